@@ -1,0 +1,116 @@
+"""Quality, scored by the public scorers beside the checkout (`../shared/score`) on gold that stays there.
+
+    python benchmarks/scores.py [--json]
+
+Every set is annotated by the command a user runs, `quellenlage annotate --format jsonl`, and its output goes to the
+scorers unchanged. Without `../shared` nothing can be scored: one line says so and the exit code is 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+SAMPLES = ROOT / "benchmarks" / "gold" / "samples"
+
+GOLD_ROWS = (
+    "furniture", "names", "mentions", "types", "who", "times relaxed", "times strict", "times value", "statements",
+    "statements speaker", "statements mode", "statements stance", "figures", "figures comparator", "events", "labels",
+)  # fmt: skip
+
+
+def main() -> int:
+    """Score every set and print one line per number."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--json", action="store_true")
+    as_json = options.parse_args().json
+    if not available():
+        print("needs ../shared (evaluation data), which is not here: nothing scored")
+        return 0
+    scores = all_scores()
+    if as_json:
+        print(json.dumps(scores, indent=1))
+    else:
+        for name, value in scores.items():
+            print(f"{name:42}{value:.3f}")
+    return 0
+
+
+def available() -> bool:
+    """True where the scorers and their data are."""
+    return (SHARED / "score" / "gold.py").is_file()
+
+
+def all_scores() -> dict[str, float]:
+    """Every number we report, by name, as a share of 1."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        return {**gold_scores(work), **time_scores(work), **quote_scores(work)}
+
+
+def fingerprint() -> str:
+    """SHA-256 over the gold data that the numbers rest on, so that a changed gold is noticed."""
+    files = [
+        *sorted((SHARED / "gold").glob("s?.json")),
+        SHARED / "data" / "krauts" / "dev.jsonl.gz",
+        SHARED / "data" / "quotes_wikinews" / "dev.jsonl.gz",
+        *sorted((SHARED / "score").glob("*.py")),
+    ]
+    return hashlib.sha256(b"".join(hashlib.sha256(f.read_bytes()).digest() for f in files)).hexdigest()
+
+
+def gold_scores(work: Path) -> dict[str, float]:
+    """`gold.py` on whole articles, with their dates given."""
+    inputs = work / "gold"
+    scorer("gold.py", "--inputs", str(inputs))
+    rows = json.loads(scorer("gold.py", "--pred", str(annotated(inputs, work / "gold.jsonl")), "--json"))
+    return {f"gold: {name}": next(rows[name][k] for k in ("F1", "accuracy", "bcubed F1") if k in rows[name]) for name in GOLD_ROWS}
+
+
+def time_scores(work: Path) -> dict[str, float]:
+    """`timex.py` on KRAUTS dev."""
+    gold = SHARED / "data" / "krauts" / "dev.jsonl.gz"
+    rows = json.loads(scorer("timex.py", "--gold", str(gold), "--pred", str(predicted(gold, work)), "--json"))
+    return {f"krauts dev: {name}": rows[name]["f1"] for name in ("strict", "relaxed", "type", "value")}
+
+
+def quote_scores(work: Path) -> dict[str, float]:
+    """`quotes.py` on the Wikinews dev part."""
+    gold = SHARED / "data" / "quotes_wikinews" / "dev.jsonl.gz"
+    rows = json.loads(scorer("quotes.py", "--gold", str(gold), "--pred", str(predicted(gold, work)), "--json"))
+    scores = {f"wikinews dev, overlap: {f}": rows["overlap"][f]["f1"] for f in ("quote", "cue", "speaker", "joint")}
+    direct = rows["by_mode_exact"]["Direct"]
+    scores |= {f"wikinews dev, direct exact: {f}": direct[f]["f1"] for f in ("quote", "cue", "speaker", "joint")}
+    return scores
+
+
+def predicted(gold: Path, work: Path) -> Path:
+    """Our annotation of a gold set, its own annotation taken off first."""
+    plain = work / f"{gold.parent.name}.jsonl"
+    scorer("totext.py", str(gold), str(plain))
+    return annotated(plain, work / f"{gold.parent.name}.pred.jsonl")
+
+
+def annotated(source: Path, target: Path) -> Path:
+    """What `quellenlage annotate` prints for `source`."""
+    with target.open("wb") as out:
+        command = [sys.executable, "-m", "quellenlage", "annotate", str(source), "--format", "jsonl", "--language", "de"]
+        subprocess.run(command, stdout=out, check=True)
+    return target
+
+
+def scorer(name: str, *arguments: str) -> str:
+    """Output of one of the scorers."""
+    command = [sys.executable, str(SHARED / "score" / name), *arguments]
+    return subprocess.run(command, cwd=SHARED / "score", capture_output=True, text=True, check=True).stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""News agencies credited by an article: by their sign, not by being named as a source."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.german.lexicon import load_table
+
+
+def agencies_in(member: AnnotatedArticle) -> frozenset[str]:
+    """Codes of the agencies whose copy the article says it prints: a sign in brackets or between slashes, a line that
+    is only signs, "Quelle: dpa", or an author. A photo credit says nothing about the words and does not count."""
+    article = member.article
+    pictures = [f.span for f in member.annotations.furniture if f.kind in ("credit", "caption")]
+    found = set()
+    for match in _credit().finditer(article.text):
+        if not any(p.start <= match.start() < p.end for p in pictures):
+            found.update(_codes_in(match[0]))
+    for author in article.authors:
+        found.update(_codes_in(author))
+    return frozenset(found)
+
+
+def _codes_in(words: str) -> set[str]:
+    codes = _codes()
+    return {codes[w.casefold()] for w in re.findall(r"\w+(?:-\w+)?", words) if w.casefold() in codes}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """From a sign, folded, to the agency's code."""
+    return {sign.casefold(): row["code"] for row in load_table("wire_agencies") for sign in row["signs"].split("|")}
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """Signs as they are set under or before a report; other desks' signs may stand beside them ("dpa/fbs")."""
+    signs = [sign for row in load_table("wire_agencies") for sign in row["signs"].split("|")]
+    spelled = sorted({s for sign in signs for s in (sign, sign.lower(), sign.upper())}, key=lambda s: (-len(s), s))
+    one = f"(?:{'|'.join(map(re.escape, spelled))})"
+    row = rf"(?:\w+\s?[/,]\s?)*{one}(?:\s?[/,-]\s?\w+)*"
+    return re.compile(rf"\({row}\)|^\s*{row}\s*$|(?:Quelle|Mit Material von|Mit Material der):? (?:der )?{row}", re.MULTILINE)

@@ -1,0 +1,1 @@
+"""What exists: articles, spans, annotations, stories. Frozen dataclasses, standard library only, no I/O."""

@@ -1,0 +1,53 @@
+"""Everything that can go wrong, drawn.
+
+    QuellenlageError            one line: what, where, what to do
+    ├── UsageError              the call itself is wrong (exit code 2)
+    ├── MissingExtra            a feature needs a package that is not installed
+    ├── LexiconError            a lexicon file has a line that cannot be read
+    ├── CorpusError             the corpus file cannot be used
+    │   ├── NotACorpus          the file is something else, or damaged
+    │   ├── CorpusTooNew        written by a newer version
+    │   └── CorpusBusy          another process writes to it
+    └── NotFound                no such story, article or table
+
+An input that cannot be read is not an exception but a row: `domain.Refused`. One bad article costs one article.
+"""
+
+
+class QuellenlageError(Exception):
+    """One line for the user: what happened, where, and what to do about it."""
+
+
+class UsageError(QuellenlageError):
+    """The call itself is wrong, for example an output ending that nobody writes."""
+
+
+class MissingExtra(QuellenlageError):
+    """A feature was asked for whose optional package is not installed."""
+
+    def __init__(self, wish: str, package: str, extra: str) -> None:
+        super().__init__(f"{wish} needs the package '{package}', which is not installed: pip install 'quellenlage[{extra}]'")
+
+
+class LexiconError(QuellenlageError):
+    """A lexicon file has a line that cannot be read."""
+
+
+class CorpusError(QuellenlageError):
+    """The corpus file cannot be used."""
+
+
+class NotACorpus(CorpusError):
+    """The file is no corpus, or is damaged."""
+
+
+class CorpusTooNew(CorpusError):
+    """The corpus was written by a newer version of quellenlage."""
+
+
+class CorpusBusy(CorpusError):
+    """Another process is writing to the corpus."""
+
+
+class NotFound(QuellenlageError):
+    """No such story, article or table."""

@@ -1,0 +1,84 @@
+"""The whole flow on one screen: what is done per article, per corpus, and between articles. No I/O.
+
+Three stages. `annotate` needs one article and nothing else, so it shards freely. `settle` sees the whole corpus but
+only adds marks and fills in values. `compare` turns annotated articles into stories, versions and reuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quellenlage.annotate.entities import find_entities
+from quellenlage.annotate.quantities import find_quantities
+from quellenlage.annotate.statements import find_statements
+from quellenlage.annotate.times import find_times
+from quellenlage.compare.actors import find_actors
+from quellenlage.compare.claims import find_claims
+from quellenlage.compare.figures import find_figures
+from quellenlage.compare.recurring import mark_recurring
+from quellenlage.compare.reuse import find_reuse
+from quellenlage.compare.stories import find_stories
+from quellenlage.compare.timeline import find_timeline
+from quellenlage.compare.versions import find_versions
+from quellenlage.domain.annotations import AnnotatedArticle, Annotations
+from quellenlage.domain.article import Article
+from quellenlage.domain.dossier import Comparison
+from quellenlage.german.tokens import parse, sentences_of, tokens_of
+from quellenlage.read.furniture import lay_out
+
+RULES_VERSION = "1"
+"""Raised when a step changes what it finds: stored annotations of another version are made anew."""
+
+
+def annotate(article: Article) -> Annotations:
+    """Stage 1: what one article says, from the article and its given date alone."""
+    # 1 what is prose, and what is page matter
+    layout = lay_out(article.text)
+    # 2 tokens and sentences
+    doc = parse(article.text, layout.blocks)
+    # 3 who, when, how many
+    entities = find_entities(article, doc, layout)
+    times = find_times(article, doc, layout)
+    quantities = find_quantities(article, doc, layout, times)
+    # 4 who says what
+    statements = find_statements(article, doc, layout, entities)
+    return Annotations(
+        furniture=layout.furniture,
+        structure=layout.structure,
+        sentences=sentences_of(doc),
+        tokens=tokens_of(doc),
+        entities=entities,
+        times=times,
+        statements=statements,
+        quantities=quantities,
+    )
+
+
+def settle(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
+    """Stage 2: what only the corpus can tell about an article: page matter that recurs across an outlet's articles."""
+    return mark_recurring(articles)
+
+
+def compare(articles: Sequence[AnnotatedArticle]) -> Comparison:
+    """Stage 3: what the articles say together."""
+    # 1 what is copied, and what changed between versions
+    reuse = find_reuse(articles)
+    versions = find_versions(articles)
+    # 2 which articles belong together
+    stories = find_stories(articles)
+    # 3 what each story holds
+    by_id = {a.article.id: a for a in articles}
+    full = []
+    for story in stories:
+        members = [by_id[i] for i in story.articles]
+        full.append(
+            replace(
+                story,
+                timeline=find_timeline(members),
+                claims=find_claims(members, reuse),
+                figures=find_figures(members),
+                actors=find_actors(members),
+            )
+        )
+    return Comparison(stories=tuple(full), versions=versions, reuse=reuse)

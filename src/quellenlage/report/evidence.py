@@ -1,0 +1,165 @@
+"""From a span to what a reader sees: the sentence that holds the words, with one neighbour on each side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from quellenlage.domain.annotations import AnnotatedArticle, Annotations
+from quellenlage.domain.article import Published
+from quellenlage.domain.dossier import ArticleRow
+from quellenlage.domain.span import Evidence, Span
+from quellenlage.report.shown import one_line, plain, published
+from quellenlage.report.translate import Translator
+from quellenlage.report.view import EvidenceView, Piece
+
+PASSAGE_WORDS = 90
+"""A cited stretch longer than this is shown with its middle left out: a report quotes, it does not republish. The
+longest verbatim quotation in the sample articles has 34 words; what is longer is a copied passage."""
+
+KEPT_WORDS = 40
+"""Words kept at each end of such a stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What evidence is resolved against: the articles' rows, their texts and marks, and the anchors of whole
+    articles on the page, all by article id. A text may be missing: then only outlet, date and address are shown."""
+
+    rows: Mapping[str, ArticleRow]
+    articles: Mapping[str, AnnotatedArticle]
+    anchors: Mapping[str, str]
+    translate: Translator
+
+    def evidence(self, article: str, spans: Sequence[Span]) -> EvidenceView:
+        """The place of `spans`, which stand in one article, as a reader sees it."""
+        annotated = self.articles.get(article)
+        before, pieces, after = excerpt(annotated, spans) if annotated and spans else ("", (), "")
+        return EvidenceView(
+            article=article,
+            title=self.title(article),
+            outlet=self.outlet(article),
+            date=published(self.date(article), self.translate),
+            day=published(self.date(article), self.translate, brief=True),
+            url=web_address(self.address(article)),
+            before=before,
+            pieces=pieces,
+            after=after,
+            whole=self.anchors.get(article),
+            language=self.language(article),
+        )
+
+    def places(self, evidence: Sequence[Evidence]) -> tuple[EvidenceView, ...]:
+        """All places, in the given order."""
+        return tuple(self.evidence(place.article, (place.span,)) for place in evidence)
+
+    def title(self, article: str) -> str:
+        """The article's title; without one, the name of what was read."""
+        known = self.about(article)
+        title = known.title if known else None
+        return one_line(title or "") or self.file(article)
+
+    def outlet(self, article: str) -> str:
+        """The outlet's name."""
+        known = self.about(article)
+        return one_line((known.outlet if known else None) or "") or self.translate("unknown outlet")
+
+    def file(self, article: str) -> str:
+        """The name of what was read."""
+        if article in self.rows:
+            return one_line(self.rows[article].file)
+        return one_line(self.articles[article].article.input) if article in self.articles else article
+
+    def address(self, article: str) -> str | None:
+        """The article's address as it was given."""
+        known = self.about(article)
+        return known.url if known else None
+
+    def date(self, article: str) -> Published | None:
+        """When the article came out."""
+        known = self.about(article)
+        return known.published if known else None
+
+    def language(self, article: str) -> str:
+        """The language of the article's text."""
+        annotated = self.articles.get(article)
+        return (annotated.article.language if annotated else None) or "de"
+
+    def about(self, article: str) -> ArticleRow | None:
+        """What is known about an article; the dossier's own row wins over the article read."""
+        if article in self.rows:
+            return self.rows[article]
+        if article not in self.articles:
+            return None
+        read = self.articles[article].article
+        return ArticleRow(
+            id=read.id, file=read.input, outlet=read.outlet, url=read.url, title=read.title, published=read.published
+        )
+
+
+def excerpt(annotated: AnnotatedArticle, spans: Sequence[Span]) -> tuple[str, tuple[Piece, ...], str]:
+    """The neighbour before, the sentence or sentences that hold `spans`, cut into marked and unmarked pieces, and the
+    neighbour after. Page matter is no neighbour, unless the words stand in page matter themselves."""
+    text, marks = annotated.article.text, annotated.annotations
+    whole = Span(max(0, min(s.start for s in spans)), min(len(text), max(s.end for s in spans)))
+    first, last = marks.sentence_at(whole.start), marks.sentence_at(max(whole.start, whole.end - 1))
+    before = after = ""
+    around = whole
+    if first is not None and last is not None:
+        around = marks.sentences[first].span.hull(marks.sentences[last].span).hull(whole)
+        before, after = neighbour(text, marks, first, whole, -1), neighbour(text, marks, last, whole, +1)
+    return before, cut(text, around, spans), after
+
+
+def neighbour(text: str, marks: Annotations, index: int, words: Span, step: int) -> str:
+    """The nearest sentence before (`step` -1) or after (+1) that is prose, or any sentence if `words` are page matter."""
+    matter = any(f.span.overlaps(words) for f in marks.furniture)
+    at = index + step
+    while 0 <= at < len(marks.sentences):
+        sentence = marks.sentences[at].span
+        if matter or not any(f.span.overlaps(sentence) for f in marks.furniture):
+            return elided(one_line(sentence.of(text)))
+        at += step
+    return ""
+
+
+def cut(text: str, around: Span, spans: Sequence[Span]) -> tuple[Piece, ...]:
+    """`around` as marked and unmarked pieces; white space evened out, long pieces with their middle left out."""
+    pieces = []
+    at = around.start
+    for span in sorted(spans):
+        start, end = max(at, span.start), min(around.end, span.end)
+        if start > at:
+            pieces.append(Piece(even(text[at:start])))
+        if end > start:
+            pieces.append(Piece(even(text[start:end]), marked=True))
+        at = max(at, end)
+    if at < around.end:
+        pieces.append(Piece(even(text[at : around.end])))
+    return tuple(Piece(elided(piece.text), piece.marked) for piece in pieces if piece.text)
+
+
+def even(text: str) -> str:
+    """`text` on one line; white space at its ends stays, for words on both sides of a cut must not run together."""
+    return re.sub(r"\s+", " ", plain(text))
+
+
+def elided(text: str) -> str:
+    """`text`, with its middle left out if it is a long passage."""
+    words = text.split(" ")
+    if len(words) <= PASSAGE_WORDS:
+        return text
+    return " ".join([*words[:KEPT_WORDS], "[…]", *words[-KEPT_WORDS:]])
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` if a reader may follow it: http or https with a host, and no white space or control code in it."""
+    if not url or url != plain(url) or any(c.isspace() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None

@@ -1,0 +1,106 @@
+"""How dates, numbers and foreign text are shown: in the interface's language, and never as control codes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from quellenlage.domain.annotations import Comparator
+from quellenlage.domain.article import Published
+from quellenlage.domain.dossier import Period
+from quellenlage.report.translate import Translator
+
+# Control codes (a terminal obeys them), soft hyphens and byte order marks (they hide in words), the direction
+# overrides and embeddings (they turn the rest of a line around), and halves of characters, which no file can hold.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+HALVES = re.compile("[\ud800-\udfff]")
+LOCALES = {"de": "de_DE", "en": "en_GB"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])$")
+
+
+def plain(text: str) -> str:
+    """`text` for a reader: line breaks and tabs stay, everything unseen goes."""
+    return HALVES.sub("\ufffd", UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def one_line(text: str) -> str:
+    """`text` for a reader, on one line."""
+    return " ".join(plain(text).split())
+
+
+def shortened(text: str, words: int) -> str:
+    """The first `words` words, with an ellipsis if there are more."""
+    parts = text.split()
+    return text if len(parts) <= words else " ".join(parts[:words]) + " …"
+
+
+def published(when: Published | None, _: Translator, *, brief: bool = False) -> str:
+    """When an article came out: an instant, a day, an interval with open or closed ends, or that nobody knows.
+    `brief` leaves out the time of day."""
+    if when is None or (when.from_ is None and when.to is None):
+        return _("undated")
+    if when.from_ == when.to:
+        return day(when.from_, _, brief=brief)
+    if brief and when.day is not None:
+        return day(when.day.isoformat(), _, brief=True)
+    return period(Period(when.from_, when.to), _, brief=brief)
+
+
+def period(when: Period, _: Translator, *, brief: bool = False) -> str:
+    """A date with the precision the text gives, or a stretch with open or closed ends."""
+    if when.from_ == when.to:
+        return day(when.from_, _, brief=brief)
+    if when.from_ is None:
+        return _("until {day}").format(day=day(when.to, _, brief=brief))
+    if when.to is None:
+        return _("from {day} on").format(day=day(when.from_, _, brief=brief))
+    return _("{first} to {last}").format(first=day(when.from_, _, brief=brief), last=day(when.to, _, brief=brief))
+
+
+def day(iso: str | None, _: Translator, *, brief: bool = False) -> str:
+    """An ISO day, instant, month or year in words; `brief` is the short form without the time of day. Anything else
+    (a week, a season) is shown as it is written; None is *undated*."""
+    if iso is None:
+        return _("undated")
+    locale = LOCALES[_.ui]
+    try:
+        if DAY.match(iso):
+            return format_date(date.fromisoformat(iso), "medium" if brief else "long", locale)
+        if INSTANT.match(iso):
+            moment = datetime.fromisoformat(iso)
+            if brief:
+                return format_date(moment.date(), "medium", locale)
+            return _("{day}, {time}").format(
+                day=format_date(moment.date(), "long", locale), time=format_time(moment.time(), "HH:mm", locale=locale)
+            )
+        if MONTH.match(iso):
+            return format_date(date.fromisoformat(f"{iso}-01"), "MMMM y", locale)
+    except ValueError:
+        return iso  # a date no calendar knows stays as the text had it
+    return iso
+
+
+def number(value: float, ui: str) -> str:
+    """A number with the interface's separators; whole numbers without decimals."""
+    return format_decimal(int(value) if value == int(value) else value, "#,##0.######", locale=LOCALES[ui])
+
+
+def amount(low: float | None, high: float | None, comparator: Comparator, _: Translator) -> str:
+    """A figure in words: `at least 12`, `10 to 20`."""
+    known = low if low is not None else high
+    if known is None:
+        return _("no exact number")
+    if low is not None and high is not None and low != high:
+        return _("{low} to {high}").format(low=number(low, _.ui), high=number(high, _.ui))
+    if comparator == "about":
+        return _("about {n}").format(n=number(known, _.ui))
+    if comparator == "at_least":
+        return _("at least {n}").format(n=number(known, _.ui))
+    if comparator == "up_to":
+        return _("up to {n}").format(n=number(known, _.ui))
+    return number(known, _.ui)

@@ -1,0 +1,1 @@
+"""Records in, records out: SQLite, migrations, full-text search."""

@@ -1,0 +1,110 @@
+"""The tables as they are now. How a file of an older version gets here is told in `migrations/`; a test compares both."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+
+METADATA = MetaData()
+
+articles = Table(
+    "articles",
+    METADATA,
+    Column("number", Integer, primary_key=True, comment="order of arrival; key of the search index"),
+    Column("id", Text, nullable=False, unique=True),
+    Column("text_id", Text, nullable=False, unique=True, comment="digest of outlet and text"),
+    Column("text", Text, nullable=False),
+    Column("input", Text, nullable=False),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("authors", Text, nullable=False, comment="JSON list"),
+    Column("published", Text, comment="JSON: from_, to, reason"),
+    Column("language", Text),
+    Column("given_id", Text),
+    Column("content_hash", Text),
+    Column("version_of", Text, ForeignKey("articles.id")),
+    Index("articles_given_id", "given_id"),
+    Index("articles_title", "title"),
+    Index("articles_content_hash", "content_hash"),
+    Index("articles_version_of", "version_of"),
+)
+
+# Every place an article was found at, the first one included.
+addresses = Table(
+    "addresses",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("input", Text, nullable=False),
+    Column("url", Text, nullable=False, comment="empty where the input names none"),
+    Column("url_key", Text, nullable=False, comment="comparable form of the address"),
+    UniqueConstraint("article", "input", "url"),
+    Index("addresses_url_key", "url_key"),
+)
+
+annotations = Table(
+    "annotations",
+    METADATA,
+    Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("rules", Text, nullable=False, comment="version of the rules that made them"),
+    Column("packed", LargeBinary, comment="see records.pack; NULL where annotating failed"),
+    Column("failure", Text, comment="why it failed"),
+)
+
+stories = Table(
+    "stories",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+story_members = Table(
+    "story_members",
+    METADATA,
+    Column("story", Text, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index("story_members_article", "article"),
+)
+
+# Ids ever given to stories; they outlive the results, which every analysis replaces.
+story_ids = Table(
+    "story_ids",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("members", Text, nullable=False, comment="JSON list of article ids, earliest first, when last seen"),
+    Column("redirect", Text, comment="id of the story that took it in"),
+)
+
+reuse = Table(
+    "reuse",
+    METADATA,
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    METADATA,
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+refused = Table(
+    "refused",
+    METADATA,
+    Column("input", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+bookkeeping = Table(
+    "bookkeeping",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
