@@ -168,7 +168,7 @@ def merged(lines: list[tuple[str, str]], base: Path) -> list[tuple[str, str]]:
             old, _, new = line.partition(" => ")
             if old not in text:
                 raise GoldError(f"{where}: {old!r} is not in {base.name}")
-            text = text.replace(old, new)
+            text = text.replace(old, new.replace("\\n", "\n"))
     inherited = [(f"{base.name}:{n}", line.rstrip()) for n, line in enumerate(text.split("\n"), 1)]
     start = next(i for i, (_, line) in enumerate(inherited) if line.startswith("["))
     return inherited[:start] + [x for x in lines[:cut] if not x[1].startswith("base:")] + inherited[start:]

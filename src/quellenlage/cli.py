@@ -96,3 +96,384 @@ def _command(name: str | None = None) -> Callable[[Callable[P, int]], Callable[P
 def _fail(message: str, code: int) -> int:
     print(f"quellenlage: {' '.join(message.split())}", file=sys.stderr)
     return code
+
+
+@_command()
+def report(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is standard input.")] = None,
+    output: Annotated[
+        list[Path] | None, typer.Option("--output", "-o", help=f"Where to write; the ending chooses: {', '.join(ENDINGS)}. May repeat.")
+    ] = None,
+    corpus: CorpusFile = None,
+    story: Annotated[str | None, typer.Option("--story", help="Only this story of the corpus.")] = None,
+    full_text: Annotated[bool, typer.Option("--full-text", help="Embed whole articles (HTML), for internal use.")] = False,
+    meta: Meta = None,
+    date: Date = None,
+    outlet: Outlet = None,
+    url: Url = None,
+    title: Title = None,
+    map_: Map = None,
+    split: Split = None,
+    language: Language = None,
+    ui: Ui = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read articles and write the dossier in one go, or write what a corpus holds."""
+    say = _Voice(ui)
+    if bool(paths) == bool(corpus):
+        raise UsageError("report needs either PATH... or --corpus FILE: see quellenlage report --help")
+    if story and not corpus:
+        raise UsageError("--story names a story of a corpus: give --corpus FILE too")
+    for path in output or ():
+        check_ending(path)
+    if corpus:
+        with Corpus.open(corpus, create=False) as kept:
+            return _write_dossier(kept, story, output, full_text, say, as_json)
+    options = _options(meta, date, outlet, url, title, map_, split, language)
+    with Corpus.open(":memory:") as passing:
+        added = _add(passing, paths or [], options, say)
+        if not added.added and not added.versions:
+            _say_refused(added.refused, say)
+            return _fail(say("nothing to report: no article could be read"), NOTHING_DONE)
+        _analyse(passing, say)
+        code = _write_dossier(passing, None, output, full_text, say, as_json)
+    _say_refused(added.refused, say)
+    return code or (SOME_REFUSED if added.refused else DONE)
+
+
+@_command()
+def add(
+    paths: Paths,
+    corpus: CorpusFile = None,
+    meta: Meta = None,
+    date: Date = None,
+    outlet: Outlet = None,
+    url: Url = None,
+    title: Title = None,
+    map_: Map = None,
+    split: Split = None,
+    language: Language = None,
+    ui: Ui = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read articles into the corpus; `analyse` compares them."""
+    say = _Voice(ui)
+    options = _options(meta, date, outlet, url, title, map_, split, language)
+    with Corpus.open(_corpus_path(corpus)) as kept:
+        added = _add(kept, paths, options, say)
+    if as_json:
+        _print_json(added)
+    else:
+        say.print(terminal.added(added, say.ui))
+        _say_refused(added.refused, say)
+    if not (added.added or added.known or added.versions):
+        return NOTHING_DONE
+    return SOME_REFUSED if added.refused else DONE
+
+
+@_command()
+def analyse(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -> int:
+    """Annotate what is new in the corpus and compare all of it."""
+    say = _Voice(ui)
+    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        result = _analyse(kept, say)
+    if as_json:
+        _print_json(result)
+    else:
+        say.print(terminal.analysed(result, say.ui))
+        _say_refused(result.refused, say)
+    return SOME_REFUSED if result.refused else DONE
+
+
+@_command()
+def stories(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -> int:
+    """List the stories of the corpus."""
+    say = _Voice(ui)
+    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        found = kept.stories()
+    if as_json:
+        print(wire.rows_json(found).decode())
+    else:
+        say.print(terminal.stories(found, say.ui))
+    return DONE
+
+
+@_command()
+def show(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="Id of a story, as `stories` prints it; its beginning is enough.")],
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what articles since this day say.")] = None,
+    corpus: CorpusFile = None,
+    ui: Ui = None,
+    as_json: AsJson = False,
+) -> int:
+    """Show one story of the corpus."""
+    say = _Voice(ui)
+    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        dossier = kept.dossier(story, since=_day(since))
+        articles = kept.articles_of(dossier)
+    if as_json:
+        print(wire.dossier_json(dossier).decode())
+    else:
+        say.print(terminal.dossier(dossier, articles, say.ui))
+    return DONE
+
+
+@_command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words; "a phrase", -without, begin*.')],
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many hits.")] = 20,
+    corpus: CorpusFile = None,
+    ui: Ui = None,
+    as_json: AsJson = False,
+) -> int:
+    """Search the articles of the corpus."""
+    say = _Voice(ui)
+    query = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
+    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        hits = kept.search(query, limit)
+        articles = kept.annotated(sorted({h.article for h in hits}))
+    if as_json:
+        _print_json(hits)
+    else:
+        say.print(terminal.hits(hits, articles, say.ui))
+    return DONE
+
+
+@_command()
+def export(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help=f"One of {', '.join(tables.NAMES)}.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write: .csv, .json, .jsonl or .parquet.")],
+    corpus: CorpusFile = None,
+    ui: Ui = None,
+) -> int:
+    """Write one table of the corpus."""
+    say = _Voice(ui)
+    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        dossier = kept.dossier()
+        rows = tables.write_table(output, table, dossier, kept.articles_of(dossier))
+    say.print(say("{rows} rows written to {path}", rows=rows, path=output))
+    return DONE
+
+
+@_command()
+def remove(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Id of the article.")],
+    corpus: CorpusFile = None,
+    ui: Ui = None,
+) -> int:
+    """Remove one article from the corpus; run `analyse` afterwards."""
+    say = _Voice(ui)
+    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        kept.remove(article)
+    say.print(say("{article} removed; run quellenlage analyse to bring the stories up to date", article=article))
+    return DONE
+
+
+@_command()
+def annotate(
+    paths: Paths,
+    format_: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="For the eye, or one JSON object per row.")] = "text",
+    explain: Annotated[bool, typer.Option("--explain", help="Name the rule behind each mark.")] = False,
+    meta: Meta = None,
+    date: Date = None,
+    outlet: Outlet = None,
+    url: Url = None,
+    title: Title = None,
+    map_: Map = None,
+    split: Split = None,
+    language: Language = None,
+    ui: Ui = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
+) -> int:
+    """Mark up single articles: who, when, how many, who says what."""
+    say = _Voice(ui)
+    if format_ not in ("text", "jsonl"):
+        raise UsageError(f"--format {format_}: known are text and jsonl")
+    refused: list[Refused] = []
+    done = 0
+    options = _options(meta, date, outlet, url, title, map_, split, language)
+    with _progress(say) as progress:
+        for item in read_articles(paths, options, _stdin(paths)):
+            if isinstance(item, Refused):
+                refused.append(item)
+                continue
+            annotated = AnnotatedArticle(item, annotate_article(item))
+            done += 1
+            progress("annotate", done, None)
+            if as_json or format_ == "jsonl":
+                print(wire.annotation_json(annotated).decode())
+            else:
+                say.print(terminal.article(annotated, say.ui, explain=explain))
+    _say_refused(refused, say)
+    if not done:
+        return NOTHING_DONE
+    return SOME_REFUSED if refused else DONE
+
+
+@_command()
+def demo(
+    folder: Annotated[Path, typer.Option("--folder", help="Where to write the dossier.")] = Path("demo"),
+    ui: Ui = None,
+) -> int:
+    """Read the sample articles and write their dossier: two invented affairs."""
+    say = _Voice(ui)
+    folder.mkdir(parents=True, exist_ok=True)
+    targets = [folder / f"lage.{ending}" for ending in ("html", "md", "json")]
+    with Corpus.open(":memory:") as passing:
+        added = _add(passing, [str(_samples())], ReadOptions(), say)
+        _analyse(passing, say)
+        _write_dossier(passing, None, targets, False, say, False)
+        dossier = passing.dossier()
+        say.print(terminal.dossier(dossier, passing.articles_of(dossier), say.ui))
+    _say_refused(added.refused, say)
+    say.print(say("The dossier as one HTML file: {path}", path=targets[0].resolve()))
+    return SOME_REFUSED if added.refused else DONE
+
+
+@_command()
+def doctor(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -> int:
+    """Say what is installed, what is missing, and how to mend it."""
+    say = _Voice(ui)
+    findings = installation.examine(_corpus_path(corpus))
+    if as_json:
+        _print_json(findings)
+    else:
+        say.print(terminal.findings([(f.what, f.state, f.detail, f.mend) for f in findings], say.ui))
+    return NOTHING_DONE if any(f.state == "broken" for f in findings) else DONE
+
+
+class _Voice:
+    """The interface language of one run: translates, and prints to the terminal or a pipe."""
+
+    def __init__(self, ui: str | None) -> None:
+        chosen = ui or read_settings().ui
+        if chosen not in LANGUAGES:
+            raise UsageError(f"--ui {chosen}: known are {', '.join(LANGUAGES)}")
+        self.ui = chosen
+        self._translate = translator(chosen)
+        self.console = Console(highlight=False)
+
+    def __call__(self, message: str, **values: object) -> str:
+        return self._translate(message).format(**values)
+
+    def reason(self, text: str) -> str:
+        """A reason of the form `phrase: detail`, with its phrase translated."""
+        return translate_reason(text, self._translate)
+
+    def print(self, thing: object) -> None:
+        """Print text or a rich renderable."""
+        self.console.print(thing, markup=False, soft_wrap=isinstance(thing, str))
+
+
+def _add(corpus: Corpus, paths: Sequence[str], options: ReadOptions, say: _Voice) -> AddReport:
+    with _progress(say) as progress:
+        return corpus.add(paths, options, _stdin(paths), progress)
+
+
+def _analyse(corpus: Corpus, say: _Voice) -> AnalysisReport:
+    with _progress(say) as progress:
+        return corpus.analyse(progress)
+
+
+def _write_dossier(
+    corpus: Corpus, story: str | None, targets: list[Path] | None, full_text: bool, say: _Voice, as_json: bool
+) -> int:
+    dossier = corpus.dossier(story)
+    articles = corpus.articles_of(dossier)
+    for target in targets or ():
+        write_report(target, dossier, articles, say.ui, full_text=full_text)
+        if not as_json:
+            say.print(say("written: {path}", path=target))
+    if as_json:
+        print(wire.dossier_json(dossier).decode())
+    elif not targets:
+        say.print(terminal.dossier(dossier, articles, say.ui))
+    return DONE
+
+
+def _options(
+    meta: Path | None,
+    date: str | None,
+    outlet: str | None,
+    url: str | None,
+    title: str | None,
+    map_: list[str] | None,
+    split: str | None,
+    language: str | None,
+) -> ReadOptions:
+    return ReadOptions(
+        meta=read_meta_table(meta) if meta else (),
+        date=date,
+        outlet=outlet,
+        url=url,
+        title=title,
+        mapping=_mapping(map_ or []),
+        split=split,
+        language=language,
+    )
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    wrong = [p for p in pairs if not all(p.partition("=")[::2])]
+    if wrong:
+        raise UsageError(f"--map {wrong[0]}: write OURS=THEIRS, for example text=body")
+    return dict(p.split("=", 1) for p in pairs)
+
+
+def _day(since: str | None) -> date | None:
+    if since is None:
+        return None
+    try:
+        return date.fromisoformat(since)
+    except ValueError:
+        raise UsageError(f"--since {since}: write a day as 2025-09-18") from None
+
+
+def _stdin(paths: Sequence[str]) -> bytes | None:
+    return sys.stdin.buffer.read() if "-" in paths else None
+
+
+def _corpus_path(given: Path | None) -> Path:
+    return given or read_settings().corpus
+
+
+def _samples() -> Path:
+    """The sample articles: inside the installed package, or beside the source in a checkout."""
+    here = Path(__file__).resolve().parent
+    for folder in (here / "examples", here.parents[1] / "examples"):
+        if folder.is_dir():
+            return folder
+    raise NotFound("the sample articles are not installed: reinstall quellenlage, or run it in a checkout")
+
+
+def _say_refused(refused: Sequence[Refused], say: _Voice) -> None:
+    for row in refused:
+        print(f"{row.input}: {say.reason(row.reason)}", file=sys.stderr)
+
+
+def _print_json(thing: object) -> None:
+    print(msgspec.json.encode(thing).decode())
+
+
+@contextmanager
+def _progress(say: _Voice) -> Iterator[Callable[[str, int, int | None], None]]:
+    """A progress bar on a terminal, silence in a pipe."""
+    console = Console(stderr=True)
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    tasks: dict[str, Any] = {}
+
+    def step(stage: str, done: int, total: int | None) -> None:
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(say(stage), total=total)
+        bars.update(tasks[stage], completed=done, total=total)
+
+    with bars:
+        yield step

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from quellenlage.domain.span import Span
 
-WORD = re.compile(r"\w+(?:[.,]\d+)*")
-"""Letters and digits; a decimal or thousands mark inside a number belongs to it."""
+WORD = re.compile(r"\w+(?:[-‑]\w+|[.,]\d+)*")
+"""Letters and digits; a hyphen between letters and a decimal or thousands mark between digits belong to the word."""
 
 
 def spans_of_words(text: str) -> list[Span]:

@@ -114,7 +114,7 @@ def excerpt(annotated: AnnotatedArticle, spans: Sequence[Span]) -> tuple[str, tu
 
 
 def neighbour(text: str, marks: Annotations, index: int, words: Span, step: int) -> str:
-    """The nearest sentence before (`step` -1) or after (+1) that is prose, or any sentence if `words` are page matter."""
+    """The nearest sentence before (`step` -1) or after (+1) that is prose, or any one if `words` are page matter."""
     matter = any(f.span.overlaps(words) for f in marks.furniture)
     at = index + step
     while 0 <= at < len(marks.sentences):

@@ -25,7 +25,7 @@ from quellenlage.domain.article import Published
 from quellenlage.domain.dossier import Dossier
 from quellenlage.errors import UsageError
 
-HALF = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+HALF = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def dossier_json(dossier: Dossier) -> bytes:
@@ -38,7 +38,9 @@ def load_dossier(data: bytes) -> Dossier:
     try:
         return msgspec.convert(with_python_names(msgspec.json.decode(data)), Dossier)
     except msgspec.MsgspecError as fault:
-        raise UsageError(f"This is no dossier of quellenlage ({fault}): give the file that 'report -o X.json' wrote.") from fault
+        raise UsageError(
+            f"This is no dossier of quellenlage ({fault}): give the file that 'report -o X.json' wrote."
+        ) from fault
 
 
 def annotation_row(annotated: AnnotatedArticle) -> dict[str, Any]:

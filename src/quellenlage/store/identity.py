@@ -3,7 +3,7 @@
 Rules, the first that fits:
 
 1. the same outlet and text: known, one article with one more address;
-2. the same outlet and the same bytes (of the same part of a file): known, though a newer extraction reads them otherwise;
+2. the same outlet and bytes (of the same part of a file): known, though a newer extraction may read them otherwise;
 3. the same outlet and the same address: a new version;
 4. the same outlet and the same given id: a new version. Where no outlet is named, ids of two files may clash by chance
    (`1`, `2`, `3`), so the texts must share `VERSION_SHARE` of their words as well;

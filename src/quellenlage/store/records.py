@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from sys import intern
 from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Row
 
+from quellenlage.domain.annotations import Annotations
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.identity import article_id
 
@@ -15,6 +17,8 @@ Record = TypeVar("Record")
 
 _LEVEL = 3
 """zlib level. Measured on annotations of news articles: level 6 saves 8 % of the bytes and takes twice the time."""
+
+_WORDS = ("text", "lemma", "pos", "morph", "dep")
 
 
 def pack(record: object) -> bytes:
@@ -73,3 +77,15 @@ def published_text(published: Published | None) -> str | None:
 def published_of(text: str | None) -> Published | None:
     """When an article came out, from the column `published`."""
     return None if text is None else msgspec.json.decode(text, type=Published)
+
+
+def unpack_annotations(packed: bytes) -> Annotations:
+    """The annotations that `pack` wrote, with one string object per word form: comparing holds the tokens of a whole
+    corpus in memory, and every word stands there many times."""
+    found = unpack(packed, Annotations)
+    for token in found.tokens:
+        for name in _WORDS:
+            word = getattr(token, name)
+            if word is not None:
+                object.__setattr__(token, name, intern(word))  # nobody else has seen the token yet
+    return found

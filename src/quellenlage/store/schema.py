@@ -1,4 +1,4 @@
-"""The tables as they are now. How a file of an older version gets here is told in `migrations/`; a test compares both."""
+"""The tables as they are now. `migrations/` brings older files here; a test compares both."""
 
 from __future__ import annotations
 
@@ -49,6 +49,15 @@ annotations = Table(
     Column("rules", Text, nullable=False, comment="version of the rules that made them"),
     Column("packed", LargeBinary, comment="see records.pack; NULL where annotating failed"),
     Column("failure", Text, comment="why it failed"),
+)
+
+# Articles to which the corpus as a whole added marks or a date (stage 2); replaced with the other results.
+settled = Table(
+    "settled",
+    METADATA,
+    Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("published", Text, comment="JSON, as in articles"),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 stories = Table(

@@ -1,0 +1,192 @@
+"""The calendar: what a relative or incomplete date means once the publication date is known.
+
+A time expression that lacks the publication date is written as TIMEX3 does (`XXXX-WXX-3` some Wednesday, `XXXX-07` some
+July, `XXXX-XX-XX` some day). `shift` moves the publication date (`-P1M`), `direction` says on which side of it the
+weekday, day, month or season lies. What stays open stays open: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache
+
+from quellenlage.domain.annotations import Direction, Time
+from quellenlage.domain.article import Published
+from quellenlage.german.lexicon import load_table
+
+NEAR_DAYS = 120
+"""A day and month without a year and without tense is read as the nearest one only if it is this near. News leaves out the
+year of days some weeks away; KRAUTS (50 articles) has none that is farther than 78 days."""
+
+SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""First month of the meteorological seasons."""
+
+_SHIFT = re.compile(r"(-?)P(T?)(\d+)([YMWDHS])")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T.*)?")
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T.*)?")
+_MONTH = re.compile(r"XXXX-(\d\d)")
+_SEASON = re.compile(r"XXXX-(SP|SU|FA|WI)")
+_DAY = re.compile(r"XXXX-XX-XX(T.*)?")
+_WEEK = re.compile(r"XXXX-WXX(-WE)?")
+
+
+def resolve(time: Time, published: Published | None) -> str:
+    """The TIMEX3 value of `time`, filled in as far as the publication date allows.
+
+    `time.value` comes back unchanged if it needs no date, if none is known, or if the earliest and the latest possible
+    publication day would give different values. A DURATION keeps its length: `date_of` says which date it leads to.
+    """
+    if not time.needs_dct or time.type in ("DURATION", "SET"):
+        return time.value
+    return _within(published, lambda day: _value_on(time.value, time.shift, time.direction, day)) or time.value
+
+
+def date_of(time: Time, published: Published | None) -> str | None:
+    """The date that `time` names or leads to, as a TIMEX3 value (`2000`, `2000-05`, `2000-W19`, `2000-05-03`), or None.
+
+    "vor 24 Jahren" is a DURATION of `P24Y`, and leads to a year; a span of time that leads nowhere gives None.
+    """
+    if time.type == "SET":
+        return None
+    if time.type == "DURATION":
+        shift, match = time.shift, _SHIFT.fullmatch(time.shift or "")
+        if shift is None or match is None:
+            return None
+        frame = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(match[4] if not match[2] else "", "XXXX-XX-XX")
+        return _within(published, lambda day: _value_on(frame, shift, None, day))
+    value = resolve(time, published)
+    return value if value[:2].isdigit() and "X" not in value else None
+
+
+def weekday_name(number: int) -> str:
+    """The German name of a weekday, 1 = Monday."""
+    return _weekdays()[number]
+
+
+def shifted(day: date, shift: str) -> date:
+    """`day` moved by a TIMEX3 duration (`-P1M`, `P2W`); a day that the month lacks becomes its last one."""
+    match = _SHIFT.fullmatch(shift)
+    if match is None:
+        raise ValueError(f"not a shift: {shift!r}, expected a form such as '-P1M'")
+    amount = int(match[3]) * (-1 if match[1] else 1)
+    if match[2]:
+        hours = {"H": amount, "M": amount / 60, "S": amount / 3600}[match[4]]
+        # the hour of publication is rarely known: a shift of hours moves the day only by full days
+        return day + timedelta(days=int(hours / 24))
+    if match[4] in "DW":
+        return day + timedelta(days=amount * (7 if match[4] == "W" else 1))
+    months = day.year * 12 + day.month - 1 + amount * (12 if match[4] == "Y" else 1)
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, _days_in(year, month)))
+
+
+def _within(published: Published | None, value_on: Callable[[date], str | None]) -> str | None:
+    """The value for every possible publication day, or None if it differs or no day is known."""
+    if published is None or published.first is None or published.last is None:
+        return None
+    try:
+        first, last = value_on(published.first), value_on(published.last)
+    except (ValueError, OverflowError):
+        # a date outside the years 1 to 9999
+        return None
+    return first if first is not None and first == last else None
+
+
+def _value_on(value: str, shift: str | None, direction: Direction | None, today: date) -> str | None:
+    """`value` seen from `today`; None if it stays open."""
+    base = shifted(today, shift) if shift else today
+    if match := _WEEKDAY.fullmatch(value):
+        return _weekday(int(match[1]), match[2] or "", shift, direction, base)
+    if match := _MONTH_DAY.fullmatch(value):
+        return _month_day(int(match[1]), int(match[2]), match[3] or "", shift, direction, base)
+    if match := _MONTH.fullmatch(value):
+        return _month(int(match[1]), shift, direction, base)
+    if match := _SEASON.fullmatch(value):
+        return _season(match[1], shift, direction, base)
+    if shift is None:
+        return None
+    if match := _DAY.fullmatch(value):
+        return base.isoformat() + (match[1] or "")
+    if match := _WEEK.fullmatch(value):
+        year, week, _ = base.isocalendar()
+        return f"{year}-W{week:02d}{match[1] or ''}"
+    frames = {
+        "XXXX": f"{base.year:04d}",
+        "XXX": f"{base.year // 10}",
+        "XX": f"{base.year // 100}",
+        "XXXX-XX": f"{base.year:04d}-{base.month:02d}",
+        "XXXX-QX": f"{base.year:04d}-Q{(base.month + 2) // 3}",
+        "XXXX-HX": f"{base.year:04d}-H{(base.month + 5) // 6}",
+    }
+    return frames.get(value)
+
+
+def _weekday(number: int, part: str, shift: str | None, direction: Direction | None, base: date) -> str | None:
+    away = (number - base.isoweekday()) % 7
+    if direction == "future":
+        return (base + timedelta(days=away)).isoformat() + part
+    if direction == "past":
+        return (base - timedelta(days=-away % 7)).isoformat() + part
+    if shift is not None:
+        # "am Mittwoch nächster Woche": the day of that week
+        return (base + timedelta(days=number - base.isoweekday())).isoformat() + part
+    return base.isoformat() + part if away == 0 else None
+
+
+def _month_day(month: int, day: int, part: str, shift: str | None, direction: Direction | None, base: date) -> str | None:
+    if direction is None and shift is not None:
+        return _day(base.year, month, day).isoformat() + part
+    found = [d for y in (base.year - 1, base.year, base.year + 1) if (d := _day_or_none(y, month, day)) is not None]
+    if direction == "past":
+        found = [d for d in found if d <= base][-1:]
+    elif direction == "future":
+        found = [d for d in found if d >= base][:1]
+    near = [d for d in found if abs((d - base).days) <= NEAR_DAYS]
+    return min(near, key=lambda d: abs((d - base).days)).isoformat() + part if near else None
+
+
+def _month(month: int, shift: str | None, direction: Direction | None, base: date) -> str | None:
+    year = base.year
+    if direction == "past":
+        year -= month > base.month
+    elif direction == "future":
+        year += month < base.month
+    elif shift is None and month != base.month:
+        return None
+    return f"{year:04d}-{month:02d}"
+
+
+def _season(season: str, shift: str | None, direction: Direction | None, base: date) -> str | None:
+    """A winter is named after the year in which it begins."""
+    start = SEASON_START[season]
+    year = base.year - (season == "WI" and base.month < 3)
+    begins = year * 12 + start
+    now = base.year * 12 + base.month
+    inside = begins <= now < begins + 3
+    if direction == "past":
+        year -= begins > now
+    elif direction == "future":
+        year += begins + 3 <= now
+    elif shift is None and not inside:
+        return None
+    return f"{year:04d}-{season}"
+
+
+def _day(year: int, month: int, day: int) -> date:
+    return date(year, month, day)
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= _days_in(year, month) else None
+
+
+def _days_in(year: int, month: int) -> int:
+    return ((date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+
+
+@cache
+def _weekdays() -> Mapping[int, str]:
+    return {int(r["value"]): r["word"].capitalize() for r in reversed(load_table("time_words")) if r["kind"] == "weekday"}
+

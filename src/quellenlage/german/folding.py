@@ -1,0 +1,50 @@
+"""One spelling for search and comparison: case, umlauts, ß, accents and simple inflection evened out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from quellenlage.german.tokens import lemma_of
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "a", "œ": "o", "ı": "i", "’": "'"})
+# "ae" stands for "ä" unless the pair is two sounds: after a vowel or q ("neue", "Mauer", "Quelle") it is left alone
+_DIGRAPH = re.compile(r"(?<![aeiouyq])([aou])e")
+_CACHE = 1 << 17
+
+
+def fold(text: str) -> str:
+    """Lower case, without umlauts, accents and invisible signs: `Müller`, `Mueller`, `MULLER` become `muller`, `Straße`
+    and `Strasse` become `strasse`. May be shorter than `text`; two different words may meet (`Israel` becomes `isral`)."""
+    bare = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold()).translate(_SPECIAL)
+    return _DIGRAPH.sub(r"\1", "".join(c for c in bare if not unicodedata.combining(c)))
+
+
+def search_terms(text: str) -> list[str]:
+    """The terms under which `text` is found, letters and digits only, in the order of the words.
+
+    A word gives its folded form and its folded lemmas (read as noun and as verb), so that `Treffens` and `Treffen` share
+    a term. Index and query both use this; in a query the terms of one word are alternatives, so ask word by word.
+    """
+    return [term for match in _WORD.finditer(_INVISIBLE.sub("", text)) for term in _terms_of(match[0])]
+
+
+@lru_cache(maxsize=_CACHE)
+def _terms_of(word: str) -> tuple[str, ...]:
+    if word.isdigit():
+        return (word,)
+    lower = word.casefold() if word.isupper() and len(word) > 4 else word.lower()
+    forms = (word, lemma_of(word), lemma_of(lower[:1].upper() + lower[1:]), lemma_of(lower))
+    terms = dict.fromkeys(_letters(form) for form in forms)
+    folded = _letters(word)
+    if len(terms) == 1 and len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss"):
+        # a name that the word list does not know, in the genitive
+        terms[folded[:-1]] = None
+    return tuple(t for t in terms if t)
+
+
+def _letters(form: str) -> str:
+    return fold(form).replace("'", "").replace("-", "")

@@ -1,0 +1,309 @@
+"""The corpus file: domain records in, domain records out. One writer at a time, any number of readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, Engine, delete, func, select
+
+from quellenlage.domain.annotations import AnnotatedArticle, Annotations
+from quellenlage.domain.article import Article, Refused
+from quellenlage.domain.dossier import Comparison, Reuse, Story, Version
+from quellenlage.domain.search import Hit
+from quellenlage.domain.span import Evidence
+from quellenlage.errors import CorpusError
+from quellenlage.store import articles as article_rows
+from quellenlage.store import results
+from quellenlage.store.bookkeeping import RESULTS, SEARCH, forget_fact, read_fact, state, write_fact
+from quellenlage.store.check import Finding, check
+from quellenlage.store.identity import Placement
+from quellenlage.store.migrate import HEAD, revision_of, upgrade
+from quellenlage.store.query import SEARCH_RULES, best_sentence, index_entry, read_query
+from quellenlage.store.results import StoryId
+from quellenlage.store.schema import articles, refused
+from quellenlage.store.sqlite import (
+    BUSY_SECONDS,
+    MEMORY,
+    empty_terms,
+    errors_of,
+    expression,
+    index_mismatch,
+    index_terms,
+    is_new,
+    matching,
+    open_engine,
+    use_wal,
+)
+
+PAGE = 100
+"""Articles read at a time: a stream over the corpus holds so many, and no read is open between two pages."""
+
+MOST_HITS = 1000
+"""A search reads the text of every article it shows."""
+
+Taken = TypeVar("Taken")
+
+
+class Store:
+    """An open corpus file. Use as a context manager; every method is one transaction, every stream one per page."""
+
+    def __init__(self, engine: Engine, path: str) -> None:
+        self._engine = engine
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str, *, read_only: bool = False, create: bool = True, timeout: float = BUSY_SECONDS) -> Store:
+        """Open the corpus file `path` (or ":memory:"), make it if need be, and bring it to the present schema.
+
+        Raises NotFound (absent and not `create`), NotACorpus, CorpusTooNew, CorpusBusy (after `timeout` seconds), and
+        CorpusError for everything else that keeps the file from being used.
+        """
+        store = cls(open_engine(path, read_only=read_only, create=create, timeout=timeout), path)
+        try:
+            store._bring_up_to_date(read_only=read_only)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Close the file. What was added is on the disk already."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # articles
+
+    def add(self, batch: Iterable[Article | Refused]) -> list[tuple[Article, Placement] | Refused]:
+        """Store a batch in one transaction: all of it or nothing. Says of each, in order, what became of it."""
+        taken: list[tuple[Article, Placement] | Refused] = []
+        with self._writing() as connection:
+            for item in batch:
+                kept = article_rows.storable(item) if isinstance(item, Article) else item
+                if isinstance(kept, Refused):
+                    row = Refused(article_rows.written_out(kept.input), article_rows.written_out(kept.reason))
+                    article_rows.refuse(connection, row)
+                    taken.append(row)
+                else:
+                    taken.append((kept, article_rows.enter(connection, kept)))
+        return taken
+
+    def articles(self, ids: Sequence[str] | None = None) -> Iterator[Article]:
+        """All articles, or those with `ids`, in order of id."""
+        return self._pages(ids, lambda connection, page: article_rows.load(connection, page))
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in order."""
+        with self._reading() as connection:
+            return list(connection.execute(select(articles.c.id).order_by(articles.c.id)).scalars())
+
+    def count(self) -> int:
+        """Number of articles, versions included."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(articles)).scalar_one()
+
+    def remove(self, article: str) -> bool:
+        """Remove one article, and the results that quote it; False if there is none with this id."""
+        with self._writing() as connection:
+            results.drop_results_with(connection, article)
+            return article_rows.remove(connection, article)
+
+    def refused(self) -> list[Refused]:
+        """Inputs that were not taken and articles that could not be annotated, in order of their names."""
+        with self._reading() as connection:
+            return results.load_refused(connection)
+
+    def forget_refused(self, name: str) -> None:
+        """Drop the note that the input `name` was refused."""
+        with self._writing() as connection:
+            connection.execute(delete(refused).where(refused.c.input == name))
+
+    # annotations
+
+    def count_to_annotate(self, rules: str) -> int:
+        """How many articles lack annotations made by `rules`."""
+        with self._reading() as connection:
+            return results.count_without_annotations(connection, rules)
+
+    def to_annotate(self, rules: str, limit: int) -> list[Article]:
+        """The next articles that lack annotations made by `rules`."""
+        with self._reading() as connection:
+            return results.without_annotations(connection, rules, limit)
+
+    def keep_annotations(self, made: Iterable[tuple[str, Annotations | Refused]], rules: str) -> None:
+        """Keep the annotations of a batch of articles in one transaction."""
+        with self._writing() as connection:
+            for article, found in made:
+                results.keep_annotations(connection, article, found, rules)
+
+    def annotated(self, ids: Sequence[str] | None = None, *, settled: bool = True) -> Iterator[AnnotatedArticle]:
+        """All annotated articles, or those with `ids`, in order of id; `settled` as in `results.load_annotated`."""
+        return self._pages(ids, lambda connection, page: results.load_annotated(connection, page, settled_too=settled))
+
+    # results
+
+    def state(self, rules: str) -> str:
+        """What results depend on: the articles as they are now, and the rules."""
+        with self._reading() as connection:
+            return state(connection, rules)
+
+    def results_state(self) -> str | None:
+        """The state that the stored results were made from; None before the first analysis."""
+        with self._reading() as connection:
+            return read_fact(connection, RESULTS)
+
+    def replace_results(
+        self, comparison: Comparison, changed: Sequence[AnnotatedArticle], ids: Iterable[StoryId], made_from: str
+    ) -> bool:
+        """Put new results in the place of the former ones, in one transaction. False, and nothing done, if an article
+        they rest on was removed meanwhile: then compare again."""
+        needed = {a for story in comparison.stories for a in story.articles} | {a.article.id for a in changed}
+        with self._writing() as connection:
+            there = set(connection.execute(select(articles.c.id)).scalars())
+            if not needed <= there:
+                return False
+            results.replace_results(connection, comparison, changed, ids)
+            write_fact(connection, RESULTS, made_from)
+            return True
+
+    def forget_results_state(self) -> None:
+        """Have the next analysis compare again."""
+        with self._writing() as connection:
+            forget_fact(connection, RESULTS)
+
+    def stories(self) -> list[Story]:
+        """All stories, in their order."""
+        with self._reading() as connection:
+            return results.load_stories(connection)
+
+    def story(self, story: str) -> Story | None:
+        """The story with this id, or the one that took it in; None if there is neither."""
+        with self._reading() as connection:
+            redirects = {known.id: known.redirect for known in results.load_story_ids(connection)}
+            wanted, seen = story, {story}
+            while (following := redirects.get(wanted)) is not None and following not in seen:
+                wanted = following
+                seen.add(wanted)
+            return next(iter(results.load_stories(connection, wanted)), None)
+
+    def story_ids(self) -> list[StoryId]:
+        """Every id ever given to a story."""
+        with self._reading() as connection:
+            return results.load_story_ids(connection)
+
+    def reuse(self) -> list[Reuse]:
+        """All passages that stand in more than one article."""
+        with self._reading() as connection:
+            return results.load_reuse(connection)
+
+    def versions(self) -> list[Version]:
+        """All differences between versions of an article."""
+        with self._reading() as connection:
+            return results.load_versions(connection)
+
+    # search
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """The articles that match best (at most 1,000), best first; see `query` for what `words` may hold."""
+        query = read_query(words)
+        if query.is_empty or limit < 1:
+            return []
+        wanted = expression(query.phrases, query.without, query.prefixes)
+        with self._reading() as connection:
+            scores = dict(matching(connection, wanted, min(limit, MOST_HITS)))
+            rows = connection.execute(
+                select(articles.c.id, articles.c.number).where(articles.c.number.in_(list(scores)))
+            )
+            numbers = {row.id: row.number for row in rows}
+            ids = sorted(numbers)
+            marked = {a.article.id: a for a in results.load_annotated(connection, ids, settled_too=False)}
+            hits = []
+            for article in article_rows.load(connection, ids):
+                sentences = [s.span for s in marked[article.id].annotations.sentences] if article.id in marked else []
+                best = best_sentence(query, article.text, sentences)
+                hits.append(
+                    Hit(
+                        article=article.id,
+                        title=article.title,
+                        outlet=article.outlet,
+                        published=article.published,
+                        score=scores[numbers[article.id]],
+                        evidence=None if best is None else Evidence(article.id, *best),
+                        text=None if best is None else best.of(article.text),
+                    )
+                )
+        return sorted(hits, key=lambda hit: (-hit.score, hit.article))
+
+    def mend_search(self) -> bool:
+        """Make the search index anew if it does not fit the articles or the rules; True if that was needed."""
+        with self._reading() as connection:
+            fits = index_mismatch(connection) == (0, 0) and read_fact(connection, SEARCH) == SEARCH_RULES
+        if fits:
+            return False
+        with self._writing() as connection:
+            empty_terms(connection)
+            for row in connection.execute(select(articles.c.number, articles.c.title, articles.c.text)):
+                index_terms(connection, row.number, index_entry(row.title or ""), index_entry(row.text))
+            write_fact(connection, SEARCH, SEARCH_RULES)
+        return True
+
+    def check(self, rules: str) -> list[Finding]:
+        """What is wrong with the file, and how to mend it; nothing if all is well."""
+        with self._reading() as connection:
+            return check(connection, rules)
+
+    # transactions
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with errors_of(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            errors_of(self.path),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def _pages(
+        self, ids: Sequence[str] | None, read: Callable[[Connection, Sequence[str]], Iterable[Taken]]
+    ) -> Iterator[Taken]:
+        wanted = self.article_ids() if ids is None else sorted(set(ids))
+        for at in range(0, len(wanted), PAGE):
+            with self._reading() as connection:
+                page = list(read(connection, wanted[at : at + PAGE]))
+            yield from page
+
+    def _bring_up_to_date(self, *, read_only: bool) -> None:
+        with self._reading() as connection:
+            new = is_new(connection, self.path)
+            found = None if new else revision_of(connection, self.path)
+        if read_only:
+            if found != HEAD:
+                raise CorpusError(
+                    f"{self.path} is of an older version and read-only: open it writable once to update it"
+                )
+            return
+        with errors_of(self.path):
+            if self.path != MEMORY:
+                use_wal(self._engine)
+        if found == HEAD:
+            return
+        with self._writing() as connection:
+            # another process may have made or updated the file while this one waited for its turn
+            if is_new(connection, self.path) or revision_of(connection, self.path) != HEAD:
+                upgrade(connection)
+            if read_fact(connection, SEARCH) is None:
+                write_fact(connection, SEARCH, SEARCH_RULES)

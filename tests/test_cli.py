@@ -1,0 +1,219 @@
+"""The command line: exit codes, one-line errors, machine output, metadata options."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from quellenlage.cli import app
+
+ARTICLE = (
+    "Die Fähre bleibt im Hafen. „Der Motor ist hin“, sagte Kapitänin Rieke Thoms am Dienstag dem Inselboten. "
+    "Mindestens 40 Urlauber warten auf der Insel. Laut der Reederei dauert die Reparatur drei Tage."
+)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("QUELLENLAGE_UI", "QUELLENLAGE_CORPUS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    runner = CliRunner()
+
+    def invoke(*arguments: str, stdin: bytes | None = None) -> Result:
+        return runner.invoke(app, list(arguments), input=stdin)
+
+    return invoke
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    file = tmp_path / "faehre.txt"
+    file.write_text(f"---\noutlet: Inselbote\ndate: 2025-09-17\ntitle: Fähre fällt aus\n---\n{ARTICLE}\n", "utf-8")
+    return file
+
+
+def test_report_to_every_ending(run, article: Path, tmp_path: Path) -> None:
+    result = run("report", str(article), "-o", "l.html", "-o", "l.json", "-o", "l.md")
+    assert result.exit_code == 0, result.output
+    dossier = json.loads((tmp_path / "l.json").read_text("utf-8"))
+    assert dossier["schema"] == 1
+    (row,) = dossier["corpus"]["articles"]
+    assert (row["outlet"], row["title"], row["published"]["from"]) == ("Inselbote", "Fähre fällt aus", "2025-09-17")
+    assert "Rieke Thoms" in (tmp_path / "l.md").read_text("utf-8")
+    assert "Rieke Thoms" in (tmp_path / "l.html").read_text("utf-8")
+
+
+def test_report_without_output_is_terminal_text(run, article: Path) -> None:
+    result = run("report", str(article))
+    assert result.exit_code == 0
+    assert "Rieke Thoms" in result.stdout
+
+
+def test_a_refused_input_gets_one_line_and_the_rest_goes_on(run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "leer.txt").write_text("", "utf-8")
+    (tmp_path / "bild.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    result = run("report", str(article), "leer.txt", "bild.txt", "gibtsnicht.txt", "-o", "l.json")
+    assert result.exit_code == 1
+    lines = result.stderr.strip().splitlines()
+    assert [line.split(":")[0] for line in lines] == ["leer.txt", "bild.txt", "gibtsnicht.txt"]
+    assert {r["input"] for r in json.loads((tmp_path / "l.json").read_text())["refused"]} == {
+        "leer.txt",
+        "bild.txt",
+        "gibtsnicht.txt",
+    }
+
+
+def test_nothing_readable_is_3(run, tmp_path: Path) -> None:
+    (tmp_path / "leer.txt").write_text("", "utf-8")
+    result = run("report", "leer.txt", "-o", "l.json")
+    assert result.exit_code == 3
+    assert not (tmp_path / "l.json").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report",),
+        ("report", "a.txt", "--corpus", "c.db"),
+        ("report", "a.txt", "-o", "x.xyz"),
+        ("report", "a.txt", "--story", "s"),
+        ("report", "a.txt", "--map", "text"),
+        ("report", "a.txt", "--ui", "fr"),
+        ("annotate", "a.txt", "--format", "xml"),
+        ("show", "s", "--since", "gestern"),
+        ("nonsense",),
+        ("add",),
+        ("export", "nonsense", "-o", "x.csv"),
+        ("report", "a.txt", "--split", "("),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2(run, article: Path, arguments: tuple[str, ...]) -> None:
+    run("add", str(article))
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
+
+
+def test_annotate_prints_one_object_per_row_in_order(run, tmp_path: Path) -> None:
+    rows = [{"id": f"r{i}", "text": f"Der Rat tagte {i} Stunden lang, sagte Anna Berg.", "date": "2025-09-17"} for i in range(5)]
+    rows.append(rows[0])  # the same row twice is two objects
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(r) for r in rows), "utf-8")
+    result = run("annotate", "a.jsonl", "--format", "jsonl", "--language", "de")
+    assert result.exit_code == 0, result.output
+    made = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [m["id"] for m in made] == ["r0", "r1", "r2", "r3", "r4", "r0"]
+    assert [m["text"] for m in made] == [r["text"] for r in rows]
+
+
+def test_annotate_reads_standard_input_with_metadata(run) -> None:
+    result = run(
+        "annotate", "-", "--json", "--outlet", "Inselbote", "--date", "2025-09-17", "--title", "T", stdin=ARTICLE.encode()
+    )
+    assert result.exit_code == 0, result.output
+    made = json.loads(result.stdout)
+    assert made["text"] == ARTICLE
+    assert made["meta"]["outlet"] == "Inselbote"
+    assert made["meta"]["published"]["from"] == "2025-09-17"
+    assert any(t["value"] == "2025-09-16" for t in made["times"])
+
+
+def test_annotate_for_the_eye_names_the_rule(run, article: Path) -> None:
+    plain = run("annotate", str(article))
+    explained = run("annotate", str(article), "--explain")
+    assert plain.exit_code == explained.exit_code == 0
+    assert "Rieke Thoms" in plain.stdout
+    assert len(explained.stdout) > len(plain.stdout)
+
+
+def test_a_corpus_from_add_to_remove(run, article: Path, tmp_path: Path) -> None:
+    assert run("add", str(article)).exit_code == 0
+    again = json.loads(run("add", str(article), "--json").stdout)
+    assert again["added"] == 0 and again["known"] == 1
+    assert run("analyse").exit_code == 0
+    (story,) = json.loads(run("stories", "--json").stdout)
+    shown = run("show", story["id"])
+    assert shown.exit_code == 0 and "Rieke Thoms" in shown.stdout
+    assert run("show", story["id"][:6]).exit_code == 0
+    hits = json.loads(run("search", "Faehre", "--json").stdout)
+    assert [h["article"] for h in hits] == story["articles"]
+    assert run("export", "statements", "-o", "s.csv").exit_code == 0
+    assert "Rieke Thoms" in (tmp_path / "s.csv").read_text("utf-8-sig")
+    assert run("report", "--corpus", "quellenlage.db", "--story", story["id"], "-o", "l.html").exit_code == 0
+    assert run("remove", story["articles"][0]).exit_code == 0
+    assert run("remove", story["articles"][0]).exit_code == 3
+    assert run("doctor").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [("analyse",), ("stories",), ("show", "x"), ("search", "x"), ("remove", "x")])
+def test_a_corpus_that_is_not_there_is_said_in_one_line(run, command: tuple[str, ...], tmp_path: Path) -> None:
+    result = run(*command, "--corpus", "nichts.db")
+    assert result.exit_code == 3
+    assert "nichts.db" in result.stderr and len(result.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "nichts.db").exists()
+
+
+def test_a_file_that_is_no_corpus_stays_untouched(run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "brief.db").write_text("Liebe Anna, dies ist keine Datenbank.", "utf-8")
+    result = run("add", str(article), "--corpus", "brief.db")
+    assert result.exit_code == 3
+    assert (tmp_path / "brief.db").read_text("utf-8").startswith("Liebe Anna")
+
+
+def test_both_interface_languages(run, article: Path) -> None:
+    german, english = run("report", str(article), "--ui", "de").stdout, run("report", str(article), "--ui", "en").stdout
+    assert "Aussagen" in german and "Statements" in english
+    assert "Statements" not in german
+
+
+def test_split_parts_a_file_into_articles(run, tmp_path: Path) -> None:
+    (tmp_path / "zwei.txt").write_text("Der Hafen ist zu.\n=====\nDie Brücke ist offen.\n", "utf-8")
+    result = run("annotate", "zwei.txt", "--json", "--split", "^=+$", "--language", "de")
+    assert [json.loads(line)["text"].strip() for line in result.stdout.splitlines()] == ["Der Hafen ist zu.", "Die Brücke ist offen."]
+
+
+def test_settings_come_from_environment_and_file(run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "quellenlage.toml").write_text('corpus = "aus-datei.db"\nui = "en"\n', "utf-8")
+    assert run("add", str(article)).exit_code == 0
+    assert (tmp_path / "aus-datei.db").exists()
+    monkeypatch.setenv("QUELLENLAGE_CORPUS", "aus-umgebung.db")
+    assert run("add", str(article)).exit_code == 0
+    assert (tmp_path / "aus-umgebung.db").exists()
+    (tmp_path / "quellenlage.toml").write_text("corpus = 3\n", "utf-8")
+    assert run("add", str(article)).exit_code == 2
+
+
+def test_output_into_a_closed_pipe_is_no_fault(article: Path) -> None:
+    command = f"{sys.executable} -m quellenlage annotate {article} {article} {article} --format jsonl | head -c 10"
+    result = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert "Traceback" not in result.stderr and "Exception" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_ctrl_c_leaves_cleanly(tmp_path: Path) -> None:
+    rows = [{"text": f"Der Rat tagte zum {i}. Mal, sagte Anna Berg am Montag. " * 40} for i in range(400)]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(r) for r in rows), "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quellenlage", "add", "a.jsonl", "--language", "de"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    corpus = tmp_path / "quellenlage.db"
+    deadline = time.monotonic() + 60
+    while not corpus.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "Traceback" not in errors
+    done = subprocess.run([sys.executable, "-m", "quellenlage", "add", "a.jsonl", "--language", "de", "--json"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    assert report["added"] + report["known"] == 400
+
+
