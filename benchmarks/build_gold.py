@@ -10,6 +10,7 @@ source/cross_*.json (by hand)    ->  replace every quotation by article and offs
 The source format is described in benchmarks/gold/samples/README.md. Nobody types an offset: a span is written as its
 words, and a span that is absent, or found twice without saying which, stops the build. Standard library only.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -33,17 +34,37 @@ MODES = {"direct", "indirect", "attributed", "reported", "free_indirect"}
 STANCES = {"asserts", "denies", "demands", "promises", "warns", "speculates", "praises", "criticises", "asks", "other"}
 STATEMENT_FLAGS = {"optional", "hedged", "attitude_only", "hypothetical", "speaker_uncertain"}
 VIA_KINDS = {"interview", "agency", "medium", "document", "person"}
-EVENT_TYPES = set("ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN OTHER".split())
+EVENT_TYPES = {
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONCEDE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+}
+EVENT_TYPES |= {"REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN", "OTHER"}
 MODALITIES = {"factual", "reported", "alleged", "planned", "denied", "hypothetical"}
 DATE_SOURCES = {"text", "text+dct", "world"}
 COMPARATORS = {"exact", "about", "at_least", "up_to", "range", "unspecified"}
 QUANTITY_KINDS = {"cardinal", "money", "percent", "rate", "ordinal", "fraction"}
 VOICES = {"outlet", "quoted", "reported"}
 LABEL_KINDS = {"role", "evaluative"}
-SECTIONS = ["furniture", "structure", "entities", "groups", "times", "statements", "claims", "events", "quantities", "labels", "skip"]
+CLAIM_STATUS = {"corroborated", "single_source", "disputed", "unsourced"}
+RELATIONS = {"same", "more_specific", "differs_in_number", "differs_in_attribution", "contradicts", "related"}
+SECTIONS = ["furniture", "structure", "entities", "groups", "times"]
+SECTIONS += ["statements", "claims", "events", "quantities", "labels", "skip"]
 
 # Left out of a time's `core`: what stands before the TIMEX3 extent. In "vor drei Jahren" the core is "drei Jahren".
-PREPOSITIONS = re.compile(r"(?:am|im|in der|in den|in|seit den|seit dem|seit|vor|bis zum|bis|ab|gegen|um|zum|vom|nach|für|ein|mindestens bis|frühestens in)\s+", re.I)
+PREPOSITIONS = re.compile(
+    r"(?:am|im|in der|in den|in|seit den|seit dem|seit|vor|mindestens bis|bis zum|bis|frühestens in"
+    r"|ab|gegen|um|zum|vom|nach|für|ein)\s+",
+    re.IGNORECASE,
+)
 QUOTES = re.compile(r"„[^“”\"]*[“”\"]|»[^«]*«|“[^”]*”|\"[^\"]*\"")
 
 
@@ -52,6 +73,7 @@ class GoldError(Exception):
 
 
 # ---------------------------------------------------------------- spans
+
 
 def span(text: str, start: int, end: int) -> dict:
     return {"start": start, "end": end, "text": text[start:end]}
@@ -79,7 +101,7 @@ def find(text: str, expression: str, where: str, part: bool = False) -> list[tup
         ends = [next((e for _, e in occurrences(text, last, s + len(first), hi, part)), None) for s, _ in places]
         if None in ends:
             raise GoldError(f"{where}: no {last!r} after {first!r}")
-        places = [(s, e) for (s, _), e in zip(places, ends)]
+        places = [(s, e) for (s, _), e in zip(places, ends, strict=True)]
     else:
         places = occurrences(text, words, lo, hi, part)
     if not places:
@@ -109,6 +131,7 @@ def overlaps(a: dict, b: dict) -> bool:
 
 # ---------------------------------------------------------------- reading a source file
 
+
 class Record:
     """One unindented line of a section with the indented lines below it."""
 
@@ -116,12 +139,14 @@ class Record:
         self.where, self.head, self.lines = where, head, []
 
     def fields(self, n: int) -> list[str]:
+        """The head's ` | ` fields, filled up to `n`."""
         parts = [p.strip() for p in re.split(r" \|(?: |$)", self.head)]
         if len(parts) > n:
             raise GoldError(f"{self.where}: at most {n} fields")
         return parts + [""] * (n - len(parts))
 
     def keyed(self, allowed: str) -> dict[str, list[str]]:
+        """The lines below, `key: value`, as lists by key; `allowed` names the keys that may stand there."""
         out: dict[str, list[str]] = {k: [] for k in allowed.split()}
         for where, line in self.lines:
             key, _, value = line.partition(":")
@@ -160,10 +185,10 @@ def parse(path: Path) -> tuple[dict[str, str], dict[str, list[Record]]]:
 
 
 def merged(lines: list[tuple[str, str]], base: Path) -> list[tuple[str, str]]:
-    """The base's lines with `old => new` of [replace] done (each must apply) and this file's header on top of its own."""
+    """The base's lines with `old => new` of [replace] done (each must apply) and this file's header after its own."""
     cut = next((i for i, (_, line) in enumerate(lines) if line == "[replace]"), len(lines))
     text = base.read_text("utf-8")
-    for where, line in lines[cut + 1:]:
+    for where, line in lines[cut + 1 :]:
         if line.strip() and not line.startswith("//"):
             old, _, new = line.partition(" => ")
             if old not in text:
@@ -187,6 +212,7 @@ def article_text(header: dict[str, str]) -> str:
 
 
 # ---------------------------------------------------------------- building, one function per list
+
 
 def legal(value: str, known: set[str], where: str) -> str:
     if value not in known:
@@ -257,7 +283,8 @@ def build_entities(text: str, records: list[Record], furniture: list[dict]) -> l
 
 
 def mention_flags(line: str, where: str) -> tuple[dict, str]:
-    head = re.match(r"((?:nominal|metonym|adjectival|part|apposition)(?:\([^)]*\))?(?: (?:nominal|metonym|adjectival|part|apposition))*):\s+", line)
+    flag = "(?:nominal|metonym|adjectival|part|apposition)"
+    head = re.match(rf"({flag}(?:\([^)]*\))?(?: {flag})*):\s+", line)
     if not head:
         return {}, line
     flags: dict = {}
@@ -266,7 +293,7 @@ def mention_flags(line: str, where: str) -> tuple[dict, str]:
         flags[legal(name, MENTION_FLAGS, where)] = True
         if literal:
             flags["literal"] = literal[:-1]
-    return flags, line[head.end():]
+    return flags, line[head.end() :]
 
 
 def span_of(x: dict) -> tuple[int, int]:
@@ -286,8 +313,9 @@ def build_times(text: str, records: list[Record], furniture: list[dict]) -> list
             core = options.get("core", "").replace("_", " ")
             skip = PREPOSITIONS.match(t["text"])
             a = start + (t["text"].index(core) if core else skip.end() if skip and skip.end() < end - start else 0)
-            t |= {"core": span(text, a, a + len(core) if core else end), "type": kind, "value": value, "needs_dct": "dct" in names}
-            t |= {n: True for n in sorted(names - {"dct"})}
+            t |= {"core": span(text, a, a + len(core) if core else end)}
+            t |= {"type": kind, "value": value, "needs_dct": "dct" in names}
+            t |= dict.fromkeys(sorted(names - {"dct"}), True)
             if "shift" in options:
                 t["shift"] = options["shift"]
             if "alt" in options:
@@ -307,7 +335,9 @@ def quoted(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def build_statements(text: str, records: list[Record], names: dict[str, dict], structure: list[dict], furniture: list[dict]) -> list[dict]:
+def build_statements(
+    text: str, records: list[Record], names: dict[str, dict], structure: list[dict], furniture: list[dict]
+) -> list[dict]:
     out, quotes = [], quoted(text)
     for r in records:
         ident, mode, stance, who, proposition = r.fields(5)
@@ -321,11 +351,19 @@ def build_statements(text: str, records: list[Record], names: dict[str, dict], s
         content = [one(text, c, r.where) for c in k["c"]]
         if not content or not proposition:
             raise GoldError(f"{r.where}: {ident} needs a proposition and a content span (c:)")
-        record: dict = {"id": ident, "proposition": proposition, "content": content,
-                        "speaker_spans": [one(text, s, r.where) for s in k["s"]], "speaker_ids": ids,
-                        "speaker": [named(names, i, r.where)["canonical"] for i in ids],
-                        "speaker_aliases": sorted({a for i in ids for a in names[i].get("aliases", [])}),
-                        "cue_spans": [one(text, q, r.where) for q in k["q"]], "mode": modes[0], "stance": stances[0], "via": []}
+        record: dict = {
+            "id": ident,
+            "proposition": proposition,
+            "content": content,
+            "speaker_spans": [one(text, s, r.where) for s in k["s"]],
+            "speaker_ids": ids,
+            "speaker": [named(names, i, r.where)["canonical"] for i in ids],
+            "speaker_aliases": sorted({a for i in ids for a in names[i].get("aliases", [])}),
+            "cue_spans": [one(text, q, r.where) for q in k["q"]],
+            "mode": modes[0],
+            "stance": stances[0],
+            "via": [],
+        }
         members = [m for i in ids for m in names[i].get("members", [])]
         if members:
             record["speaker_members"] = members
@@ -338,11 +376,18 @@ def build_statements(text: str, records: list[Record], names: dict[str, dict], s
                 record["via_span"] = one(text, where_said, r.where)
         for a in k["addr"]:
             words, _, name = a.partition(" | ")
-            record |= {"addressee_span": one(text, words, r.where), "addressee": names[name]["canonical"] if name in names else name}
+            record |= {
+                "addressee_span": one(text, words, r.where),
+                "addressee": names[name]["canonical"] if name in names else name,
+            }
             if name in names:
                 record["addressee_id"] = name
-        record["quoted_spans"] = [span(text, max(a, c["start"]), min(b, c["end"])) for c in content for a, b in quotes
-                                  if a < c["end"] and c["start"] < b]
+        record["quoted_spans"] = [
+            span(text, max(a, c["start"]), min(b, c["end"]))
+            for c in content
+            for a, b in quotes
+            if a < c["end"] and c["start"] < b
+        ]
         if record["quoted_spans"] and modes[0] != "direct":
             record["mixed_quote"] = True
         if modes[0] == "direct" and not record["quoted_spans"]:
@@ -398,11 +443,20 @@ def build_events(text: str, records: list[Record], names: dict[str, dict], state
         date, _, source = (k["date"] or [""])[0].partition(" ")
         if date:
             legal(source, DATE_SOURCES, r.where)
-        record = {"id": ident, "type": types[0], "subtype": subtype,
-                  "agents": sides[0], "agent_names": [named(names, i, r.where)["canonical"] for i in sides[0]],
-                  "patients": sides[1], "patient_names": [named(names, i, r.where)["canonical"] for i in sides[1]],
-                  "place": (k["place"] or [None])[0], "date": date or None, "date_source": source or None,
-                  "modality": legal(modality, MODALITIES, r.where), "evidence": [one(text, e, r.where) for e in k["e"]]}
+        record = {
+            "id": ident,
+            "type": types[0],
+            "subtype": subtype,
+            "agents": sides[0],
+            "agent_names": [named(names, i, r.where)["canonical"] for i in sides[0]],
+            "patients": sides[1],
+            "patient_names": [named(names, i, r.where)["canonical"] for i in sides[1]],
+            "place": (k["place"] or [None])[0],
+            "date": date or None,
+            "date_source": source or None,
+            "modality": legal(modality, MODALITIES, r.where),
+            "evidence": [one(text, e, r.where) for e in k["e"]],
+        }
         if not record["evidence"] or not subtype:
             raise GoldError(f"{r.where}: {ident} needs a subtype and evidence (e:)")
         if weight:
@@ -434,10 +488,15 @@ def build_quantities(text: str, records: list[Record], names: dict[str, dict], f
         q |= {"value": None if value == "-" else number(low)}
         if dash:
             q |= {"low": number(low), "high": number(high)}
-        q |= {"unit": unit, "object": thing, "comparator": legal(comparator, COMPARATORS, r.where), "kind": kind,
-              "evidence": one(text, k["e"][0], r.where) if k["e"] else sentence(text, q),
-              "claimed_by": [named(names, i, r.where)["canonical"] for i in ids] or ["Redaktion (eigene Stimme)"],
-              "claimed_by_ids": ids or ["g_outlet"]}
+        q |= {
+            "unit": unit,
+            "object": thing,
+            "comparator": legal(comparator, COMPARATORS, r.where),
+            "kind": kind,
+            "evidence": one(text, k["e"][0], r.where) if k["e"] else sentence(text, q),
+            "claimed_by": [named(names, i, r.where)["canonical"] for i in ids] or ["Redaktion (eigene Stimme)"],
+            "claimed_by_ids": ids or ["g_outlet"],
+        }
         if "optional" in flags:
             q["optional"] = True
         if any(overlaps(q, f) for f in furniture):
@@ -457,8 +516,8 @@ def sentence(text: str, x: dict) -> dict:
     """The sentence around a span, roughly: between full stops followed by a blank and a capital, or line ends."""
     ends = [0, *(m.end() for m in re.finditer(r"(?<!\d)[.!?][“”»\"]*\s+(?=[A-ZÄÖÜ„»“\"])|\n+", text)), len(text)]
     i = bisect.bisect_right(ends, x["start"]) - 1
-    stop = next(e for e in ends[i + 1:] if e >= x["end"])
-    piece = text[ends[i]:stop]
+    stop = next(e for e in ends[i + 1 :] if e >= x["end"])
+    piece = text[ends[i] : stop]
     return span(text, ends[i], ends[i] + len(piece.rstrip()))
 
 
@@ -468,9 +527,13 @@ def build_labels(text: str, records: list[Record], names: dict[str, dict], furni
     for r in records:
         words, who, voice, kind, by = r.fields(5)
         for s in find(text, words, r.where):
-            label = span(text, *s) | {"referent_id": who, "referent": named(names, who, r.where)["canonical"],
-                                      "voice": legal(voice, VOICES, r.where), "by": named(names, by, r.where)["canonical"] if by else None,
-                                      "kind": legal(kind, LABEL_KINDS, r.where)}
+            label = span(text, *s) | {
+                "referent_id": who,
+                "referent": named(names, who, r.where)["canonical"],
+                "voice": legal(voice, VOICES, r.where),
+                "by": named(names, by, r.where)["canonical"] if by else None,
+                "kind": legal(kind, LABEL_KINDS, r.where),
+            }
             if any(overlaps(label, f) for f in furniture):
                 label["in_furniture"] = True
             out.append(label)
@@ -488,7 +551,7 @@ def uncovered(text: str, entities: list[dict], skip: list[Record]) -> list[str]:
         for words in {e["canonical"], *e.get("aliases", []), *plain}:
             for s in occurrences(text, words, 0, len(text), part=False):
                 if s not in allowed and not any(a <= s[0] and s[1] <= b for a, b in marked):
-                    out.append(f"{words!r} at {s[0]}: …{text[max(0, s[0] - 20):s[1] + 20]!r}… ({e['id']})")
+                    out.append(f"{words!r} at {s[0]}: …{text[max(0, s[0] - 20) : s[1] + 20]!r}… ({e['id']})")
     return sorted(set(out))
 
 
@@ -510,18 +573,35 @@ def build_article(path: Path) -> dict:
         names[ident] = {"canonical": canonical, "members": [m for m in members.split("+") if m]}
     forgotten = uncovered(text, entities, sections["skip"])
     if forgotten:
-        raise GoldError(f"{path.name}: names without a mention (mark them or list them in [skip]): " + "; ".join(forgotten))
+        raise GoldError(
+            f"{path.name}: names without a mention (mark them or list them in [skip]): " + "; ".join(forgotten)
+        )
     statements = build_statements(text, sections["statements"], names, structure, furniture)
     outlet, confidence, reason = ([p.strip() for p in header["outlet"].split(" | ")] + ["", ""])[:3]
     return {
-        "seed": header["seed"], "file": header["file"], "length": len(text), "furniture": furniture, "structure": structure,
-        "outlet_guess": {"name": None if outlet == "-" else outlet, "evidence": [one(text, e, path.name) for e in header.get("outlet_evidence", "").split(" ; ") if e],
-                         "confidence": confidence or "given", "reason": reason or "steht in den Metadaten"},
-        "date": {"dct": header["dct"], "earliest": header.get("earliest", header["dct"]), "latest": header.get("latest", header["dct"]),
-                 "reason": header.get("reason", "steht in den Metadaten"),
-                 "evidence": [one(text, e, path.name) for e in header.get("date_evidence", "").split(" ; ") if e]},
-        "entities": entities, "times": build_times(text, sections["times"], furniture), "statements": statements,
-        "outlet_claims": build_claims(text, sections["claims"]), "events": build_events(text, sections["events"], names, statements),
+        "seed": header["seed"],
+        "file": header["file"],
+        "length": len(text),
+        "furniture": furniture,
+        "structure": structure,
+        "outlet_guess": {
+            "name": None if outlet == "-" else outlet,
+            "evidence": [one(text, e, path.name) for e in header.get("outlet_evidence", "").split(" ; ") if e],
+            "confidence": confidence or "given",
+            "reason": reason or "steht in den Metadaten",
+        },
+        "date": {
+            "dct": header["dct"],
+            "earliest": header.get("earliest", header["dct"]),
+            "latest": header.get("latest", header["dct"]),
+            "reason": header.get("reason", "steht in den Metadaten"),
+            "evidence": [one(text, e, path.name) for e in header.get("date_evidence", "").split(" ; ") if e],
+        },
+        "entities": entities,
+        "times": build_times(text, sections["times"], furniture),
+        "statements": statements,
+        "outlet_claims": build_claims(text, sections["claims"]),
+        "events": build_events(text, sections["events"], names, statements),
         "quantities": build_quantities(text, sections["quantities"], names, furniture),
         "labels": build_labels(text, sections["labels"], names, furniture),
     }
@@ -529,9 +609,13 @@ def build_article(path: Path) -> dict:
 
 # ---------------------------------------------------------------- cross-article gold
 
+
 def build_cross(path: Path, golds: dict[str, dict]) -> dict:
-    """Replaces every {"a": seed, "q": words} by {"article", "start", "end", "text"} and checks every {"st": "s1:S3"}."""
-    texts = {seed: article_text({"file": g["file"]} | ({"text": g["_text"]} if g.get("_text") else {})) for seed, g in golds.items()}
+    """Replaces every {"a": seed, "q": words} by {"article", "start", "end", "text"}; checks every statement named."""
+    texts = {
+        seed: article_text({"file": g["file"]} | ({"text": g["_text"]} if g.get("_text") else {}))
+        for seed, g in golds.items()
+    }
     known = {f"{seed}:{s['id']}" for seed, g in golds.items() for s in g["statements"]}
 
     def resolve(x, where: str):
@@ -549,11 +633,44 @@ def build_cross(path: Path, golds: dict[str, dict]) -> dict:
         return {k: resolve(v, x.get("id", where)) for k, v in x.items()}
 
     cross = resolve(json.loads(path.read_text("utf-8")), "top")
-    unique([row["id"] for rows in cross.values() if isinstance(rows, list) for row in rows if isinstance(row, dict) and "id" in row], path.name)
+    cross["claims"] = [expanded(c, path.name) if "groups" in c else c for c in cross.get("claims", [])]
+    unique([m for c in cross["claims"] for m in c["members"]], f"{path.name}: claims: member")
+    for c in cross["claims"]:
+        legal(c["status"], CLAIM_STATUS, f"{path.name}: {c['id']}")
+        for r in c["relations"]:
+            legal(r["relation"], RELATIONS, f"{path.name}: {c['id']}")
+            if not {r["a"], r["b"]} <= set(c["members"]):
+                raise GoldError(f"{path.name}: {c['id']}: {r['a']} or {r['b']} is no member")
+    rows = [row for rows in cross.values() if isinstance(rows, list) for row in rows if isinstance(row, dict)]
+    unique([row["id"] for row in rows if "id" in row], path.name)
     return cross
 
 
+def expanded(claim: dict, where: str) -> dict:
+    """Members and every pair's relation: `groups` (same inside), `between` (across), `contradicting_group` (its number,
+    it contradicts all others), `relations` (exceptions, pair by pair)."""
+    groups, given = claim["groups"], {frozenset((r["a"], r["b"])): r for r in claim.get("relations", [])}
+    place = {m: i for i, g in enumerate(groups) for m in g}
+    members, pairs = list(place), []
+    for n, a in enumerate(members):
+        for b in members[n + 1 :]:
+            same, sides = place[a] == place[b], {place[a], place[b]}
+            across = "contradicts" if claim.get("contradicting_group") in sides else claim.get("between", "same")
+            relation = "same" if same else across
+            pair = given.pop(frozenset((a, b)), None)
+            if pair is None and relation == "more_specific":
+                raise GoldError(f"{where}: {claim['id']}: say which of {a} and {b} is narrower")
+            pairs.append(pair or {"a": a, "b": b, "relation": relation})
+    if given:
+        raise GoldError(
+            f"{where}: {claim['id']}: relations between statements that are no members: {[sorted(k) for k in given]}"
+        )
+    rest = {k: v for k, v in claim.items() if k not in ("groups", "between", "contradicting_group", "relations")}
+    return rest | {"members": members, "relations": pairs}
+
+
 # ---------------------------------------------------------------- writing
+
 
 def build_all() -> dict[str, dict]:
     """File name -> content, for every source that is there."""
@@ -574,13 +691,14 @@ def printed(content: dict) -> str:
 
 
 def stats(built: dict[str, dict]) -> None:
-    print(f"{'':24}words mentions times statements claims events quantities labels")
+    print(f"{'':24} words mentio.  times statem. claims events quanti. labels")
     for name, g in built.items():
         if "entities" in g:
             mentions = sum(len(e["mentions"]) for e in g["entities"])
             words = sum(len(re.findall(r"\w+", b["text"])) for b in g["structure"])
-            print(f"{name[:-5]} {Path(g['file']).stem[:20]:20} {words:6} {mentions:8} {len(g['times']):5} {len(g['statements']):10} "
-                  f"{len(g['outlet_claims']):6} {len(g['events']):6} {len(g['quantities']):10} {len(g['labels']):6}")
+            lists = ("times", "statements", "outlet_claims", "events", "quantities", "labels")
+            counts = (words, mentions, *(len(g[k]) for k in lists))
+            print(f"{name[:-5]} {Path(g['file']).stem[:20]:20} " + " ".join(f"{n:6}" for n in counts))
         else:
             print(name, {k: len(v) for k, v in g.items() if isinstance(v, list)})
 
@@ -589,7 +707,9 @@ def main(argv: list[str] | None = None) -> int:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--check", action="store_true", help="write nothing, fail when a built file differs")
     a.add_argument("--stats", action="store_true", help="count what each article's gold holds")
-    a.add_argument("--only", metavar="SOURCE", help="one source/NAME.gold: check it alone and write nothing (for work in progress)")
+    a.add_argument(
+        "--only", metavar="SOURCE", help="one source/NAME.gold: check it alone and write nothing (for work in progress)"
+    )
     o = a.parse_args(argv)
     try:
         built = {o.only: build_article(HERE / "source" / o.only)} if o.only else build_all()

@@ -43,7 +43,9 @@ def compare(measured: dict[str, float], gold: str, pinned: dict[str, object]) ->
     floors: dict[str, float] = pinned["floors"]  # type: ignore[assignment]
     faults = [f"{n}: no longer measured" for n in floors if n not in measured]
     faults += [f"{n}: has no floor yet (--pin)" for n in measured if n not in floors]
-    faults += [f"{n}: {measured[n]:.3f} is below its floor {f:.3f}" for n, f in floors.items() if measured.get(n, f) < f]
+    faults += [
+        f"{n}: {measured[n]:.3f} is below its floor {f:.3f}" for n, f in floors.items() if measured.get(n, f) < f
+    ]
     if gold != pinned["gold"]:
         faults.append("the gold or the scorers changed: look at the numbers and pin anew (--pin)")
     for name, value in measured.items():

@@ -71,7 +71,10 @@ def gold_scores(work: Path) -> dict[str, float]:
     inputs = work / "gold"
     scorer("gold.py", "--inputs", str(inputs))
     rows = json.loads(scorer("gold.py", "--pred", str(annotated(inputs, work / "gold.jsonl")), "--json"))
-    return {f"gold: {name}": next(rows[name][k] for k in ("F1", "accuracy", "bcubed F1") if k in rows[name]) for name in GOLD_ROWS}
+    return {
+        f"gold: {name}": next(rows[name][k] for k in ("F1", "accuracy", "bcubed F1") if k in rows[name])
+        for name in GOLD_ROWS
+    }
 
 
 def time_scores(work: Path) -> dict[str, float]:
@@ -101,7 +104,17 @@ def predicted(gold: Path, work: Path) -> Path:
 def annotated(source: Path, target: Path) -> Path:
     """What `quellenlage annotate` prints for `source`."""
     with target.open("wb") as out:
-        command = [sys.executable, "-m", "quellenlage", "annotate", str(source), "--format", "jsonl", "--language", "de"]
+        command = [
+            sys.executable,
+            "-m",
+            "quellenlage",
+            "annotate",
+            str(source),
+            "--format",
+            "jsonl",
+            "--language",
+            "de",
+        ]
         subprocess.run(command, stdout=out, check=True)
     return target
 

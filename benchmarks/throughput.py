@@ -40,7 +40,10 @@ def main() -> int:
         words = sum(len(t.split()) for t in texts)
         peer = peer_seconds(texts)
         corpus = work / "corpus.db"
-        rows = {"add": step("add", str(source), "--corpus", str(corpus)), "analyse": step("analyse", "--corpus", str(corpus))}
+        rows = {
+            "add": step("add", str(source), "--corpus", str(corpus)),
+            "analyse": step("analyse", "--corpus", str(corpus)),
+        }
         size = corpus.stat().st_size / 1e6
     print(f"{len(texts)} articles, {words} words; corpus file {size:.0f} MB")
     print(f"peer (spaCy blank de + sentencizer): {peer:.1f} s, {words / peer:.0f} words/s")

@@ -104,7 +104,10 @@ def test_wrong_usage_is_2(run, article: Path, arguments: tuple[str, ...]) -> Non
 
 
 def test_annotate_prints_one_object_per_row_in_order(run, tmp_path: Path) -> None:
-    rows = [{"id": f"r{i}", "text": f"Der Rat tagte {i} Stunden lang, sagte Anna Berg.", "date": "2025-09-17"} for i in range(5)]
+    rows = [
+        {"id": f"r{i}", "text": f"Der Rat tagte {i} Stunden lang, sagte Anna Berg.", "date": "2025-09-17"}
+        for i in range(5)
+    ]
     rows.append(rows[0])  # the same row twice is two objects
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(r) for r in rows), "utf-8")
     result = run("annotate", "a.jsonl", "--format", "jsonl", "--language", "de")
@@ -116,7 +119,16 @@ def test_annotate_prints_one_object_per_row_in_order(run, tmp_path: Path) -> Non
 
 def test_annotate_reads_standard_input_with_metadata(run) -> None:
     result = run(
-        "annotate", "-", "--json", "--outlet", "Inselbote", "--date", "2025-09-17", "--title", "T", stdin=ARTICLE.encode()
+        "annotate",
+        "-",
+        "--json",
+        "--outlet",
+        "Inselbote",
+        "--date",
+        "2025-09-17",
+        "--title",
+        "T",
+        stdin=ARTICLE.encode(),
     )
     assert result.exit_code == 0, result.output
     made = json.loads(result.stdout)
@@ -177,10 +189,15 @@ def test_both_interface_languages(run, article: Path) -> None:
 def test_split_parts_a_file_into_articles(run, tmp_path: Path) -> None:
     (tmp_path / "zwei.txt").write_text("Der Hafen ist zu.\n=====\nDie Brücke ist offen.\n", "utf-8")
     result = run("annotate", "zwei.txt", "--json", "--split", "^=+$", "--language", "de")
-    assert [json.loads(line)["text"].strip() for line in result.stdout.splitlines()] == ["Der Hafen ist zu.", "Die Brücke ist offen."]
+    assert [json.loads(line)["text"].strip() for line in result.stdout.splitlines()] == [
+        "Der Hafen ist zu.",
+        "Die Brücke ist offen.",
+    ]
 
 
-def test_settings_come_from_environment_and_file(run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_come_from_environment_and_file(
+    run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "quellenlage.toml").write_text('corpus = "aus-datei.db"\nui = "en"\n', "utf-8")
     assert run("add", str(article)).exit_code == 0
     assert (tmp_path / "aus-datei.db").exists()
@@ -202,7 +219,10 @@ def test_ctrl_c_leaves_cleanly(tmp_path: Path) -> None:
     rows = [{"text": f"Der Rat tagte zum {i}. Mal, sagte Anna Berg am Montag. " * 40} for i in range(400)]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(r) for r in rows), "utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "quellenlage", "add", "a.jsonl", "--language", "de"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "quellenlage", "add", "a.jsonl", "--language", "de"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     corpus = tmp_path / "quellenlage.db"
     deadline = time.monotonic() + 60
@@ -212,8 +232,12 @@ def test_ctrl_c_leaves_cleanly(tmp_path: Path) -> None:
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
     assert "Traceback" not in errors
-    done = subprocess.run([sys.executable, "-m", "quellenlage", "add", "a.jsonl", "--language", "de", "--json"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "quellenlage", "add", "a.jsonl", "--language", "de", "--json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     report = json.loads(done.stdout)
     assert report["added"] + report["known"] == 400
-
-

@@ -83,7 +83,12 @@ def wheel_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run_in(binaries: Path, *command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
     return subprocess.run(
-        [str(binaries / command[0]), *command[1:]], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        [str(binaries / command[0]), *command[1:]],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -92,14 +92,18 @@ def test_page_matter_is_furniture(annotated: dict[str, dict], article: str, word
     assert any(f["start"] <= at and at + len(words) <= f["end"] for f in row["furniture"])
 
 
-def test_the_standing_notice_of_two_articles_is_boilerplate_and_furniture(annotated: dict[str, dict], dossier: dict) -> None:
+def test_the_standing_notice_of_two_articles_is_boilerplate_and_furniture(
+    annotated: dict[str, dict], dossier: dict
+) -> None:
     places = {}
     for article in ("000", "001"):
         row = annotated[article]
         (notice,) = [f for f in row["furniture"] if f["kind"] == "notice" and f["end"] - f["start"] > 500]
         places[row["id"]] = notice
     rows = [r for r in dossier["reuse"] if {p["article"] for p in r["places"]} == set(places)]
-    assert {r["kind"] for r in rows if any(p["start"] >= places[p["article"]]["start"] for p in r["places"])} == {"boilerplate"}
+    assert {r["kind"] for r in rows if any(p["start"] >= places[p["article"]]["start"] for p in r["places"])} == {
+        "boilerplate"
+    }
     covered = max(p["end"] - p["start"] for r in rows for p in r["places"])
     assert covered > 0.9 * min(n["end"] - n["start"] for n in places.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 import sys
@@ -15,20 +16,19 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-import quellenlage
 from quellenlage import doctor as installation
 from quellenlage.corpus import AddReport, Corpus
 from quellenlage.domain.annotations import AnnotatedArticle
-from quellenlage.domain.article import Article, Refused
+from quellenlage.domain.article import Refused
+from quellenlage.domain.dossier import Dossier
+from quellenlage.engine.local import AnalysisReport
 from quellenlage.errors import NotFound, QuellenlageError, UsageError
-from quellenlage.examples import examples_folder
 from quellenlage.pipeline import annotate as annotate_article
-from quellenlage.read.metadata import read_meta_table
 from quellenlage.read.reader import ReadOptions, read_articles
 from quellenlage.report import tables, terminal, wire
 from quellenlage.report.translate import translator
-from quellenlage.report.write import ENDINGS, write_report
-from quellenlage.settings import LANGUAGES, read_settings
+from quellenlage.report.write import ENDINGS, check_endings, write_report
+from quellenlage.settings import read_settings
 
 DONE, SOME_REFUSED, WRONG_USAGE, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -43,7 +43,9 @@ app = typer.Typer(
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs; - is standard input.")]
 CorpusFile = Annotated[Path | None, typer.Option("--corpus", help="The corpus file (default ./quellenlage.db).")]
-Ui = Annotated[str | None, typer.Option("--ui", metavar="de|en", help="Interface language (default the locale, else de).")]
+Ui = Annotated[
+    str | None, typer.Option("--ui", metavar="de|en", help="Interface language (default the locale, else de).")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Meta = Annotated[
     Path | None, typer.Option("--meta", help="CSV with the columns file, url, outlet, date, title, authors.")
@@ -52,8 +54,12 @@ Date = Annotated[str | None, typer.Option("--date", help="Publication date of th
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet of the one article read.")]
 Url = Annotated[str | None, typer.Option("--url", help="Address of the one article read.")]
 Title = Annotated[str | None, typer.Option("--title", help="Title of the one article read.")]
-Map = Annotated[list[str] | None, typer.Option("--map", metavar="OURS=THEIRS", help="Name of a column, e.g. text=body.")]
-Split = Annotated[str | None, typer.Option("--split", metavar="REGEX", help="Part one file into articles where it matches.")]
+Map = Annotated[
+    list[str] | None, typer.Option("--map", metavar="OURS=THEIRS", help="Name of a column, e.g. text=body.")
+]
+Split = Annotated[
+    str | None, typer.Option("--split", metavar="REGEX", help="Part one file into articles where it matches.")
+]
 Language = Annotated[
     str | None, typer.Option("--language", metavar="de", help="Say the articles' language; skips its detection.")
 ]
@@ -100,13 +106,18 @@ def _fail(message: str, code: int) -> int:
 
 @_command()
 def report(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is standard input.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is standard input.")
+    ] = None,
     output: Annotated[
-        list[Path] | None, typer.Option("--output", "-o", help=f"Where to write; the ending chooses: {', '.join(ENDINGS)}. May repeat.")
+        list[Path] | None,
+        typer.Option("--output", "-o", help=f"Where to write; the ending chooses: {', '.join(ENDINGS)}. May repeat."),
     ] = None,
     corpus: CorpusFile = None,
     story: Annotated[str | None, typer.Option("--story", help="Only this story of the corpus.")] = None,
-    full_text: Annotated[bool, typer.Option("--full-text", help="Embed whole articles (HTML), for internal use.")] = False,
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Embed whole articles (HTML), for internal use.")
+    ] = False,
     meta: Meta = None,
     date: Date = None,
     outlet: Outlet = None,
@@ -124,8 +135,7 @@ def report(
         raise UsageError("report needs either PATH... or --corpus FILE: see quellenlage report --help")
     if story and not corpus:
         raise UsageError("--story names a story of a corpus: give --corpus FILE too")
-    for path in output or ():
-        check_ending(path)
+    check_endings(output or [])
     if corpus:
         with Corpus.open(corpus, create=False) as kept:
             return _write_dossier(kept, story, output, full_text, say, as_json)
@@ -200,21 +210,26 @@ def stories(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -
 
 @_command()
 def show(
-    story: Annotated[str, typer.Argument(metavar="STORY", help="Id of a story, as `stories` prints it; its beginning is enough.")],
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what articles since this day say.")] = None,
+    story: Annotated[
+        str, typer.Argument(metavar="STORY", help="Id of a story, as `stories` prints it; its beginning is enough.")
+    ],
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only what articles since this day say.")
+    ] = None,
     corpus: CorpusFile = None,
     ui: Ui = None,
     as_json: AsJson = False,
 ) -> int:
     """Show one story of the corpus."""
     say = _Voice(ui)
+    day = _day(since)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
-        dossier = kept.dossier(story, since=_day(since))
-        articles = kept.articles_of(dossier)
+        dossier = kept.dossier(story)
+        articles = _articles_of(kept, dossier)
     if as_json:
         print(wire.dossier_json(dossier).decode())
     else:
-        say.print(terminal.dossier(dossier, articles, say.ui))
+        say.print(terminal.dossier(dossier, articles, say.ui, since=day))
     return DONE
 
 
@@ -231,7 +246,7 @@ def search(
     query = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
         hits = kept.search(query, limit)
-        articles = kept.annotated(sorted({h.article for h in hits}))
+        articles = list(kept.annotated(sorted({h.article for h in hits})))
     if as_json:
         _print_json(hits)
     else:
@@ -250,7 +265,7 @@ def export(
     say = _Voice(ui)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
         dossier = kept.dossier()
-        rows = tables.write_table(output, table, dossier, kept.articles_of(dossier))
+        rows = tables.write_table(output, table, dossier, _articles_of(kept, dossier))
     say.print(say("{rows} rows written to {path}", rows=rows, path=output))
     return DONE
 
@@ -272,7 +287,9 @@ def remove(
 @_command()
 def annotate(
     paths: Paths,
-    format_: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="For the eye, or one JSON object per row.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="text|jsonl", help="For the eye, or one JSON object per row.")
+    ] = "text",
     explain: Annotated[bool, typer.Option("--explain", help="Name the rule behind each mark.")] = False,
     meta: Meta = None,
     date: Date = None,
@@ -324,7 +341,7 @@ def demo(
         _analyse(passing, say)
         _write_dossier(passing, None, targets, False, say, False)
         dossier = passing.dossier()
-        say.print(terminal.dossier(dossier, passing.articles_of(dossier), say.ui))
+        say.print(terminal.dossier(dossier, _articles_of(passing, dossier), say.ui))
     _say_refused(added.refused, say)
     say.print(say("The dossier as one HTML file: {path}", path=targets[0].resolve()))
     return SOME_REFUSED if added.refused else DONE
@@ -346,19 +363,12 @@ class _Voice:
     """The interface language of one run: translates, and prints to the terminal or a pipe."""
 
     def __init__(self, ui: str | None) -> None:
-        chosen = ui or read_settings().ui
-        if chosen not in LANGUAGES:
-            raise UsageError(f"--ui {chosen}: known are {', '.join(LANGUAGES)}")
-        self.ui = chosen
-        self._translate = translator(chosen)
+        self.translate = translator(ui or read_settings().ui)
+        self.ui = self.translate.ui
         self.console = Console(highlight=False)
 
     def __call__(self, message: str, **values: object) -> str:
-        return self._translate(message).format(**values)
-
-    def reason(self, text: str) -> str:
-        """A reason of the form `phrase: detail`, with its phrase translated."""
-        return translate_reason(text, self._translate)
+        return self.translate(message).format(**values)
 
     def print(self, thing: object) -> None:
         """Print text or a rich renderable."""
@@ -367,7 +377,7 @@ class _Voice:
 
 def _add(corpus: Corpus, paths: Sequence[str], options: ReadOptions, say: _Voice) -> AddReport:
     with _progress(say) as progress:
-        return corpus.add(paths, options, _stdin(paths), progress)
+        return corpus.add(paths, options, stdin=_stdin(paths), progress=progress)
 
 
 def _analyse(corpus: Corpus, say: _Voice) -> AnalysisReport:
@@ -379,7 +389,7 @@ def _write_dossier(
     corpus: Corpus, story: str | None, targets: list[Path] | None, full_text: bool, say: _Voice, as_json: bool
 ) -> int:
     dossier = corpus.dossier(story)
-    articles = corpus.articles_of(dossier)
+    articles = _articles_of(corpus, dossier)
     for target in targets or ():
         write_report(target, dossier, articles, say.ui, full_text=full_text)
         if not as_json:
@@ -389,6 +399,11 @@ def _write_dossier(
     elif not targets:
         say.print(terminal.dossier(dossier, articles, say.ui))
     return DONE
+
+
+def _articles_of(corpus: Corpus, dossier: Dossier) -> dict[str, AnnotatedArticle]:
+    """The articles that the dossier's lines stand in, by id."""
+    return {a.article.id: a for a in corpus.annotated([row.id for row in dossier.corpus.articles])}
 
 
 def _options(
@@ -402,7 +417,7 @@ def _options(
     language: str | None,
 ) -> ReadOptions:
     return ReadOptions(
-        meta=read_meta_table(meta) if meta else (),
+        meta=str(meta) if meta else None,
         date=date,
         outlet=outlet,
         url=url,
@@ -420,11 +435,11 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     return dict(p.split("=", 1) for p in pairs)
 
 
-def _day(since: str | None) -> date | None:
+def _day(since: str | None) -> datetime.date | None:
     if since is None:
         return None
     try:
-        return date.fromisoformat(since)
+        return datetime.date.fromisoformat(since)
     except ValueError:
         raise UsageError(f"--since {since}: write a day as 2025-09-18") from None
 
@@ -448,7 +463,7 @@ def _samples() -> Path:
 
 def _say_refused(refused: Sequence[Refused], say: _Voice) -> None:
     for row in refused:
-        print(f"{row.input}: {say.reason(row.reason)}", file=sys.stderr)
+        print(f"{row.input}: {say.translate.reason(row.reason)}", file=sys.stderr)
 
 
 def _print_json(thing: object) -> None:

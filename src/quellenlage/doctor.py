@@ -88,7 +88,12 @@ def _extras() -> list[Finding]:
                 absent.append(package)
         if absent:
             findings.append(
-                Finding(f"extra {extra}", "missing", ", ".join(absent), f"if you want it: pip install 'quellenlage[{extra}]'")
+                Finding(
+                    f"extra {extra}",
+                    "missing",
+                    ", ".join(absent),
+                    f"if you want it: pip install 'quellenlage[{extra}]'",
+                )
             )
         else:
             findings.append(Finding(f"extra {extra}", "good", ", ".join(packages)))

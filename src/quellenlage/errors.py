@@ -26,7 +26,9 @@ class MissingExtra(QuellenlageError):
     """A feature was asked for whose optional package is not installed."""
 
     def __init__(self, wish: str, package: str, extra: str) -> None:
-        super().__init__(f"{wish} needs the package '{package}', which is not installed: pip install 'quellenlage[{extra}]'")
+        super().__init__(
+            f"{wish} needs the package '{package}', which is not installed: pip install 'quellenlage[{extra}]'"
+        )
 
 
 class LexiconError(QuellenlageError):

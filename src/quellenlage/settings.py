@@ -34,7 +34,9 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     stored = _stored(file)
     ui = env.get("QUELLENLAGE_UI") or stored.get("ui") or _locale_language(env)
     if ui not in LANGUAGES:
-        raise UsageError(f"interface language '{ui}' is not known: set QUELLENLAGE_UI (or ui in {file.name}) to de or en")
+        raise UsageError(
+            f"interface language '{ui}' is not known: set QUELLENLAGE_UI (or ui in {file.name}) to de or en"
+        )
     corpus = env.get("QUELLENLAGE_CORPUS") or stored.get("corpus") or "quellenlage.db"
     return Settings(corpus=Path(corpus).expanduser(), ui=ui)
 

@@ -41,4 +41,6 @@ def _credit() -> re.Pattern[str]:
     spelled = sorted({s for sign in signs for s in (sign, sign.lower(), sign.upper())}, key=lambda s: (-len(s), s))
     one = f"(?:{'|'.join(map(re.escape, spelled))})"
     row = rf"(?:\w+\s?[/,]\s?)*{one}(?:\s?[/,-]\s?\w+)*"
-    return re.compile(rf"\({row}\)|^\s*{row}\s*$|(?:Quelle|Mit Material von|Mit Material der):? (?:der )?{row}", re.MULTILINE)
+    return re.compile(
+        rf"\({row}\)|^\s*{row}\s*$|(?:Quelle|Mit Material von|Mit Material der):? (?:der )?{row}", re.MULTILINE
+    )

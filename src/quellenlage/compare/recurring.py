@@ -7,12 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 import networkx as nx
 
 from quellenlage.compare.order import first_version
 from quellenlage.compare.words import even, words_of
-from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, Furniture, FurnitureKind, Structure
+from quellenlage.domain.annotations import (
+    AnnotatedArticle,
+    By,
+    Entity,
+    Event,
+    Furniture,
+    FurnitureKind,
+    Label,
+    Quantity,
+    Statement,
+    Structure,
+    Time,
+)
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 
@@ -28,6 +41,8 @@ KNOWN_COPIES = 20
 """Lines that more articles have are not asked whether their articles are copies: such a line is no sign of it."""
 
 Key = tuple[str, str]
+"""An outlet and a line of words."""
+Mark = TypeVar("Mark", Entity, Time, Quantity, Label)
 
 
 def mark_recurring(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
@@ -38,7 +53,7 @@ def mark_recurring(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticl
     lines = {a.article.id: _lines(a) for a in articles}
     holders = _holders(articles, lines)
     # 2 copies of one text say nothing: they repeat everything
-    text_of = _texts(articles, lines, holders)
+    text_of = _texts(articles, holders)
     repeated = {k: ids for k, ids in holders.items() if len({text_of[i] for i in ids}) >= ARTICLES}
     # 3 what stands at the edge of its articles, or speaks of the publication itself
     notices = _notices(repeated, lines, articles)
@@ -70,9 +85,7 @@ def _holders(
     return {k: frozenset(ids) for k, ids in found.items() if len(ids) > 1}
 
 
-def _texts(
-    articles: Sequence[AnnotatedArticle], lines: dict[str, list[tuple[Span, Key]]], holders: dict[Key, frozenset[str]]
-) -> dict[str, str]:
+def _texts(articles: Sequence[AnnotatedArticle], holders: dict[Key, frozenset[str]]) -> dict[str, str]:
     """For every article, the least id of those that are copies of the same text."""
     size = {first_version(a.article): max(1, len(a.article.text)) for a in articles}
     shared: dict[tuple[str, str], int] = defaultdict(int)
@@ -156,7 +169,12 @@ def _mark(member: AnnotatedArticle, found: list[tuple[Span, Furniture]]) -> Anno
             old,
             furniture=tuple(sorted((*old.furniture, *new), key=lambda f: f.span)),
             structure=tuple(_cut(old.structure, holes, member.article.text)),
-            **_flagged(old, holes),
+            entities=_flag(old.entities, holes),
+            times=_flag(old.times, holes),
+            statements=_flag_statements(old.statements, holes),
+            quantities=_flag(old.quantities, holes),
+            events=_flag_events(old.events, holes),
+            labels=_flag(old.labels, holes),
         ),
     )
 
@@ -168,20 +186,18 @@ def _cut(structure: Iterable[Structure], holes: list[Span], text: str) -> Iterab
                 yield replace(part, start=kept.start, end=kept.end)
 
 
-def _flagged(old: Annotations, holes: list[Span]) -> dict[str, tuple[object, ...]]:
-    """The marks that carry `in_furniture`, flagged where they touch one of `holes`."""
-    found: dict[str, tuple[object, ...]] = {}
-    for name in ("entities", "times", "statements", "quantities", "labels"):
-        marks = getattr(old, name)
-        if any(_touches(m, holes) for m in marks):
-            found[name] = tuple(replace(m, in_furniture=True) if _touches(m, holes) else m for m in marks)
-    if any(e.trigger.overlaps(h) for e in old.events for h in holes):
-        found["events"] = tuple(
-            replace(e, in_furniture=True) if any(e.trigger.overlaps(h) for h in holes) else e for e in old.events
-        )
-    return found
+def _flag(marks: tuple[Mark, ...], holes: list[Span]) -> tuple[Mark, ...]:
+    """The marks, flagged where they touch one of `holes`."""
+    return tuple(replace(m, in_furniture=True) if _touches(Span(m.start, m.end), holes) else m for m in marks)
 
 
-def _touches(mark: object, holes: list[Span]) -> bool:
-    span: Span = mark.span if hasattr(mark, "span") else Span(mark.start, mark.end)  # type: ignore[attr-defined]
+def _flag_statements(marks: tuple[Statement, ...], holes: list[Span]) -> tuple[Statement, ...]:
+    return tuple(replace(m, in_furniture=True) if _touches(m.span, holes) else m for m in marks)
+
+
+def _flag_events(marks: tuple[Event, ...], holes: list[Span]) -> tuple[Event, ...]:
+    return tuple(replace(m, in_furniture=True) if _touches(m.trigger, holes) else m for m in marks)
+
+
+def _touches(span: Span, holes: list[Span]) -> bool:
     return any(span.overlaps(h) for h in holes)

@@ -48,7 +48,7 @@ def find_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[Reuse, ...]:
     # 2 stretches that agree with the earliest article that has them, joined over small edits
     passages = _bridge(line, _extend(line, _runs(line)))
     # 3 one row per passage, with all its places
-    rows = [_row(line, places) for places in _group(line, passages)]
+    rows = [_row(line, places) for places in _group(passages)]
     return tuple(sorted((r for r in rows if r is not None), key=lambda r: (r.places, r.id)))
 
 
@@ -231,7 +231,7 @@ def _slice(line: Line, place: Span) -> list[int]:
     return codes
 
 
-def _group(line: Line, passages: list[Passage]) -> list[list[Span]]:
+def _group(passages: list[Passage]) -> list[list[Span]]:
     """The places of each passage: stretches of one article that are nearly the same are one place."""
     stretches = sorted({s for p in passages for s in p}, key=lambda s: (s.start, -s.end))
     place: dict[Span, Span] = {}

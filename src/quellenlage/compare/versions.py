@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -27,7 +28,7 @@ def find_versions(articles: Sequence[AnnotatedArticle]) -> tuple[Version, ...]:
     rows = []
     for first, members in versions.items():
         members.sort(key=lambda m: (m.article.version_of is not None, _number(m.article.id), m.article.id))
-        for before, after in zip(members, members[1:], strict=False):
+        for before, after in pairwise(members):
             if after.article.version_of is not None:
                 rows.append(_row(first, before, after))
     return tuple(sorted(rows, key=lambda r: (r.of, _number(r.article), r.article)))
@@ -40,7 +41,7 @@ def _number(article_id: str) -> int:
 
 
 def _row(first: str, before: AnnotatedArticle, after: AnnotatedArticle) -> Version:
-    changes = tuple([*_title_change(before, after), *_sentence_changes(before, after)])
+    changes = (*_title_change(before, after), *_sentence_changes(before, after))
     return Version(
         id=digest("version", after.article.id),
         article=after.article.id,
@@ -96,7 +97,7 @@ def _pair(old: list[Sentence], new: list[Sentence]) -> Iterator[tuple[Sentence |
 
 
 def _kind(before: AnnotatedArticle, old: Span | None, after: AnnotatedArticle, new: Span | None) -> ChangeKind:
-    """number: only numbers differ; headline: it is one; quote: quoted words differ; attribution: speaker, cue or via."""
+    """number: nothing else differs; headline: it is one; quote: quoted words; attribution: speaker, cue or via."""
     if _is_headline(before, old) or _is_headline(after, new):
         return "headline"
     if old is None or new is None:

@@ -6,6 +6,7 @@ of the article's text, end exclusive. Unknown is None; nothing found is an empty
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,9 @@ EntityType = Literal["PER", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK", "MISC"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Direction = Literal["past", "future"]
 Mode = Literal["direct", "indirect", "attributed", "reported", "free_indirect", "narration"]
-Stance = Literal["asserts", "denies", "demands", "promises", "warns", "speculates", "praises", "criticises", "asks", "other"]
+Stance = Literal[
+    "asserts", "denies", "demands", "promises", "warns", "speculates", "praises", "criticises", "asks", "other"
+]
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 Section = Literal["body", "title", "standfirst", "subhead", "caption"]
@@ -273,7 +276,7 @@ class Annotations:
     furniture: tuple[Furniture, ...] = ()
     structure: tuple[Structure, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-    tokens: tuple[Token, ...] = ()
+    tokens: Sequence[Token] = ()  # a tuple, or a stored corpus's columns that make tokens on demand
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -16,7 +16,17 @@ from quellenlage.domain.span import Evidence
 ReuseKind = Literal["boilerplate", "wire", "copy", "self", "quotation"]
 ClaimStatus = Literal["corroborated", "single_source", "disputed", "unsourced"]
 RootKind = Literal[
-    "official", "company", "agency", "medium", "state_medium", "expert", "document", "person", "reporter", "unnamed", "unknown"
+    "official",
+    "company",
+    "agency",
+    "medium",
+    "state_medium",
+    "expert",
+    "document",
+    "person",
+    "reporter",
+    "unnamed",
+    "unknown",
 ]
 RelationKind = Literal["same", "more_specific", "differs_in_number", "differs_in_attribution", "contradicts"]
 DisputeKind = Literal["number", "denial", "date", "attribution"]

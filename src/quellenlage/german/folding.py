@@ -17,8 +17,8 @@ _CACHE = 1 << 17
 
 
 def fold(text: str) -> str:
-    """Lower case, without umlauts, accents and invisible signs: `Müller`, `Mueller`, `MULLER` become `muller`, `Straße`
-    and `Strasse` become `strasse`. May be shorter than `text`; two different words may meet (`Israel` becomes `isral`)."""
+    """Lower case, without umlauts, accents and invisible signs: `Müller`, `Mueller`, `MULLER` become `muller`,
+    `Straße` and `Strasse` become `strasse`. May be shorter than `text`; two different words may meet."""
     bare = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold()).translate(_SPECIAL)
     return _DIGRAPH.sub(r"\1", "".join(c for c in bare if not unicodedata.combining(c)))
 
@@ -26,8 +26,8 @@ def fold(text: str) -> str:
 def search_terms(text: str) -> list[str]:
     """The terms under which `text` is found, letters and digits only, in the order of the words.
 
-    A word gives its folded form and its folded lemmas (read as noun and as verb), so that `Treffens` and `Treffen` share
-    a term. Index and query both use this; in a query the terms of one word are alternatives, so ask word by word.
+    A word gives its folded form and its folded lemmas (read as noun and as verb), so that `Treffens` and `Treffen`
+    share a term. Index and query both use this; in a query the terms of one word are alternatives: ask word by word.
     """
     return [term for match in _WORD.finditer(_INVISIBLE.sub("", text)) for term in _terms_of(match[0])]
 
@@ -36,8 +36,10 @@ def search_terms(text: str) -> list[str]:
 def _terms_of(word: str) -> tuple[str, ...]:
     if word.isdigit():
         return (word,)
-    lower = word.casefold() if word.isupper() and len(word) > 4 else word.lower()
-    forms = (word, lemma_of(word), lemma_of(lower[:1].upper() + lower[1:]), lemma_of(lower))
+    forms = (word, lemma_of(word))
+    if word.isupper() or word.islower():
+        # typed without care for capitals, as queries are: read it as a noun and as a verb
+        forms += (lemma_of(word.capitalize()), lemma_of(word.lower()))
     terms = dict.fromkeys(_letters(form) for form in forms)
     folded = _letters(word)
     if len(terms) == 1 and len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss"):

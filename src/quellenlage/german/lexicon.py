@@ -30,7 +30,9 @@ def words_in(content: str, file: str) -> Iterator[str]:
     """The entries of a word list; `file` is what an error names."""
     for number, line in _lines(content):
         if line != line.strip() or "\t" in line:
-            raise LexiconError(f"lexicon {file}, line {number}: one entry a line, without white space around it or tabs")
+            raise LexiconError(
+                f"lexicon {file}, line {number}: one entry a line, without white space around it or tabs"
+            )
         yield line
 
 

@@ -35,7 +35,7 @@ def _word_value(word: str) -> float | None:
     fixed = _fixed().get(word)
     if fixed is not None:
         return fixed
-    if word.startswith("ein") and len(word) <= 5 or not word.isalpha():
+    if (word.startswith("ein") and len(word) <= 5) or not word.isalpha():
         return None
     if word.endswith("einhalb"):
         whole = _word_value(word[: -len("einhalb")])

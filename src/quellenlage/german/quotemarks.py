@@ -16,14 +16,14 @@ _SIGNS = re.compile("[„“”‟\"»«‚‘’‛'›‹]")
 _ALWAYS_OPENS = frozenset("„‚")
 _APOSTROPHES = frozenset("'’‘‛")
 _PARTNERS = {
-    "„": "“”\"‟", "‚": "‘’'‛", "“": "”\"", "‟": "”", "”": "”", '"': '"“”', "»": "«»", "«": "»", "‘": "’'", "’": "’", "'": "'’‘",
-    "‛": "’", "›": "‹›", "‹": "›",
+    "„": "“”\"‟", "‚": "‘’'‛", "“": "”\"", "‟": "”", "”": "”", '"': '"“”', "»": "«»", "«": "»", "‘": "’'",
+    "’": "’", "'": "'’‘", "‛": "’", "›": "‹›", "‹": "›",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteMark:
-    """A quotation mark at `offset`; `partner` is the offset of the mark that it opens or closes with, if there is one."""
+    """A quotation mark at `offset`; `partner` is the offset of the mark it makes a pair with, if there is one."""
 
     offset: int
     opens: bool
@@ -62,7 +62,7 @@ def _opens(text: str, at: int, block: Span, open_: list[str]) -> bool | None:
     after = text[at + 1] if at + 1 < block.end else " "
     # a sign that touches a word only on its right opens, only on its left closes
     touches_left = not (before.isspace() or before in "([{/–—-„‚“»«›‹\"'" or before in _ALWAYS_OPENS)
-    touches_right = not (after.isspace() or after in ")]},.;:!?…–—/")
+    touches_right = not (after.isspace() or after in ')]},.;:!?…–—/“”"»«‘’›‹')
     expected = any(sign in _PARTNERS[o] for o in open_)
     if sign in _APOSTROPHES:
         if touches_left and touches_right:

@@ -57,7 +57,7 @@ def _ends(text: str, block: Span, marks: Mapping[int, QuoteMark]) -> Iterator[in
 
 
 def _glued(text: str, block: Span, terminator: tuple[int, int], follow: int) -> bool:
-    """True if two sentences lost the space between them ("folgen.Eine"): a plain word before, a function word behind."""
+    """True if two sentences lost the space between them ("folgen.Eine"): a word before, a function word behind."""
     before = _WORD_BEFORE.search(text, block.start, terminator[0])
     next_ = _NEXT_WORD.match(text, follow, block.end)
     return (
@@ -99,7 +99,7 @@ def _bracket_stands_alone(text: str, closing: int, block: Span) -> bool:
     if opening < 0:
         return True
     before = text[block.start : opening].rstrip()
-    return not before or before[-1] in ".!?…“”\"«»)"
+    return not before or before[-1] in '.!?…“”"«»)'
 
 
 def _ends_here(text: str, block: Span, terminator: tuple[int, int], follow: int) -> bool:
@@ -125,7 +125,7 @@ def _full_stop(text: str, block: Span, at: int, next_word: str, *, quoted: bool)
     word_match = _WORD_BEFORE.search(text, block.start, at)
     if word_match is None:
         return True
-    word = word_match[0]
+    word = word_match[0].lstrip("/-&'’")
     starts = next_word in _starters()
     if word.isdigit():
         return _after_number(text, block, word_match.start(), word, next_word, starts=starts, quoted=quoted)
@@ -159,7 +159,7 @@ def _after_number(
     before = text[block.start : start].split()
     if not before:
         return False
-    word = before[-1].lower().strip("„“\"»«(")
+    word = before[-1].lower().strip('„“"»«(')
     return word != "" and word not in _before_ordinals()
 
 

@@ -14,6 +14,7 @@ from quellenlage.german.lexicon import load_table, load_words
 from quellenlage.german.tokens import lemma_of
 
 _PARTICIPLE = re.compile(r"(?:\w{2,5})?ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent|miss)\w{3,}(?:t|en)|\w{3,}iert")
+_PREFIXED_IN_T = re.compile(r"(?:be|er|ver|zer|ent|miss)\w{2,}t|\w{3,}iert")
 
 
 def direction_of(words: Sequence[str]) -> Direction | None:
@@ -21,48 +22,46 @@ def direction_of(words: Sequence[str]) -> Direction | None:
 
     Present tense with a date looks forward ("beginnt am Montag"), as does *wird*, *soll*, *will*.
     """
-    times = [t for t in (_time_of(w) for w in words) if t is not None]
-    participle = any(_PARTICIPLE.fullmatch(w) and lemma_of(w) != w for w in words)
-    if "past" in times:
+    times = {t for t in (_time_of(w) for w in words) if t is not None}
+    if "past" in times or ("perfect" in times and any(_is_participle(w) for w in words)):
         return "past"
-    if "perfect" in times and participle:
-        return "past"
-    if "future" in times or "present" in times:
+    # "beginnt", "erklärt": a present if no auxiliary makes it a participle
+    if times & {"future", "present", "perfect"} or any(_PREFIXED_IN_T.fullmatch(w) for w in words):
         return "future"
-    return None
+    return "future" if any(_is_plural_present(w) for w in words) else None
 
 
 @lru_cache(maxsize=1 << 15)
 def _time_of(word: str) -> str | None:
-    """`past`, `present`, `future` or `perfect` if the word is a finite verb, else None."""
+    """`past`, `present`, `future` or `perfect` if the word is a finite verb and shows its tense, else None."""
     known = _auxiliaries().get(word.lower())
     if known is not None:
         return known
     if not word.islower() or len(word) < 3:
         return None
-    lemma = lemma_of(word)
-    if not lemma.endswith("n") or not lemma.islower() or lemma == word or _PARTICIPLE.fullmatch(word):
-        # a participle and a weak present in -t look alike ("beendet"): only the unmistakable ones count
-        return _weak(word, lemma)
     if word in load_words("preterites_in_t"):
         return "past"
-    if word.endswith(("te", "ten")) and not lemma.endswith(("ten", "tten")) and not lemma.startswith(word[:-1]):
-        return "past"
+    lemma = lemma_of(word)
+    if not lemma.endswith("n") or not lemma.islower() or lemma == word or _PARTICIPLE.fullmatch(word):
+        return None
+    if word.endswith(("te", "ten")):
+        # "sagte", "arbeitete"; but "arbeite", "warten" are present
+        return "past" if not lemma.endswith("ten") or word.endswith(("tete", "teten")) else None
     if word.endswith("t"):
         return "present"
-    if word.endswith(("te", "ten")):
-        # "arbeitete" against "arbeite"
-        return "past" if word.endswith(("tete", "teten", "dete", "deten")) else None
-    if word.endswith("e"):
-        return None
     # another vowel than the infinitive: a strong preterite ("traf", "kamen")
-    return "past" if lemma[:1] == word[:1] or word in ("aß", "ging", "gingen") else None
+    return None if word.endswith("e") else "past"
 
 
-def _weak(word: str, lemma: str) -> str | None:
-    if lemma != word and lemma.endswith("n") and word.endswith(("te", "ten")) and not word.startswith("ge"):
-        return "past"
-    return None
+@lru_cache(maxsize=1 << 15)
+def _is_participle(word: str) -> bool:
+    return _PARTICIPLE.fullmatch(word) is not None and lemma_of(word).endswith("n")
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_plural_present(word: str) -> bool:
+    """True for "beginnen": its third person is a form of the same verb; "gegen" has none."""
+    return word.islower() and len(word) > 4 and word.endswith("en") and lemma_of(word[:-2] + "t") == word
 
 
 @cache

@@ -19,8 +19,12 @@ from quellenlage.read.structure import outline
 from quellenlage.read.units import INNER_END, SENTENCE_END, Unit, units_of
 
 RULE = "furniture"
+PICTURE = "picture credit"
+SOURCE = "source named"
 CAPTION_LENGTH = 450
 """Longest caption in characters; a longer text that ends in a credit is prose with a credit."""
+REST_LENGTH = 60
+"""With less than this left of a unit beside its page matter, the unit is page matter."""
 SCAN = 400
 """Characters at either end of a unit that the patterns look at: page matter stands at the ends."""
 
@@ -81,22 +85,78 @@ def _address(unit: Unit) -> list[Piece]:
 
 
 def _wording(unit: Unit) -> list[Piece]:
-    """The wordings of `furniture_phrases.tsv`; what stands in quotation marks is somebody's words, not the page's."""
+    """The wordings of `furniture_phrases.tsv`: of the whole unit or, in a longer one, of the sentences with them."""
     if len(unit.text) > 1200:
         return []
     plain = _plain(unit.text)
-    unquoted = _QUOTED.sub(" ", plain)
-    for where, pattern, kind, limit, phrase in _phrases():
-        if len(plain) > limit:
-            continue
-        if where == "whole":
-            hit = pattern.fullmatch(plain.strip(" .:!|*-–—[]"))
-        elif where == "start":
-            hit = pattern.match(plain)
-        else:
-            hit = pattern.search(unquoted)
-        if hit:
-            return [Piece(unit.span, kind, f"wording of page matter: {phrase}")]
+    bare = plain.strip(" .:!|*-–—[]")
+    for where in ("whole", "start"):
+        if _any_phrase(where).match(bare if where == "whole" else plain):
+            for _, pattern, kind, limit, phrase in _phrases(where):
+                if len(plain) <= limit and (pattern.fullmatch(bare) if where == "whole" else pattern.match(plain)):
+                    return [Piece(unit.span, kind, f"wording of page matter: {phrase}")]
+    return _wording_inside(unit)
+
+
+def _wording_inside(unit: Unit) -> list[Piece]:
+    if not _any_phrase("any").search(_plain(unit.text)):
+        return []
+    sentences = _sentences(unit.text)
+    hits = [_phrase_in(unit.text[a:b], len(unit.text)) for a, b in sentences]
+    marked = [i for i, hit in enumerate(hits) if hit is not None]
+    if not marked:
+        return []
+    kind, phrase = next(hit for hit in hits if hit is not None)
+    reason = f"wording of page matter: {phrase}"
+    start, end = sentences[marked[0]][0], sentences[marked[-1]][1]
+    if len(unit.text) - (end - start) < max(REST_LENGTH, 0.25 * len(unit.text)):
+        return [Piece(unit.span, kind, reason)]
+    return _cut(unit, start, end, kind, reason)
+
+
+def _phrase_in(sentence: str, length: int) -> tuple[FurnitureKind, str] | None:
+    """What stands in quotation marks is somebody's words, not the page's."""
+    plain = _plain(_QUOTED.sub(" ", sentence))
+    for _, pattern, kind, limit, phrase in _phrases("any"):
+        if length <= limit and pattern.search(plain):
+            return kind, phrase
+    return None
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Roughly: page matter in the middle of a paragraph is told by whole sentences."""
+    cuts = [hit.end() for hit in _SENTENCE_GAP.finditer(text)]
+    return [(a, a + len(text[a:b].rstrip())) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _cut(unit: Unit, start: int, end: int, kind: FurnitureKind, reason: str) -> list[Piece]:
+    """The unit in up to three pieces: prose, the page matter at [start, end), prose."""
+    at = unit.span.start
+    spans = [Span(at, at + start), Span(at + start, at + end), Span(at + end, unit.span.end)]
+    words = [unit.text[:start], unit.text[start:end], unit.text[end:]]
+    return [
+        Piece(
+            Span(s.start + len(w) - len(w.lstrip()), s.end - (len(w) - len(w.rstrip()))),
+            kind if i == 1 else None,
+            reason if i == 1 else "",
+        )
+        for i, (s, w) in enumerate(zip(spans, words, strict=True))
+        if w.strip()
+    ]
+
+
+_BRACKETED = re.compile(r"\[[^\[\]]{50,600}\]\.?")
+_SENTENCE_GAP = re.compile(r"(?<=[a-zäöüß0-9\])“”\"»«][.!?\]])[\"“”»«]?\s+(?=[A-ZÄÖÜ„\"»«\[])")
+
+
+def _bracketed(unit: Unit) -> list[Piece]:
+    """A notice set in square brackets between sentences of the article."""
+    for hit in _BRACKETED.finditer(unit.text[: SCAN * 50]):
+        inside = Unit(unit.span, hit.group(), unit.paragraph)
+        found = _wording(inside)
+        if found or is_notice(hit.group(), 1.0):
+            kind = next((p.kind for p in found if p.kind), None) or "notice"
+            return _cut(unit, hit.start(), hit.end(), kind, "notice in brackets")
     return []
 
 
@@ -136,16 +196,21 @@ def _byline(unit: Unit) -> list[Piece]:
 
 
 _CAP = r"[A-ZÄÖÜÉÈŠČŽŁŞÇ](?:[\w'’-]+|\.)"
-_NAME = rf"(?:(?:Dr|Prof|Dipl)\.\s+)*{_CAP}(?:\s+(?:von|van|de|der|den|di|da|del|al|bin|el)\b|\s+{_CAP}|\s+[A-Z]\.){{1,4}}"
+_NAME = (
+    rf"(?:(?:Dr|Prof|Dipl)\.\s+)*{_CAP}(?:\s+(?:von|van|de|der|den|di|da|del|al|bin|el)\b|\s+{_CAP}|\s+[A-Z]\.){{1,4}}"
+)
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*|\s+und\s+|\s*&\s*|\s*/\s*){_NAME}){{0,5}}"
 _AUTHOR = re.compile(
-    rf"(?:(?:Ein|Eine)\s+[\w-]+\s+)?(?:[Vv]on|VON|Autor(?:en|in|innen)?\s*:|Text\s*:|Interview\s*:|Protokoll\s*:|Redaktion\s*:"
-    rf"|Verfasst von|Aufgezeichnet von|Geschrieben von)\s+(?:{_NAMES}|(?:der\s+)?Redaktion|unserem Korrespondenten {_NAMES})"
+    r"(?:(?:Ein|Eine)\s+[\w-]+\s+)?"
+    r"(?:[Vv]on|VON|Autor(?:en|in|innen)?\s*:|Text\s*:|Interview\s*:|Protokoll\s*:|Redaktion\s*:"
+    rf"|Verfasst von|Aufgezeichnet von|Geschrieben von)\s+"
+    rf"(?:{_NAMES}|(?:der\s+)?Redaktion|unserem Korrespondenten {_NAMES})"
     r"(?:\s*[,|/–-]\s*[\wÄÖÜäöüß .,:/-]{1,50})?"
 )
 _DAY = r"(?:\w+,?\s+(?:den\s+)?)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäöü]{2,8}\.?)\s?\d{2,4}"
 _DATE_LINE = re.compile(
-    rf"(?:(?:Stand|Aktualisiert|Zuletzt aktualisiert|Veröffentlicht|Erschienen|Erstellt|Publiziert|Update|Datum)\s*(?:am|vom)?\s*:?\s*)?"
+    r"(?:(?:Stand|Aktualisiert|Zuletzt aktualisiert|Veröffentlicht|Erschienen|Erstellt|Publiziert|Update|Datum)"
+    r"\s*(?:am|vom)?\s*:?\s*)?"
     rf"{_DAY}(?:\s*(?:[,|–-]|um)?\s*\d{{1,2}}[:.]\d{{2}}(?::\d\d)?(?:\s*Uhr)?)?(?:\s*[|–-].{{0,60}})?",
 )
 
@@ -154,21 +219,21 @@ def _credit(unit: Unit) -> list[Piece]:
     """A credit alone on its line, or at the end of a caption: "Foto: …", "© …", "Quelle: … © …"."""
     head = _credit_line().fullmatch(unit.text) if len(unit.text) <= 220 else None
     if head and not INNER_END.search(unit.text):
-        return [Piece(unit.span, "credit", "credit")]
+        return [Piece(unit.span, "credit", SOURCE if head.group("text") and "©" not in unit.text else PICTURE)]
     offset = max(0, len(unit.text) - SCAN)
     tail = _credit_tail().search(unit.text[offset:])
     if tail is None:
         return []
-    at = unit.span.start + offset + tail.start()
-    front = Span(unit.span.start, at).strip(unit.text) if at > unit.span.start else Span(at, at)
-    front = Span(unit.span.start, unit.span.start + len(unit.text[: offset + tail.start()].rstrip()))
-    credit = Span(at, unit.span.end)
+    at = offset + tail.start()
+    credit = Span(unit.span.start + at + len(tail.group()) - len(tail.group().lstrip()), unit.span.end)
+    front = Span(unit.span.start, unit.span.start + len(unit.text[:at].rstrip()))
+    why = PICTURE if tail.group("picture") else SOURCE
     if not front.length:
-        return [Piece(credit, "credit", "credit")]
+        return [Piece(credit, "credit", why)]
     of_picture = tail.group("picture") is not None and front.length <= CAPTION_LENGTH
     return [
         Piece(front, "caption", "text before a picture credit") if of_picture else Piece(front, None),
-        Piece(credit, "credit", "credit"),
+        Piece(credit, "credit", why),
     ]
 
 
@@ -188,7 +253,16 @@ _AFTER_SENTENCE = r"(?:^|(?<=[.!?…“”\"»«])\s*)"
 _AUTHOR_SIGN = re.compile(rf"{_AFTER_SENTENCE}(\([a-zäöü]{{2,4}}(?:\s*[/,]\s*[a-zäöü]{{2,4}})*\))$")
 _AUTHOR_SIGN_LAST = re.compile(rf"{_AFTER_SENTENCE}(\([A-Za-zäöü]{{2,4}}(?:\s*[/,]\s*[A-Za-zäöü]{{2,4}})*\))$")
 
-_RULES: tuple[Callable[[Unit], list[Piece]], ...] = (_no_words, _address, _buttons, _trail, _wording, _byline, _credit)
+_RULES: tuple[Callable[[Unit], list[Piece]], ...] = (
+    _no_words,
+    _address,
+    _buttons,
+    _trail,
+    _bracketed,
+    _wording,
+    _byline,
+    _credit,
+)
 
 
 # --- units beside each other ---------------------------------------------------------------------------------------
@@ -200,7 +274,7 @@ def _mark_crumbs(units: Sequence[Unit], pieces: list[list[Piece]]) -> None:
     """A numbered crumb trail: counts up from 1, and starts with the home page or is made of section names."""
     i = 0
     while i < len(units):
-        run = []
+        run: list[str] = []
         while i + len(run) < len(units):
             hit = _CRUMB.fullmatch(units[i + len(run)].text) if len(units[i + len(run)].text) < 50 else None
             if hit is None or int(hit.group(1)) != len(run) + 1:
@@ -223,9 +297,7 @@ def _mark_repeated_title(units: Sequence[Unit], pieces: list[list[Piece]]) -> No
         if unit.text == title.text:
             pieces[k] = [Piece(unit.span, "caption", "headline repeated")]
         elif pieces[k][-1].kind == "credit":
-            pieces[k] = [
-                Piece(p.span, "caption", "headline repeated") if p.kind is None else p for p in pieces[k]
-            ]
+            pieces[k] = [Piece(p.span, "caption", "headline repeated") if p.kind is None else p for p in pieces[k]]
 
 
 def _mark_captions(units: Sequence[Unit], pieces: list[list[Piece]]) -> None:
@@ -234,17 +306,17 @@ def _mark_captions(units: Sequence[Unit], pieces: list[list[Piece]]) -> None:
     for unit in units:
         sizes[unit.paragraph] = sizes.get(unit.paragraph, 0) + 1
     for k in range(len(units) - 1, -1, -1):
-        of_picture = pieces[k][-1].kind == "credit" and pieces[k][-1].reason == "credit"
-        if not of_picture:
+        if pieces[k][-1].reason != PICTURE:
             continue
         captioned = pieces[k][0].kind == "caption"
         for j in range(k - 1, max(-1, k - 4), -1):
             unit = units[j]
-            beside = unit.paragraph == units[k].paragraph and sizes[unit.paragraph] <= 4
+            # in a text of one paragraph a line, the line before the credit is prose
+            beside = unit.paragraph == units[k].paragraph and sizes[unit.paragraph] <= 4 and len(sizes) >= 3
             pointing = any(w in unit.text for w in load_words("furniture_caption"))
             if not _is_prose(pieces[j]) or len(unit.text) > CAPTION_LENGTH or _quotes_only(unit.text):
                 break
-            if beside and (not _ends(unit) or not captioned) or (pointing and not captioned and j == k - 1):
+            if (beside and (not _ends(unit) or not captioned)) or (pointing and not captioned and j == k - 1):
                 pieces[j] = [Piece(unit.span, "caption", "beside a picture credit")]
                 captioned = captioned or _ends(unit)
             else:
@@ -306,10 +378,14 @@ def _is_section(text: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, re.Pattern[str], FurnitureKind, int, str], ...]:
+def _phrases(where: str) -> tuple[tuple[str, re.Pattern[str], FurnitureKind, int, str], ...]:
     rows = []
     for row in load_table("furniture_phrases"):
-        pattern = "[^„“»]{0,300}?".join(re.escape(_plain(part)).replace("\\ ", " ") for part in row["phrase"].split("…"))
+        if row["where"] != where:
+            continue
+        pattern = "[^„“»]{0,300}?".join(
+            re.escape(_plain(part)).replace("\\ ", " ") for part in row["phrase"].split("…")
+        )
         pattern = pattern.replace(" [^", "[^")
         if row["phrase"][-1].isalpha():
             pattern += r"(?!\w)"
@@ -319,8 +395,16 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str], FurnitureKind, int, str], ..
 
 
 @cache
+def _any_phrase(where: str) -> re.Pattern[str]:
+    """All of them at once: most lines hold none."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern, _, _, _ in _phrases(where)))
+
+
+@cache
 def _related_headings() -> frozenset[str]:
-    return frozenset(_plain(r["phrase"]).strip(" .:!") for r in load_table("furniture_phrases") if r["kind"] == "related")
+    return frozenset(
+        _plain(r["phrase"]).strip(" .:!") for r in load_table("furniture_phrases") if r["kind"] == "related"
+    )
 
 
 @cache
@@ -332,7 +416,10 @@ def _button_line() -> re.Pattern[str]:
 @cache
 def _credit_words() -> tuple[str, str]:
     rows = load_table("furniture_credits")
-    of = {k: "|".join(sorted((re.escape(r["word"]) for r in rows if r["of"] == k), key=len, reverse=True)) for k in ("picture", "text")}
+    of = {
+        k: "|".join(sorted((re.escape(r["word"]) for r in rows if r["of"] == k), key=len, reverse=True))
+        for k in ("picture", "text")
+    }
     return of["picture"], of["text"]
 
 
@@ -340,8 +427,8 @@ def _credit_words() -> tuple[str, str]:
 def _credit_line() -> re.Pattern[str]:
     picture, text = _credit_words()
     return re.compile(
-        rf"[(\[]?\s*(?:(?:{picture}|{text})\s*(?::|©|\(c\)|/)\s*\S.{{0,160}}|(?:©|\(c\))\s*\S.{{0,160}}"
-        rf"|(?:picture alliance|imago images|imago|Getty Images|dpa)\s*/\s*\S.{{0,100}})"
+        rf"[(\[]?\s*(?:(?:{picture}|(?P<text>{text}))\s*(?::|©|\(c\)|/)\s*\S.{{0,160}}|(?:©|\(c\))\s*\S.{{0,160}}"
+        rf"|(?:picture alliance|imago images|imago|Getty Images)\s*/\s*\S.{{0,100}})"
     )
 
 
@@ -350,8 +437,13 @@ def _credit_tail() -> re.Pattern[str]:
     picture, text = _credit_words()
     before = r"(?:(?<=[.!?…“”\"»«)\]])\s*|(?<=[a-zäöüß])(?=[A-Z(])|(?<=\S)\s+(?=[(\[©]))"
     body = r"(?:(?![.!?]\s+[A-ZÄÖÜ][a-zäöü]+\s[a-zäöü]).){1,110}"
-    of_picture = rf"(?P<picture>[(\[]\s*(?:{picture})\s*:[^()\[\]]{{1,100}}[)\]]|(?:{picture})\s*:\s*\S{body}|(?:(?:{text})\s*:\s*[^.:]{{0,40}})?(?:©|\(c\)\s)\s*\S{body})"
-    of_text = rf"(?P<text>[(\[]\s*(?:{text})\s*:[^()\[\]]{{1,100}}[)\]]|(?:{text})\s*:\s*\S[^.!?]{{0,60}}(?:\.[a-z]{{2,4}})?)"
+    of_picture = (
+        rf"(?P<picture>[(\[]\s*(?:{picture})\s*:[^()\[\]]{{1,100}}[)\]]|(?:{picture})\s*:\s*\S{body}"
+        rf"|(?:(?:{text})\s*:\s*[^.:]{{0,40}})?(?:©|\(c\)\s)\s*\S{body})"
+    )
+    of_text = (
+        rf"(?P<text>[(\[]\s*(?:{text})\s*:[^()\[\]]{{1,100}}[)\]]|(?:{text})\s*:\s*\S[^.!?]{{0,60}}(?:\.[a-z]{{2,4}})?)"
+    )
     return re.compile(rf"{before}(?:{of_picture}|{of_text})\s*\.?$", re.DOTALL)
 
 
@@ -360,5 +452,8 @@ def _agency_sign() -> re.Pattern[str]:
     agencies = "|".join(sorted((re.escape(a) for a in load_words("furniture_agencies")), key=lambda a: (-len(a), a)))
     one = rf"(?:{agencies})"
     # a house sign may stand beside the agency's: "(dpa/jm)"
-    many = rf"(?:(?:\w{{2,4}}\s*[/,]\s*)*{one}(?:(?:\s*[/,+&]\s*|\s+und\s+)(?:mit\s+)?(?:{one}|\w{{2,4}}))*|Agenturen|Agenturmaterial|Material\s+(?:von|der)\s+[\w, /]{{2,30}})"
+    many = (
+        rf"(?:(?:\w{{2,4}}\s*[/,]\s*)*{one}(?:(?:\s*[/,+&]\s*|\s+und\s+)(?:mit\s+)?(?:{one}|\w{{2,4}}))*"
+        r"|Agenturen|Agenturmaterial|Material\s+(?:von|der)\s+[\w, /]{2,30})"
+    )
     return re.compile(rf"(?:^|\s|(?<=[.!?…“”\"»«]))(\((?:mit\s+)?{many}\))$", re.IGNORECASE)

@@ -9,15 +9,15 @@ from functools import cache
 from quellenlage.domain.annotations import By, Structure, StructureKind
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
-from quellenlage.read.units import SENTENCE_END
+from quellenlage.read.units import INNER_END, SENTENCE_END
 
 RULE = "structure"
 TITLE_LENGTH = 220
 SUBHEAD_LENGTH = 140
 STANDFIRST_LENGTH = 450
 SHARED_WORDS = 6
-"""Words in a row that a standfirst shares with the body it sums up; chance repeats are shorter (measured: 1 in 200
-pairs of neighbouring paragraphs of 300 news articles shares six)."""
+"""Words in a row that a standfirst shares with the body it sums up. Of 722 first paragraphs of news articles 19 share
+six with a later one, 36 five, 88 four."""
 
 
 def outline(text: str, pieces: Sequence[Span], is_prose: Sequence[bool]) -> tuple[list[Span], tuple[Structure, ...]]:
@@ -28,7 +28,7 @@ def outline(text: str, pieces: Sequence[Span], is_prose: Sequence[bool]) -> tupl
     before_furniture = {s for i, s in enumerate(pieces) if is_prose[i] and i + 1 < len(pieces) and not is_prose[i + 1]}
     blocks: list[Span] = []
     found: list[tuple[Span, StructureKind, str]] = []
-    heads = [_headline_like(s.of(text[: s.end])) if s.length <= TITLE_LENGTH else False for s in prose]
+    heads = [_headline_like(s.of(text)) if s.length <= TITLE_LENGTH else False for s in prose]
     top = next((i for i, head in enumerate(heads) if not head), len(prose))
     for i, span in enumerate(prose):
         if i < min(top, 2) and top < len(prose):
@@ -47,17 +47,17 @@ def outline(text: str, pieces: Sequence[Span], is_prose: Sequence[bool]) -> tupl
             continue
         dateline = _dateline(span.of(text)) if i <= top + 1 else 0
         if dateline:
-            line = Span(span.start, span.start + dateline)
+            line = Span(span.start, span.start + dateline).strip(text)
             rest = Span(line.end, span.end).strip(text)
             blocks += [line, rest]
             found += [(line, "dateline", "place before a dash"), (rest, "body", "running text")]
             continue
         blocks.append(span)
         found.append((span, "body", "running text"))
-    return blocks, _merged(text, found, pieces)
+    return blocks, _merged(text, found)
 
 
-def _merged(text: str, found: list[tuple[Span, StructureKind, str]], pieces: Sequence[Span]) -> tuple[Structure, ...]:
+def _merged(text: str, found: list[tuple[Span, StructureKind, str]]) -> tuple[Structure, ...]:
     """Paragraphs of body in a row become one part."""
     merged: list[tuple[Span, StructureKind, str]] = []
     for span, kind, why in found:
@@ -73,7 +73,12 @@ def _headline_like(line: str) -> bool:
     if "\n" in line or line.startswith(("-", "*", "•", "·", "–")) or not any(c.isalpha() for c in line):
         return False
     bare = line.rstrip("“”\"»«’'")
-    return not bare.endswith((".", ":", ";", ",", "…")) and (not SENTENCE_END.search(line) or bare.endswith(("?", "!")))
+    if bare.endswith(("?", "!")):  # a question by itself, not the end of a paragraph or of an interviewer's turn
+        return not INNER_END.search(line) and not _SPEAKER_LABEL.match(line) and len(line) <= SUBHEAD_LENGTH
+    return not bare.endswith((".", ":", ";", ",", "…")) and not SENTENCE_END.search(line)
+
+
+_SPEAKER_LABEL = re.compile(r"[A-ZÄÖÜ][\w.&/ -]{1,40}:\s")
 
 
 def _is_subhead(text: str, prose: Sequence[Span], heads: Sequence[bool], i: int) -> bool:
@@ -121,8 +126,12 @@ def _dateline(paragraph: str) -> int:
 @cache
 def _dateline_pattern() -> re.Pattern[str]:
     agencies = "|".join(sorted((re.escape(a) for a in load_words("furniture_agencies")), key=lambda a: (-len(a), a)))
-    place = r"(?!(?:Der|Die|Das|Ein|Eine|Im|In|Am|Und|Oder|Aber|Nein|Ja|Also|Nur|Kein|Keine|Mehr|Auch|Noch|Hier)\b)[A-ZÄÖÜ][\w.'’-]+"
+    place = (
+        r"(?!(?:Der|Die|Das|Ein|Eine|Im|In|Am|Und|Oder|Aber|Nein|Ja|Also|Nur|Kein|Keine|Mehr|Auch|Noch|Hier)\b)"
+        r"[A-ZÄÖÜ][\w.'’-]+"
+    )
     places = rf"{place}(?:\s(?:am|an der|ob der|im|de|di)\s{place}|\s{place}){{0,2}}(?:\s?/\s?{place}){{0,2}}"
     day = r"(?:,\s\d{1,2}\.\s?(?:[A-ZÄÖÜ][a-zäöü]+|\d{1,2}\.)(?:\s?\d{2,4})?)?"
     agency = rf"(?:\s?(?P<agency>\((?:{agencies}|\w{{2,4}})(?:[\s/,]+(?:{agencies}|\w{{2,4}}))*\)))?"
-    return re.compile(rf"{places}{day}{agency}\.?\s?[–—-](?:\s+|(?=[A-ZÄÖÜ„\"»]))(?=[A-ZÄÖÜ„\"»\d])")
+    # a hyphen needs room on both sides: "Baden-Württemberg" is no dateline
+    return re.compile(rf"{places}{day}{agency}\.?(?:\s?[–—]\s*|\s-\s+)(?=[A-ZÄÖÜ„\"»\d])")

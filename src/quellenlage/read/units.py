@@ -17,13 +17,14 @@ INNER_END = re.compile(r"[a-zäöüß0-9)“”\"»«][.!?][\"“”»«]*\s+[\"
 # no separable prefixes (an, auf, ein, vor): headlines end in them
 _OPEN_END = re.compile(
     r"(?:[,–—-]|\b(?:der|die|das|des|dem|den|eine|einer|eines|einem|einen|und|oder|aber|als|wie|dass|in|im|am|beim|von"
-    r"|vom|zum|zur|für|gegen|ohne|seit|bis|laut|sowie|ihre|ihrer|ihren|seine|seiner|seinen|dieser|diese|dieses|diesem))$",
+    r"|vom|zum|zur|für|gegen|ohne|seit|bis|laut|sowie|ihre|ihrer|ihren|seine|seiner|seinen|dieser|diese|dieses|diesem|diesen|mein"
+    r"|sein|ihr|kein|keine|viele|mehrere|einige|mehr als|weil|wenn|dessen|deren))$",
     re.IGNORECASE,
 )
 _DAY_END = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _STARTS_LOWER = re.compile(r"[\"'„“»«‚‘(\[]{0,2}[a-zäöüß]|[,;.!?)\]%]")
 _NEVER_JOINED = re.compile(r"(?:https?://|www\.|[-*•·–—>+]\s|\d{1,2}[.)]\s|von\s+[A-ZÄÖÜ]\w+\s+[A-ZÄÖÜ]\w+$)")
-_NEVER_CONTINUED = re.compile(r"https?://\S*$|www\.\S*$|©")
+_NEVER_CONTINUED = re.compile(r"(?:https?://|www\.)\S*$|\w\.(?:de|com|net|org|at|ch|eu|info|tv)(?:/\S*)?$|©")
 WRAP_WIDTH = 100
 """Longest line of a hard-wrapped text: mail and terminals wrap at 65 to 80, some archives at 100."""
 
@@ -65,7 +66,10 @@ def _paragraphs(text: str) -> Iterator[list[Span]]:
 def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
     """Lines of one paragraph, put together where a sentence runs on."""
     words = [line.of(text) for line in lines]
-    breaks = [i for i in range(1, len(lines)) if _runs_on(words[i - 1], words[i], i > 1 and not _ends(words[i - 2]))]
+    breaks: list[int] = []
+    for i in range(1, len(lines)):
+        if _runs_on(words[i - 1], words[i], inside=bool(breaks) and breaks[-1] == i - 1):
+            breaks.append(i)
     if _is_wrapped(words, len(breaks)):
         breaks = [i for i in range(1, len(lines)) if not _NEVER_CONTINUED.search(words[i - 1]) and "©" not in words[i]]
     runs_on = set(breaks)
@@ -91,7 +95,9 @@ def _runs_on(line: str, following: str, inside: bool) -> bool:
         return bool(_DAY_END.search(line)) and not inside and len(line) > 30
     if _STARTS_LOWER.match(following):
         return True
-    return len(line) >= 25 and (inside or bool(INNER_END.search(line)) or bool(_OPEN_END.search(line[-40:])))
+    if _OPEN_END.search(line[-40:]):
+        return True
+    return len(line) >= 25 and (inside or bool(INNER_END.search(line)))
 
 
 def _ends(line: str) -> bool:

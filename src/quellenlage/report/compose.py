@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import TypeVar
 
 from quellenlage.domain.annotations import AnnotatedArticle, Statement
 from quellenlage.domain.dossier import (
@@ -18,10 +18,10 @@ from quellenlage.domain.dossier import (
     Version,
 )
 from quellenlage.domain.span import Span
-from quellenlage.report.evidence import Library, even, web_address
+from quellenlage.report.evidence import Library, web_address
 from quellenlage.report.figures import figure_view
 from quellenlage.report.fulltext import whole_view
-from quellenlage.report.shown import day, number, one_line, period, published, shortened
+from quellenlage.report.shown import day, even, number, one_line, period, published, shortened
 from quellenlage.report.terms import (
     ACTORS,
     CERTAINTIES,
@@ -53,6 +53,8 @@ from quellenlage.report.view import (
     VersionView,
 )
 
+T = TypeVar("T")
+
 STRONGEST = 7
 """Claims in the overview: about what a reader takes in before the first scroll, on a screen of 1280 by 900."""
 
@@ -66,16 +68,13 @@ def dossier_view(
     _: Translator,
     *,
     full_text: bool = False,
-    since: date | None = None,
 ) -> DossierView:
     """The whole page. `articles` are the annotated articles by id; where one is missing its lines show no sentence.
-    `full_text` puts whole articles on the page; `since` leaves out what was published before that day."""
+    `full_text` puts whole articles on the page."""
     anchors = {row.id: f"a{n}" for n, row in enumerate(dossier.corpus.articles, 1) if full_text and row.id in articles}
     library = Library({row.id: row for row in dossier.corpus.articles}, articles, anchors, _)
     # 1 the stories, each with its own lines
-    stories = tuple(
-        story_view(story, dossier, library, anchor=f"s{n}", since=since) for n, story in enumerate(dossier.stories, 1)
-    )
+    stories = tuple(story_view(story, dossier, library, anchor=f"s{n}") for n, story in enumerate(dossier.stories, 1))
     # 2 what belongs to no story
     told = {article for story in dossier.stories for article in story.articles}
     loose = tuple(article_view(row.id, library) for row in dossier.corpus.articles if row.id not in told)
@@ -98,20 +97,11 @@ def dossier_view(
     )
 
 
-def story_view(
-    story: Story, dossier: Dossier, library: Library, *, anchor: str, since: date | None = None
-) -> StoryView:
+def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str) -> StoryView:
     """One story, part by part."""
     _ = library.translate
-    members = tuple(i for i in story.articles if since is None or not before(i, since, library))
-    kept = frozenset(members)
-    told = replace(
-        story,
-        timeline=tuple(row for row in story.timeline if kept.intersection(row.articles)),
-        claims=tuple(c for c in (only(claim, kept) for claim in story.claims) if c.members),
-        actors=tuple(actor for actor in story.actors if kept.intersection(actor.articles)),
-    )
-    reuse = [r for r in dossier.reuse if kept.intersection(p.article for p in r.places)]
+    own = frozenset(story.articles)
+    reuse = [r for r in dossier.reuse if own.intersection(p.article for p in r.places)]
     copied, standing = [r for r in reuse if r.kind != "boilerplate"], [r for r in reuse if r.kind == "boilerplate"]
     return StoryView(
         id=story.id,
@@ -120,41 +110,29 @@ def story_view(
         language=library.language(story.articles[0]) if story.articles else "de",
         when=story_dates(story, library),
         outlets=tuple(one_line(outlet) for outlet in story.outlets),
-        facts=facts(told, members, _),
-        since=_("Only what was published from {day} on.").format(day=day(since.isoformat(), _)) if since else "",
+        facts=facts(story, _),
         reasons=reasons(story.reasons, _),
         sure=story.sure,
-        claims=strongest(told, library, anchor),
-        chronicle=chronicle(told, library, anchor),
-        statements=statements(told, library, anchor),
+        claims=strongest(story, library, anchor),
+        chronicle=chronicle(story, library, anchor),
+        statements=statements(story, library, anchor),
         figures=part(
-            ((figure_view(f, f"{anchor}-f{n}", library, kept), f.sure) for n, f in enumerate(told.figures, 1)),
+            ((figure_view(f, f"{anchor}-f{n}", library), f.sure) for n, f in enumerate(story.figures, 1)),
             _("No two articles give numbers for the same thing."),
         ),
         reuse=reused(copied, library, f"{anchor}-r", _("No passage of eight words or more stands in two articles.")),
         notices=reused(
             standing, library, f"{anchor}-n", _("No standing notice of an outlet was found in these articles.")
         ),
-        actors=actors(told, library, anchor),
-        articles=tuple(article_view(i, library) for i in members),
+        actors=actors(story, library, anchor),
+        articles=tuple(article_view(i, library) for i in story.articles),
     )
 
 
-def part(rows: Iterable[tuple[object, bool]], empty: str) -> Part:  # type: ignore[type-arg]
-    """Rows parted into sure and unsure ones; rows that hold nothing (None) are left out."""
-    listed = [(row, sure) for row, sure in rows if row is not None]
+def part(rows: Iterable[tuple[T, bool]], empty: str) -> Part[T]:
+    """Rows parted into sure and unsure ones."""
+    listed = list(rows)
     return Part(tuple(row for row, sure in listed if sure), tuple(row for row, sure in listed if not sure), empty)
-
-
-def before(article: str, since: date, library: Library) -> bool:
-    """True if the article surely came out before `since`; an undated one may be new."""
-    when = library.date(article)
-    return when is not None and when.last is not None and when.last < since
-
-
-def only(claim: Claim, kept: frozenset[str]) -> Claim:
-    """The claim with its members in the articles `kept`."""
-    return replace(claim, members=tuple(m for m in claim.members if m.article in kept))
 
 
 def page_title(stories: Sequence[StoryView], _: Translator) -> str:
@@ -195,12 +173,12 @@ def published_between(first: str | None, last: str | None, _: Translator) -> str
     return _("{first} to {last}").format(first=day(first, _), last=day(last, _))
 
 
-def facts(story: Story, members: Sequence[str], _: Translator) -> tuple[str, ...]:
+def facts(story: Story, _: Translator) -> tuple[str, ...]:
     """The story's counts, in words."""
     said = [m for claim in story.claims for m in claim.members]
     speakers = {one_line(m.speaker) for m in said if m.speaker}
     counts = (
-        (_.plural("{n} article", "{n} articles", len(members)), len(members)),
+        (_.plural("{n} article", "{n} articles", len(story.articles)), len(story.articles)),
         (_.plural("{n} outlet", "{n} outlets", len(story.outlets)), len(story.outlets)),
         (_.plural("{n} statement", "{n} statements", len(said)), len(said)),
         (_.plural("{n} named speaker", "{n} named speakers", len(speakers)), len(speakers)),
@@ -241,7 +219,7 @@ def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> Cl
         evidence=tuple(library.evidence(m.article, quote(m, library)) for m in claim.members),
         reasons=reasons(claim.reasons, _),
         speakers=tuple(dict.fromkeys(one_line(m.speaker) for m in claim.members if m.speaker)),
-        carried=carried.format(n=number(carriers, _.ui), all=number(articles, _.ui)) if articles > 1 else "",
+        carried=carried.format(n=number(carriers, _.ui), all=number(articles, _.ui)) if carriers > 1 else "",
         status=status(claim, _),
         status_key=claim.status,
         roots=tuple(
@@ -395,12 +373,14 @@ def quote(member: Member, library: Library) -> tuple[Span, ...]:
 
 
 def statement_text(member: Member, library: Library) -> str:
-    """The statement's own words; parts that stand apart are joined by an ellipsis in brackets."""
+    """The statement's own words; parts that stand apart are joined by an ellipsis in brackets, and one stands before
+    words that begin in the middle of a sentence."""
     annotated = library.articles.get(member.article)
     if annotated is None:
         return ""
     parts = [even(span.of(annotated.article.text)).strip() for span in sorted(quote(member, library))]
-    return " […] ".join(p for p in parts if p)
+    words = " […] ".join(p for p in parts if p)
+    return f"… {words}" if words[:1].islower() else words
 
 
 def reused(rows: Sequence[Reuse], library: Library, anchor: str, empty: str) -> Part[ReuseView]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -11,13 +10,16 @@ from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Published
 from quellenlage.domain.dossier import ArticleRow
 from quellenlage.domain.span import Evidence, Span
-from quellenlage.report.shown import one_line, plain, published
+from quellenlage.report.shown import even, one_line, plain, published
 from quellenlage.report.translate import Translator
 from quellenlage.report.view import EvidenceView, Piece
 
 PASSAGE_WORDS = 90
 """A cited stretch longer than this is shown with its middle left out: a report quotes, it does not republish. The
 longest verbatim quotation in the sample articles has 34 words; what is longer is a copied passage."""
+
+ENDS = tuple(".!?…:;,“”\"»«‘’'›‹)]")
+"""What a sentence ends with."""
 
 KEPT_WORDS = 40
 """Words kept at each end of such a stretch."""
@@ -105,11 +107,15 @@ def excerpt(annotated: AnnotatedArticle, spans: Sequence[Span]) -> tuple[str, tu
     text, marks = annotated.article.text, annotated.annotations
     whole = Span(max(0, min(s.start for s in spans)), min(len(text), max(s.end for s in spans)))
     first, last = marks.sentence_at(whole.start), marks.sentence_at(max(whole.start, whole.end - 1))
-    before = after = ""
-    around = whole
-    if first is not None and last is not None:
-        around = marks.sentences[first].span.hull(marks.sentences[last].span).hull(whole)
-        before, after = neighbour(text, marks, first, whole, -1), neighbour(text, marks, last, whole, +1)
+    if first is None or last is None:
+        return "", cut(text, whole, spans), ""
+    around = marks.sentences[first].span.hull(marks.sentences[last].span).hull(whole)
+    before, after = neighbour(text, marks, first, whole, -1), neighbour(text, marks, last, whole, +1)
+    # a headline or the like ends without a full stop: a stroke shows that the line ended there
+    if before and not before.endswith(ENDS):
+        before += " /"
+    if after and not around.of(text).rstrip().endswith(ENDS):
+        after = f"/ {after}"
     return before, cut(text, around, spans), after
 
 
@@ -139,11 +145,6 @@ def cut(text: str, around: Span, spans: Sequence[Span]) -> tuple[Piece, ...]:
     if at < around.end:
         pieces.append(Piece(even(text[at : around.end])))
     return tuple(Piece(elided(piece.text), piece.marked) for piece in pieces if piece.text)
-
-
-def even(text: str) -> str:
-    """`text` on one line; white space at its ends stays, for words on both sides of a cut must not run together."""
-    return re.sub(r"\s+", " ", plain(text))
 
 
 def elided(text: str) -> str:

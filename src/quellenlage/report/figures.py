@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from quellenlage.domain.dossier import Figure, FigureValue
 from quellenlage.report.evidence import Library
 from quellenlage.report.shown import amount, number, one_line
@@ -13,12 +11,10 @@ MARGIN = 8.0
 """Room left at both ends of the scale, in hundredths of its width, so that open sides have somewhere to run to."""
 
 
-def figure_view(figure: Figure, anchor: str, library: Library, kept: frozenset[str]) -> FigureView | None:
-    """The numbers of the articles `kept`, or None if they give none."""
+def figure_view(figure: Figure, anchor: str, library: Library) -> FigureView:
+    """The numbers that articles give for one object."""
     _ = library.translate
-    values = [v for v in figure.values if v.article in kept]
-    if not values:
-        return None
+    values = figure.values
     ends = [end for v in values for end in (v.low, v.high) if end is not None]
     low, high = (min(ends), max(ends)) if ends else (0.0, 0.0)
     return FigureView(
@@ -60,8 +56,3 @@ def bar(value: FigureValue, low: float, high: float) -> Bar | None:
 def place(value: float, low: float, high: float) -> float:
     """`value` in hundredths of the scale's width, with a margin at both ends."""
     return round(MARGIN + (value - low) / (high - low) * (100 - 2 * MARGIN), 1)
-
-
-def differ(figures: Sequence[FigureView]) -> tuple[FigureView, ...]:
-    """The figures with more than one value: those a reader compares."""
-    return tuple(figure for figure in figures if len(figure.values) > 1)

@@ -33,6 +33,11 @@ def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def even(text: str) -> str:
+    """`text` on one line; white space at its ends stays, for words on both sides of a cut must not run together."""
+    return re.sub(r"\s+", " ", plain(text))
+
+
 def shortened(text: str, words: int) -> str:
     """The first `words` words, with an ellipsis if there are more."""
     parts = text.split()

@@ -6,7 +6,7 @@ translated. No text is escaped yet: that is the business of each output. `compos
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -47,6 +47,11 @@ class EvidenceView:
     def sentence(self) -> str:
         """The sentence or sentences that hold the words, as one text."""
         return "".join(piece.text for piece in self.pieces)
+
+
+def sources(evidence: Sequence[EvidenceView]) -> tuple[tuple[str, str], ...]:
+    """Outlet and short date of every article behind a line, each once, in order."""
+    return tuple(dict.fromkeys((place.outlet, place.day) for place in evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,11 @@ class FigureView:
     agree: bool
     reasons: tuple[str, ...]
 
+    @property
+    def alone(self) -> bool:
+        """True if only one place gives a number."""
+        return len(self.values) == 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReuseView:
@@ -203,6 +213,11 @@ class ActorsView:
     actors: tuple[ActorView, ...]
 
 
+def entries(rows: Sequence[object]) -> int:
+    """How many entries `rows` hold: lines of days and speakers, actors of types, else the rows themselves."""
+    return sum(len(getattr(row, "lines", None) or getattr(row, "actors", None) or (row,)) for row in rows)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """One article of the list; `reason` says where its date comes from, `file` what was read."""
@@ -222,8 +237,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """One story, part by part. `facts` are its counts in words; `since` is set if only what was published from a
-    day on is shown; `reasons` say why the articles belong together."""
+    """One story, part by part. `facts` are its counts in words; `reasons` say why the articles belong together."""
 
     id: str
     anchor: str
@@ -232,7 +246,6 @@ class StoryView:
     when: str
     outlets: tuple[str, ...]
     facts: tuple[str, ...]
-    since: str
     reasons: tuple[str, ...]
     sure: bool
     claims: Part[ClaimView]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from quellenlage import __version__
 from quellenlage.domain.annotations import (
     AnnotatedArticle,
     Entity,
@@ -22,7 +22,7 @@ from quellenlage.domain.annotations import (
     Token,
 )
 from quellenlage.domain.article import Published
-from quellenlage.domain.dossier import Dossier
+from quellenlage.domain.dossier import Dossier, Row
 from quellenlage.errors import UsageError
 
 HALF = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -60,9 +60,14 @@ def annotation_row(annotated: AnnotatedArticle) -> dict[str, Any]:
     return built
 
 
-def annotation_line(annotated: AnnotatedArticle) -> bytes:
-    """`annotation_row` as one line of JSONL, with its line feed."""
-    return as_json(annotation_row(annotated)) + b"\n"
+def annotation_json(annotated: AnnotatedArticle) -> bytes:
+    """`annotation_row` as one line of JSONL, without its line feed."""
+    return as_json(annotation_row(annotated))
+
+
+def rows_json(rows: Sequence[Row]) -> bytes:
+    """Rows of the dossier (stories, say) as one JSON array."""
+    return msgspec.json.format(as_json(rows), indent=2)
 
 
 def dossier_schema() -> dict[str, Any]:
@@ -165,7 +170,6 @@ def schema_of(kind: type, title: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
-        "$comment": f"Made from the dataclasses of quellenlage {__version__}.",
         **root,
         "$defs": dict(sorted(definitions.items())),
     }

@@ -15,7 +15,7 @@ from quellenlage.store.bookkeeping import note_change
 from quellenlage.store.identity import Kept, Placement, place, url_key
 from quellenlage.store.query import index_entry
 from quellenlage.store.records import article_of, article_row, published_of, published_text
-from quellenlage.store.schema import addresses, annotations, articles, refused
+from quellenlage.store.schema import addresses, annotated, articles, refused
 from quellenlage.store.sqlite import drop_terms, index_terms
 
 _ALIKE = 200
@@ -158,7 +158,7 @@ def _fill_gaps(connection: Connection, known: str, article: Article) -> None:
     if not gaps:
         return
     connection.execute(update(articles).where(articles.c.id == known).values(gaps))
-    connection.execute(delete(annotations).where(annotations.c.article == known))
+    connection.execute(delete(annotated).where(annotated.c.article == known))
     note_change(connection)
     if "title" in gaps:
         drop_terms(connection, row.number)

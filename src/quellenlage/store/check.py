@@ -9,16 +9,16 @@ from sqlalchemy import Connection, func, select
 from quellenlage.store.bookkeeping import RESULTS, SEARCH, read_fact, state
 from quellenlage.store.query import SEARCH_RULES
 from quellenlage.store.results import count_without_annotations
-from quellenlage.store.schema import annotations, articles, story_members
+from quellenlage.store.schema import annotated, articles
 from quellenlage.store.sqlite import damage, index_mismatch
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend. `what` has the form `phrase` or `phrase: detail`; `cure` is the command or the action."""
+    """One thing to mend. `what` has the form `phrase` or `phrase: detail`; `mend` is the command or the action."""
 
     what: str
-    cure: str
+    mend: str
 
 
 def check(connection: Connection, rules: str) -> list[Finding]:
@@ -31,7 +31,7 @@ def check(connection: Connection, rules: str) -> list[Finding]:
     stale = count_without_annotations(connection, rules)
     if stale:
         found.append(Finding(f"articles not annotated by the present rules: {stale}", analyse))
-    failed = select(func.count()).select_from(annotations).where(annotations.c.failure.is_not(None))
+    failed = select(func.count()).select_from(annotated).where(annotated.c.failure.is_not(None))
     if failures := connection.execute(failed).scalar_one():
         found.append(Finding(f"articles that could not be annotated: {failures}", "quellenlage remove ARTICLE"))
     made_from = read_fact(connection, RESULTS)
@@ -42,12 +42,6 @@ def check(connection: Connection, rules: str) -> list[Finding]:
         found.append(Finding(f"the search index does not fit the articles: {lacking + orphaned}", analyse))
     if read_fact(connection, SEARCH) != SEARCH_RULES:
         found.append(Finding("the search index is of an older version", analyse))
-    quoted = select(story_members.c.article.distinct())
-    gone = select(func.count()).select_from(
-        quoted.where(story_members.c.article.not_in(select(articles.c.id))).subquery()
-    )
-    if missing := connection.execute(gone).scalar_one():
-        found.append(Finding(f"stories that name missing articles: {missing}", analyse))
     return found
 
 

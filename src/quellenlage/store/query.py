@@ -2,6 +2,9 @@
 
 `Granate Korea` finds articles with both words, `"kalter Krieg"` words in a row, `-Sport` articles without the word,
 `Artill*` words that begin so. Anything else in the query is read as a word or as nothing, never as an operator.
+
+A word has several terms (as written, as noun, as verb), and any of them will do. The index holds the terms one after
+the other, so it cannot tell which words stand in a row: it gives candidates, and `fits` looks at their text.
 """
 
 from __future__ import annotations
@@ -16,45 +19,65 @@ from quellenlage.german.folding import fold, search_terms
 SEARCH_RULES = "1"
 """Raised when `german.folding` changes the terms it makes: an index of other rules is made anew."""
 
-_PIECE = re.compile(r"""(?P<minus>-)?(?:["„“”»«](?P<phrase>[^"„“”»«]*)["„“”»«]|(?P<word>[^\s"„“”»«]+))""")
+Word = tuple[str, ...]
+"""The terms of one word, each as good as the other."""
+
+Row = tuple[Word, ...]
+"""Words in a row."""
+
+_PIECE = re.compile(r"""(?P<minus>(?<!\S)-)?(?:["„“”»«](?P<phrase>[^"„“”»«]*)["„“”»«]|(?P<word>[^\s"„“”»«]+))""")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The terms wanted in a row, the terms not wanted, and the beginnings of words wanted."""
+    """Words in a row that are wanted (mostly a single word), that are not wanted, and beginnings of words wanted."""
 
-    phrases: tuple[tuple[str, ...], ...]
-    without: tuple[tuple[str, ...], ...]
+    wanted: tuple[Row, ...]
+    unwanted: tuple[Row, ...]
     prefixes: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """True if nothing is wanted; then nothing is found."""
-        return not self.phrases and not self.prefixes
+        return not self.wanted and not self.prefixes
+
+    @property
+    def has_rows(self) -> bool:
+        """True if candidates of the index must be looked at with `fits`."""
+        return any(len(row) > 1 for row in (*self.wanted, *self.unwanted))
 
 
 def read_query(words: str) -> Query:
     """The query that a user typed."""
-    phrases, without, prefixes = [], [], []
-    # NUL and half characters cannot be handed to a database and stand in no word
-    clean = words.replace("\x00", " ").encode("utf-8", "ignore").decode()
-    for piece in _PIECE.finditer(clean):
-        word = piece["word"] or ""
-        if word.endswith("*") and not piece["minus"]:
-            beginning = " ".join(re.findall(r"\w+", fold(word)))
-            if beginning:
-                prefixes.append(beginning)
-            continue
-        terms = tuple(search_terms(piece["phrase"] if piece["phrase"] is not None else word))
-        if terms:
-            (without if piece["minus"] else phrases).append(terms)
-    return Query(tuple(phrases), tuple(without), tuple(prefixes))
+    wanted: list[Row] = []
+    unwanted: list[Row] = []
+    prefixes: list[str] = []
+    for piece in _PIECE.finditer(_clean(words)):
+        written = piece["word"] if piece["phrase"] is None else piece["phrase"]
+        if piece["phrase"] is None and written.endswith("*") and not piece["minus"]:
+            *before, last = _WORD.findall(written) or [""]
+            wanted += [(terms,) for terms in _row(" ".join(before))]
+            prefixes += [fold(last)] if fold(last) else []
+        elif row := _row(written):
+            (unwanted if piece["minus"] else wanted).append(row)
+    return Query(tuple(wanted), tuple(unwanted), tuple(prefixes))
+
+
+def fits(query: Query, texts: Sequence[str]) -> bool:
+    """True if every wanted row of words stands in one of `texts` (title and text), and no unwanted one does."""
+    rows = [_row(text) for text in texts]
+
+    def stands(row: Row) -> bool:
+        return any(_stands(row, words) for words in rows)
+
+    return all(map(stands, query.wanted)) and not any(map(stands, query.unwanted))
 
 
 def index_entry(text: str) -> str:
     """The terms of a text, parted by blanks: what the index holds and queries are matched with."""
-    return " ".join(search_terms(text.encode("utf-8", "ignore").decode().replace("\x00", " ")))
+    return " ".join(search_terms(_clean(text)))
 
 
 def best_sentence(query: Query, text: str, sentences: Sequence[Span]) -> Span | None:
@@ -62,20 +85,34 @@ def best_sentence(query: Query, text: str, sentences: Sequence[Span]) -> Span | 
     article is not annotated yet) the text is parted at full stops and line ends."""
     best, most = None, 0
     for span in sentences or _rough_sentences(text):
-        held = _held(query, search_terms(span.of(text)))
+        held = _held(query, _row(span.of(text)))
         if held > most:
             best, most = span, held
     return best
 
 
-def _held(query: Query, terms: Sequence[str]) -> int:
-    """How many words of the query stand among the terms of a sentence; a whole phrase in a row counts once more."""
-    there = set(terms)
-    row = f" {' '.join(terms)} "
-    words = {term for phrase in query.phrases for term in phrase}
-    phrases = sum(len(phrase) > 1 and f" {' '.join(phrase)} " in row for phrase in query.phrases)
+def _held(query: Query, words: Row) -> int:
+    """How many words of the query a sentence holds; a whole row of several words counts once more."""
+    there = {term for word in words for term in word}
+    single = sum(not there.isdisjoint(word) for row in query.wanted for word in row)
+    rows = sum(len(row) > 1 and _stands(row, words) for row in query.wanted)
     begun = sum(any(term.startswith(prefix) for term in there) for prefix in query.prefixes)
-    return len(words & there) + phrases + begun
+    return single + rows + begun
+
+
+def _stands(row: Row, words: Row) -> bool:
+    starts = range(len(words) - len(row) + 1)
+    return any(all(not set(row[i]).isdisjoint(words[at + i]) for i in range(len(row))) for at in starts)
+
+
+def _row(text: str) -> Row:
+    found = (tuple(search_terms(word)) for word in _WORD.findall(text))
+    return tuple(terms for terms in found if terms)
+
+
+def _clean(text: str) -> str:
+    """Without NUL and half characters: they cannot be handed to a database and stand in no word."""
+    return text.replace("\x00", " ").encode("utf-8", "ignore").decode()
 
 
 def _rough_sentences(text: str) -> Iterable[Span]:

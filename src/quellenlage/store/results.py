@@ -9,12 +9,12 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
-from quellenlage.domain.article import Article, Refused
+from quellenlage.domain.article import Article, Published, Refused
 from quellenlage.domain.dossier import Comparison, Reuse, Story, Version
 from quellenlage.store.articles import load
-from quellenlage.store.records import pack, published_of, published_text, unpack, unpack_annotations
+from quellenlage.store.records import pack, pack_annotations, published_of, published_text, unpack, unpack_annotations
 from quellenlage.store.schema import (
-    annotations,
+    annotated,
     articles,
     refused,
     reuse,
@@ -41,36 +41,31 @@ def keep_annotations(connection: Connection, article: str, made: Annotations | R
     was removed in the meantime is passed over."""
     if connection.execute(select(articles.c.number).where(articles.c.id == article)).first() is None:
         return
-    connection.execute(delete(annotations).where(annotations.c.article == article))
-    failed = isinstance(made, Refused)
-    row = {
-        "article": article,
-        "rules": rules,
-        "packed": None if failed else pack(made),
-        "failure": made.reason if failed else None,
-    }
-    connection.execute(insert(annotations), row)
+    connection.execute(delete(annotated).where(annotated.c.article == article))
+    packed, failure = (None, made.reason) if isinstance(made, Refused) else (pack_annotations(made), None)
+    row = {"article": article, "rules": rules, "packed": packed, "failure": failure}
+    connection.execute(insert(annotated), row)
 
 
 def without_annotations(connection: Connection, rules: str, limit: int) -> list[Article]:
     """The next articles, in order of id, that have no annotations made by `rules`."""
-    lacking = or_(annotations.c.article.is_(None), annotations.c.rules != rules)
-    found = select(articles.c.id).outerjoin(annotations, annotations.c.article == articles.c.id).where(lacking)
+    lacking = or_(annotated.c.article.is_(None), annotated.c.rules != rules)
+    found = select(articles.c.id).outerjoin(annotated, annotated.c.article == articles.c.id).where(lacking)
     return load(connection, connection.execute(found.order_by(articles.c.id).limit(limit)).scalars().all())
 
 
 def count_without_annotations(connection: Connection, rules: str) -> int:
     """How many articles have no annotations made by `rules`."""
-    lacking = or_(annotations.c.article.is_(None), annotations.c.rules != rules)
-    joined = articles.outerjoin(annotations, annotations.c.article == articles.c.id)
+    lacking = or_(annotated.c.article.is_(None), annotated.c.rules != rules)
+    joined = articles.outerjoin(annotated, annotated.c.article == articles.c.id)
     return connection.execute(select(func.count()).select_from(joined).where(lacking)).scalar_one()
 
 
 def load_annotated(connection: Connection, ids: Sequence[str], *, settled_too: bool) -> Iterator[AnnotatedArticle]:
     """Articles with their annotations, in order of id; those without annotations are left out. With `settled_too`, as
     the corpus as a whole settled them (stage 2), else as stage 1 made them."""
-    found = select(annotations.c.article, annotations.c.packed).where(
-        annotations.c.article.in_(ids), annotations.c.packed.is_not(None)
+    found = select(annotated.c.article, annotated.c.packed).where(
+        annotated.c.article.in_(ids), annotated.c.packed.is_not(None)
     )
     packed = {row.article: row.packed for row in connection.execute(found)}
     dates: dict[str, str | None] = {}
@@ -81,7 +76,7 @@ def load_annotated(connection: Connection, ids: Sequence[str], *, settled_too: b
         if article.id in packed:
             if article.id in dates:
                 article = replace(article, published=published_of(dates[article.id]))
-            yield AnnotatedArticle(article, unpack_annotations(packed[article.id]))
+            yield AnnotatedArticle(article, unpack_annotations(packed[article.id], article.text))
 
 
 def replace_results(
@@ -92,17 +87,17 @@ def replace_results(
         connection.execute(delete(table))
     for a in changed:
         published = published_text(a.article.published)
-        row = {"article": a.article.id, "published": published, "packed": pack(a.annotations)}
+        row = {"article": a.article.id, "published": published, "packed": pack_annotations(a.annotations)}
         connection.execute(insert(settled), row)
     for position, story in enumerate(comparison.stories):
-        row = {"id": story.id, "position": position, "title": story.title, "packed": pack(story)}
-        connection.execute(insert(stories), row)
+        head = {"id": story.id, "position": position, "title": story.title, "packed": pack(story)}
+        connection.execute(insert(stories), head)
         members = [{"story": story.id, "article": a, "position": i} for i, a in enumerate(story.articles)]
         if members:
             connection.execute(insert(story_members), members)
     for position, passage in enumerate(comparison.reuse):
-        row = {"position": position, "id": passage.id, "kind": passage.kind, "packed": pack(passage)}
-        connection.execute(insert(reuse), row)
+        found = {"position": position, "id": passage.id, "kind": passage.kind, "packed": pack(passage)}
+        connection.execute(insert(reuse), found)
     for position, version in enumerate(comparison.versions):
         connection.execute(insert(versions), {"position": position, "id": version.id, "packed": pack(version)})
     for known in ids:
@@ -124,6 +119,12 @@ def drop_results_with(connection: Connection, article: str) -> None:
     for position, version in _positioned_versions(connection):
         if article in (version.article, version.of):
             connection.execute(delete(versions).where(versions.c.position == position))
+
+
+def load_settled_dates(connection: Connection) -> dict[str, Published | None]:
+    """When the settled articles came out, by id."""
+    rows = connection.execute(select(settled.c.article, settled.c.published))
+    return {row.article: published_of(row.published) for row in rows}
 
 
 def load_stories(connection: Connection, story: str | None = None) -> list[Story]:
@@ -153,8 +154,8 @@ def load_story_ids(connection: Connection) -> list[StoryId]:
 def load_refused(connection: Connection) -> list[Refused]:
     """Inputs that were not taken and articles that could not be annotated, in order of their names."""
     found = [Refused(row.input, row.reason) for row in connection.execute(select(refused))]
-    failed = select(articles.c.input, annotations.c.failure).join(annotations, annotations.c.article == articles.c.id)
-    rows = connection.execute(failed.where(annotations.c.failure.is_not(None)))
+    failed = select(articles.c.input, annotated.c.failure).join(annotated, annotated.c.article == articles.c.id)
+    rows = connection.execute(failed.where(annotated.c.failure.is_not(None)))
     found += [Refused(row.input, row.failure) for row in rows]
     return sorted(found, key=lambda row: (row.input, row.reason))
 

@@ -42,7 +42,7 @@ addresses = Table(
     Index("addresses_url_key", "url_key"),
 )
 
-annotations = Table(
+annotated = Table(
     "annotations",
     METADATA,
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),

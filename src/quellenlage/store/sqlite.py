@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -128,24 +128,24 @@ def index_mismatch(connection: Connection) -> tuple[int, int]:
 
 
 def matching(connection: Connection, wanted: str, limit: int) -> Sequence[tuple[int, float]]:
-    """Numbers of the articles that match the FTS5 expression `wanted`, with a score, best first. A word in the title
-    counts four times: there it is the matter of the article."""
+    """Numbers of the articles that match the FTS5 expression `wanted`, with a score, best first (all of them if `limit`
+    is -1). A word in the title counts four times: there it is the matter of the article."""
     sql = "SELECT rowid, -bm25(search, 4.0, 1.0) FROM search WHERE search MATCH :wanted ORDER BY 2 DESC, 1 LIMIT :limit"
     rows = connection.execute(text(sql), {"wanted": wanted, "limit": limit}).all()
     return [(row[0], row[1]) for row in rows]
 
 
-def expression(phrases: Sequence[Sequence[str]], without: Sequence[Sequence[str]], prefixes: Sequence[str]) -> str:
-    """An FTS5 expression: all `phrases` (terms in a row), none of `without`, and for each prefix a word that begins so.
-    Every term is quoted, so nothing in it is read as an operator."""
-    wanted = [_quoted(" ".join(phrase)) for phrase in phrases] + [f"{_quoted(prefix)}*" for prefix in prefixes]
-    unwanted = " OR ".join(_quoted(" ".join(phrase)) for phrase in without)
-    found = " AND ".join(wanted)
-    return f"({found}) NOT ({unwanted})" if unwanted else found
+def expression(wanted: Iterable[Sequence[str]], unwanted: Iterable[Sequence[str]], prefixes: Iterable[str]) -> str:
+    """An FTS5 expression: of each word in `wanted` one of its terms, no term of `unwanted`, and for each prefix a word
+    that begins so. Every term is quoted, so nothing in it is read as an operator."""
+    words = [f"({' OR '.join(map(_quoted, terms))})" for terms in wanted] + [f"{_quoted(begin)}*" for begin in prefixes]
+    without = " OR ".join(_quoted(term) for terms in unwanted for term in terms)
+    found = " AND ".join(words)
+    return f"({found}) NOT ({without})" if without else found
 
 
-def _quoted(terms: str) -> str:
-    return '"' + terms.replace('"', '""') + '"'
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
 
 
 def _check_file(path: Path, *, create: bool) -> None:

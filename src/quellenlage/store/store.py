@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, delete, func, select
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
-from quellenlage.domain.article import Article, Refused
+from quellenlage.domain.article import Article, Published, Refused
 from quellenlage.domain.dossier import Comparison, Reuse, Story, Version
 from quellenlage.domain.search import Hit
 from quellenlage.domain.span import Evidence
@@ -21,7 +21,7 @@ from quellenlage.store.bookkeeping import RESULTS, SEARCH, forget_fact, read_fac
 from quellenlage.store.check import Finding, check
 from quellenlage.store.identity import Placement
 from quellenlage.store.migrate import HEAD, revision_of, upgrade
-from quellenlage.store.query import SEARCH_RULES, best_sentence, index_entry, read_query
+from quellenlage.store.query import SEARCH_RULES, Query, best_sentence, fits, index_entry, read_query
 from quellenlage.store.results import StoryId
 from quellenlage.store.schema import articles, refused
 from quellenlage.store.sqlite import (
@@ -149,6 +149,11 @@ class Store:
         """All annotated articles, or those with `ids`, in order of id; `settled` as in `results.load_annotated`."""
         return self._pages(ids, lambda connection, page: results.load_annotated(connection, page, settled_too=settled))
 
+    def settled_dates(self) -> dict[str, Published | None]:
+        """When the articles came out that the corpus as a whole settled (stage 2), by id."""
+        with self._reading() as connection:
+            return results.load_settled_dates(connection)
+
     # results
 
     def state(self, rules: str) -> str:
@@ -215,33 +220,22 @@ class Store:
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """The articles that match best (at most 1,000), best first; see `query` for what `words` may hold."""
         query = read_query(words)
+        limit = min(limit, MOST_HITS)
         if query.is_empty or limit < 1:
             return []
-        wanted = expression(query.phrases, query.without, query.prefixes)
+        wanted = expression(
+            (word for row in query.wanted for word in row),
+            (row[0] for row in query.unwanted if len(row) == 1),
+            query.prefixes,
+        )
+        hits: list[Hit] = []
         with self._reading() as connection:
-            scores = dict(matching(connection, wanted, min(limit, MOST_HITS)))
-            rows = connection.execute(
-                select(articles.c.id, articles.c.number).where(articles.c.number.in_(list(scores)))
-            )
-            numbers = {row.id: row.number for row in rows}
-            ids = sorted(numbers)
-            marked = {a.article.id: a for a in results.load_annotated(connection, ids, settled_too=False)}
-            hits = []
-            for article in article_rows.load(connection, ids):
-                sentences = [s.span for s in marked[article.id].annotations.sentences] if article.id in marked else []
-                best = best_sentence(query, article.text, sentences)
-                hits.append(
-                    Hit(
-                        article=article.id,
-                        title=article.title,
-                        outlet=article.outlet,
-                        published=article.published,
-                        score=scores[numbers[article.id]],
-                        evidence=None if best is None else Evidence(article.id, *best),
-                        text=None if best is None else best.of(article.text),
-                    )
-                )
-        return sorted(hits, key=lambda hit: (-hit.score, hit.article))
+            scores = matching(connection, wanted, -1 if query.has_rows else limit)
+            for at in range(0, len(scores), PAGE):
+                hits += _hits(connection, query, dict(scores[at : at + PAGE]))
+                if len(hits) >= limit:
+                    break
+        return hits[:limit]
 
     def mend_search(self) -> bool:
         """Make the search index anew if it does not fit the articles or the rules; True if that was needed."""
@@ -307,3 +301,27 @@ class Store:
                 upgrade(connection)
             if read_fact(connection, SEARCH) is None:
                 write_fact(connection, SEARCH, SEARCH_RULES)
+
+
+def _hits(connection: Connection, query: Query, scores: dict[int, float]) -> list[Hit]:
+    """The candidates of the index that fit, best first, each with its best sentence."""
+    rows = connection.execute(select(articles.c.id, articles.c.number).where(articles.c.number.in_(list(scores))))
+    score_of = {row.id: scores[row.number] for row in rows}
+    marked = results.load_annotated(connection, list(score_of), settled_too=False)
+    sentences = {a.article.id: [s.span for s in a.annotations.sentences] for a in marked}
+    hits = []
+    for article in article_rows.load(connection, list(score_of)):
+        if query.has_rows and not fits(query, (article.title or "", article.text)):
+            continue
+        best = best_sentence(query, article.text, sentences.get(article.id, ()))
+        hit = Hit(
+            article=article.id,
+            title=article.title,
+            outlet=article.outlet,
+            published=article.published,
+            score=score_of[article.id],
+            evidence=None if best is None else Evidence(article.id, *best),
+            text=None if best is None else best.of(article.text),
+        )
+        hits.append(hit)
+    return sorted(hits, key=lambda hit: (-hit.score, hit.article))

@@ -1,0 +1,200 @@
+"""Attributions without a verb of their own: laut X, X zufolge, nach Angaben von X, so X, wie X mitteilte, heißt es in X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quellenlage.annotate.cues import Cue, finite_cues, joined_cues, participle_cues
+from quellenlage.annotate.phrases import opens_phrase, phrase_end
+from quellenlage.annotate.units import is_quote
+from quellenlage.annotate.words import Word, could_be_adjective, is_function, is_media_noun, is_news_noun
+from quellenlage.domain.annotations import Entity
+
+_HAVE = ("hat", "habe", "haben", "hatte", "hatten")
+_FURTHEST_BACK = 9
+"""Words a phrase in front of *zufolge* may have."""
+SAYS = Cue("angeben", "an", "i", "asserts", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A phrase that names the source: items `[start, end)`, words of the cue, the source's range, the kind of phrase.
+
+    `bracket` is true if it stands apart, between commas (", so Berg,"), and so may close a quotation.
+    """
+
+    start: int
+    end: int
+    cues: tuple[int, ...]
+    source: tuple[int, int] | None
+    kind: str
+    cue: Cue
+    bracket: bool = False
+
+
+def attributions(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Attribution]:
+    """The attributions of a unit, left to right, none inside another."""
+    found: list[Attribution] = []
+    for at in range(len(items)):
+        if found and at < found[-1].end or is_quote(items[at]):
+            continue
+        for rule in (_laut, _nach, _zufolge, _so, _wie, _heisst_es):
+            one = rule(items, at, names)
+            if one is not None and not (found and one.start < found[-1].end):
+                found.append(one)
+                break
+    return found
+
+
+def _laut(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
+    """*laut Polizei*, *gemäß einem Bericht der Zeitung X*."""
+    if items[at].lower not in ("laut", "gemäß") or at + 1 >= len(items):
+        return None
+    end = phrase_end(items, at + 1, len(items), names)
+    if end is None or items[at].lower == "gemäß" and not any(is_news_noun(w.text) for w in items[at + 1 : end]):
+        return None
+    return Attribution(at, end, (at,), (at + 1, end), items[at].lower, SAYS)
+
+
+def _nach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
+    """*nach Angaben der Polizei*, *nach eigenen Angaben*, *nach US-Angaben*, *nach Ansicht von Anna Berg*."""
+    if items[at].lower != "nach" or at + 1 >= len(items):
+        return None
+    noun = next((i for i in range(at + 1, min(len(items), at + 5)) if items[i].capital), None)
+    if noun is None or not is_news_noun(items[noun].text) or items[noun].text in ("Medien", "Studie", "Untersuchung", "Analyse", "Urteil"):
+        return None
+    if any(is_function(w) and w.lower not in ("den", "der", "dem", "einem", "einer", "eigenen", "seinen", "seiner", "ihren", "ihrer", "ersten", "weiteren", "bisherigen", "jüngsten") for w in items[at + 1 : noun]):
+        return None
+    end = phrase_end(items, at + 1, len(items), names)
+    return None if end is None else Attribution(at, end, (at,), (at + 1, end), "nach", SAYS)
+
+
+def _zufolge(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
+    """*Berichten zufolge*, *einer Sprecherin der Klinik zufolge*, *den Angaben nach*, *dem Vernehmen nach*."""
+    lower = items[at].lower
+    nach = lower == "nach" and at and (items[at - 1].text in ("Vernehmen", "Angaben", "Berichten", "Anschein", "Bericht") or is_news_noun(items[at - 1].text))
+    folge = lower == "zu" and at + 1 < len(items) and items[at + 1].text == "Folge"
+    if at == 0 or not (lower == "zufolge" or nach or folge):
+        return None
+    for start in range(max(0, at - _FURTHEST_BACK), at):
+        word = items[start]
+        if is_quote(word) or word.text in (",", ":") or not (word.capital or could_be_adjective(word) or word.lower in ("dem", "den", "der", "einem", "einer", "mehreren", "ersten", "seinen", "ihren", "eigenen", "diesen", "diesem")):
+            continue
+        if start and items[start - 1].lower in ("von", "vom", "des", "der", "dem", "den", "in", "im", "einem", "einer") and start > max(0, at - _FURTHEST_BACK):
+            continue
+        if phrase_end(items, start, at, names, apposition=False) == at:
+            return Attribution(start, at + 1 + folge, (at, at + 1) if folge else (at,), (start, at), "zufolge", SAYS)
+    return None
+
+
+def _so(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
+    """*, so Berg*; *, so die Sprecherin am Montag*; *So der Minister:* stays a matter of the verb."""
+    if items[at].lower != "so" or at == 0 or at + 1 >= len(items):
+        return None
+    if not (items[at - 1].text in (",", "–", "-", "(") or is_quote(items[at - 1])):
+        return None
+    if not opens_phrase(items, at + 1, len(items)) or items[at + 1].lower in ("viele", "sehr", "einige"):
+        return None
+    end = phrase_end(items, at + 1, len(items), names)
+    if end is None:
+        return None
+    rest = end
+    while rest < len(items) and items[rest].text not in (",", ".", ":", ";", "!", "?", "–", ")") and not is_quote(items[rest]):
+        rest += 1
+    if any(finite_cues(w.lower) or w.lower in ("ist", "sind", "hat", "haben", "wird", "war", "dass", "kann", "soll") for w in items[end:rest] if w.text[0].islower()):
+        return None
+    return Attribution(at, rest, (at,), (at + 1, end), "so", SAYS, bracket=True)
+
+
+def _wie(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
+    """*Wie die Polizei mitteilte*, *, wie Berg dem Sender sagte*: a verb of saying at the end of the clause."""
+    if items[at].lower != "wie" or (at and items[at - 1].text not in (",", "–", "(") and not is_quote(items[at - 1])):
+        return None
+    start = at + 1
+    while start < len(items) and (items[start].lower in ("es", "auch", "zuvor", "bereits", "zuerst", "unter", "aus") or items[start].lower == "berichtet") and not opens_phrase(items, start, len(items)):
+        start += 1
+    if start >= len(items) or not opens_phrase(items, start, len(items)):
+        return None
+    end = next((i for i in range(start, len(items)) if items[i].text in (",", ".", ":", ";", "–", ")") and not _comma_inside(items, i, start, names) or is_quote(items[i])), len(items))
+    verbs = _final_verb(items, start, end)
+    if verbs is None:
+        return None
+    cue, places = verbs
+    source_end = phrase_end(items, start, places[0], names)
+    if source_end is None or items[start].lower == "es":
+        return None
+    return Attribution(at, end, (at, *places), (start, source_end), "wie", cue, bracket=True)
+
+
+def _comma_inside(items: Sequence[Word], at: int, start: int, names: Mapping[int, Entity]) -> bool:
+    """True if the comma belongs to an apposition of the subject (wie der Sprecher, John Kirby, sagte)."""
+    if items[at].text != ",":
+        return False
+    end = phrase_end(items, start, len(items), names)
+    return end is not None and at < end or bool(end is not None and end == at and at + 1 < len(items) and finite_cues(items[at + 1].lower))
+
+
+def _final_verb(items: Sequence[Word], start: int, end: int) -> tuple[Cue, tuple[int, ...]] | None:
+    """The verb of saying that ends `items[start:end]`: *mitteilte*, *bekannt gab*, *gesagt hatte*, *berichtet*."""
+    for last in range(end - 1, max(start, end - 6), -1):
+        lower = items[last].lower
+        if lower in _HAVE and last - 1 > start and participle_cues(items[last - 1].lower):
+            return participle_cues(items[last - 1].lower)[0], (last - 1, last)
+        joined = joined_cues(lower)
+        if joined:
+            return joined[0], (last,)
+        cues = finite_cues(lower)
+        if cues and items[last].text[0].islower():
+            split = next((c for c in cues if c.particle and items[last - 1].lower == c.particle), None)
+            if split is not None:
+                return split, (last - 1, last)
+            simple = next((c for c in cues if not c.particle), None)
+            if simple is not None:
+                return simple, (last,)
+        if items[last].capital and last < end - 3:
+            break
+    return None
+
+
+def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
+    """*, heißt es in dem Bericht*, *hieß es aus Kreisen der Partei*, *Es hieß, ...*; also *In dem Brief heißt es:*."""
+    if items[at].lower not in ("heißt", "hieß") or at + 1 >= len(items) or items[at + 1].lower != "es":
+        return None
+    end = at + 2
+    while end < len(items) and items[end].lower in ("dazu", "weiter", "wörtlich", "zudem", "dort", "auch", "jedoch", "aber"):
+        end += 1
+    source = None
+    if end < len(items) and items[end].lower in ("in", "im", "aus", "bei", "vom", "von", "beim", "seitens"):
+        stop = phrase_end(items, end + 1, len(items), names)
+        if stop is not None:
+            source = (end + 1, stop)
+            end = stop
+    bracket = at > 0 and (items[at - 1].text in (",", "–") or is_quote(items[at - 1]))
+    start = at
+    if source is None and not bracket:
+        while start > 0 and items[start - 1].text not in (",", ":", ";") and not is_quote(items[start - 1]):
+            start -= 1
+        if start < at - 1 and items[start].lower in ("in", "im", "aus", "bei", "beim", "von"):
+            stop = phrase_end(items, start + 1, at, names)
+            source = None if stop is None else (start + 1, stop)
+    return Attribution(start, end, (at, at + 1), source, "heißt es", SAYS, bracket=bracket)
+
+
+def media_in(items: Sequence[Word], start: int, stop: int, names: Mapping[int, Entity]) -> Iterator[tuple[int, int]]:
+    """Ranges of media and agencies named in `items[start:stop]` (*in einem Interview mit Bloomberg*)."""
+    at = start
+    while at < stop:
+        word = items[at]
+        entity = names.get(word.start)
+        if entity is not None and entity.type == "ORG" and ("agency" in entity.by.reason or "medium" in entity.by.reason or entity.by.reason.startswith("after: ")):
+            end = at
+            while end < stop and items[end].start < entity.end:
+                end += 1
+            yield at, end
+            at = end
+        elif is_media_noun(word.text) and (at + 1 >= stop or items[at + 1].start not in names and items[at + 1].text not in "„\"»«"):
+            yield at, at + 1
+            at += 1
+        else:
+            at += 1

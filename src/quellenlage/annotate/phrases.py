@@ -1,0 +1,196 @@
+"""Noun phrases without a parser: where a speaker's phrase ends, with title, apposition and what belongs to it.
+
+Follows the German noun phrase: article, adjectives, nouns or name, then genitive, prepositional and bracketed additions,
+loose apposition between commas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quellenlage.annotate.units import is_quote
+from quellenlage.annotate.words import Word, could_be_adjective, is_function, is_german, is_media_noun, is_role
+from quellenlage.domain.annotations import Entity
+from quellenlage.german.lexicon import load_words
+
+PRONOUNS = frozenset(("er", "sie", "es", "man", "ich", "wir", "beide", "dieser", "diese", "dieses", "jener", "jene", "viele", "einige", "andere", "wer", "alle", "mehrere"))
+NOMINATIVE = frozenset(("der", "die", "das", "ein", "eine", "kein", "keine", "sein", "seine", "ihr", "ihre", "unser", "unsere", "dieser", "diese", "dieses", "jener", "jene", "mein", "meine", "beide", "mehrere", "viele", "einige", "alle", "zwei", "drei", "vier", "fünf", "andere", "weitere", "manche", "zahlreiche", "beiden", "jeder", "jede", "derselbe", "dieselbe", "sämtliche"))  # fmt: skip
+OBLIQUE = frozenset(("dem", "den", "des", "einem", "einen", "einer", "eines", "ihm", "ihn", "ihnen", "ihrem", "ihren", "seinem", "seinen", "diesem", "diesen", "unserem", "unseren", "mir", "uns"))
+_ATTACHED = frozenset(("von", "vom", "aus", "für"))
+_OF_ROLES = frozenset(("im", "in", "am", "an", "bei", "beim", "zur", "zum", "gegen", "unter"))
+_OPENING, _CLOSING = "„\"»«“‚", "“”\"«»‘"
+_RELATIVE = frozenset(("der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche", "welches", "was", "wo"))
+_TIMES = ("tag", "abend", "morgen", "woche", "monat", "jahr", "mittag", "nacht")
+_SPEAKING_ROLES = ("sprecher", "sprecherin", "chef", "chefin", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist", "mitarbeiter", "herausgeber", "vertreter", "leiter", "direktor", "autor", "ausgabe", "bericht", "angaben", "bericht", "informationen")
+_LONGEST_BRACKET = 10
+
+
+def phrase_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, Entity], *, apposition: bool = True) -> int | None:
+    """Index behind the noun phrase that begins at `start`, or None if none does. `names` are entities by offset."""
+    if start >= stop or is_quote(items[start]):
+        return None
+    if items[start].lower in PRONOUNS and not _noun_follows(items, start + 1, stop):
+        return start + 1
+    head = _head_end(items, start, stop, names)
+    if head is None:
+        return None
+    end, role, person = head
+    while end < stop:
+        longer = _longer(items, end, stop, names, role, person)
+        if longer is None and apposition:
+            longer = _apposition(items, end, stop, names)
+            apposition = apposition and (longer is None or items[end].text == "(")
+        if longer is None:
+            break
+        end = longer
+    return end
+
+
+def opens_phrase(items: Sequence[Word], at: int, stop: int) -> bool:
+    """True if a subject can begin at `at`: an article in the nominative, a pronoun, a name or noun, an adjective."""
+    word = items[at]
+    if is_quote(word) or word.lower in OBLIQUE:
+        return False
+    if word.lower in NOMINATIVE or word.lower in PRONOUNS:
+        return True
+    if word.text in _OPENING:
+        return True
+    if word.capital and not (word.first and is_function(word)):
+        return not word.first or word.lower.rstrip(".") not in load_words("function_words")
+    return could_be_adjective(word) and _noun_follows(items, at + 1, stop)
+
+
+def is_time(word: Word) -> bool:
+    """True for nouns of time, which end a phrase (*am Montag*, *vergangene Woche*)."""
+    return word.text in load_words("not_surnames") or word.capital and word.lower.rstrip("sne").endswith(_TIMES)
+
+
+def relative_clause(items: Sequence[Word], at: int, stop: int) -> int | None:
+    """Index of the comma that ends a relative clause opened by the comma at `at`, or None."""
+    if items[at].text != "," or at + 2 >= stop:
+        return None
+    first = items[at + 1].lower
+    second = items[at + 2].lower
+    if not (first in _RELATIVE or second in _RELATIVE and is_function(items[at + 1])):
+        return None
+    depth_end = at + 1
+    while depth_end < stop:
+        if items[depth_end].text == "," and items[depth_end - 1].text[0].islower():
+            return depth_end
+        depth_end += 1
+    return None
+
+
+def _head_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, Entity]) -> tuple[int, bool, bool] | None:
+    """Index behind article, adjectives and nouns; whether the head is a role; whether it ends in a person's name."""
+    at = start
+    if items[at].lower in NOMINATIVE or items[at].lower in OBLIQUE:
+        at += 1
+    while at < stop and not is_quote(items[at]):
+        word = items[at]
+        if could_be_adjective(word) or (word.text[0].isdigit() and at + 1 < stop) or word.lower in ("sehr", "rund", "etwa", "mehr", "als", "ersten", "eigenen", "anderen", "weiteren", "früheren", "frühere", "früherer", "letzten", "beiden", "zwei", "drei", "mehrere", "einige", "viele"):
+            at += 1
+        elif word.lower in ("und", "oder") and at > start and could_be_adjective(items[at - 1]) and at + 1 < stop and could_be_adjective(items[at + 1]):
+            at += 1
+        else:
+            break
+    role = person = False
+    first = at
+    while at < stop:
+        word = items[at]
+        entity = names.get(word.start)
+        if entity is not None and not entity.nominal and not entity.part and not (word.text[0].islower() and entity.adjectival):
+            person = entity.type == "PER"
+            while at < stop and items[at].start < entity.end:
+                at += 1
+        elif is_quote(word):
+            break
+        elif word.text in _OPENING and at + 1 < stop and items[at + 1].text[0].isalnum():
+            close = next((i for i in range(at + 1, min(stop, at + 8)) if items[i].text in _CLOSING), None)
+            if close is None:
+                break
+            at = close + 1
+        elif word.capital and (at == first or not is_time(word)) and not (at > first and word.lower in NOMINATIVE):
+            role = is_role(word.text)
+            person = False
+            at += 1
+        elif at > first and word.text[0].isdigit() and len(word.text) < 3:
+            at += 1
+        else:
+            break
+    return None if at == first else (at, role, person)
+
+
+def _longer(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity], role: bool, person: bool) -> int | None:
+    """Index behind an addition that belongs to the phrase: genitive, von/aus/für, brackets, und."""
+    word = items[at]
+    if word.text == "(":
+        close = next((i for i in range(at + 1, min(stop, at + _LONGEST_BRACKET)) if items[i].text == ")"), None)
+        return None if close is None else close + 1
+    if at + 1 >= stop or is_quote(items[at + 1]):
+        return None
+    if word.lower in ("des", "eines", "seines", "ihres", "dieses"):
+        return phrase_end(items, at, stop, names, apposition=False)
+    if word.lower in ("der", "einer", "seiner", "ihrer", "dieser"):
+        if person and not role:
+            return None
+        if is_media_noun(_noun_after(items, at + 1, stop)) and not items[at - 1].lower.endswith(_SPEAKING_ROLES):
+            return None
+        return phrase_end(items, at, stop, names, apposition=False)
+    if word.lower in _ATTACHED or (word.lower in _OF_ROLES and _belongs_to_role(items, at, stop, names, role)):
+        end = phrase_end(items, at + 1, stop, names, apposition=False)
+        if end is None and could_be_adjective(items[at + 1]):
+            return None
+        return None if end is None or any(is_time(w) for w in items[at + 1 : end]) else end
+    if word.lower in ("und", "sowie", "oder") and (items[at + 1].capital or items[at + 1].lower in NOMINATIVE):
+        return phrase_end(items, at + 1, stop, names, apposition=False)
+    return None
+
+
+def _belongs_to_role(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity], role: bool) -> bool:
+    """*Beamter in Washington*, *Professor an der Universität Kiel*: a place or body behind a role without a name."""
+    if not role:
+        return False
+    for word in items[at + 1 : min(stop, at + 5)]:
+        entity = names.get(word.start)
+        if entity is not None and entity.type in ("GPE", "ORG", "LOC"):
+            return True
+        if word.capital:
+            return not is_time(word) and word.lower.endswith(("ministerium", "institut", "universität", "amt", "bank", "hochschule", "verband", "klinik", "gericht"))
+    return False
+
+
+def _apposition(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity]) -> int | None:
+    """Index behind *, der Direktor des Instituts* or *, John Kirby*: a role or a name between commas, without a verb."""
+    if items[at].text != "," or at + 1 >= stop:
+        return None
+    end = at + 1
+    while end < stop and items[end].text not in (",", ":", ";", ".", "–", "?", "!") and not is_quote(items[end]):
+        end += 1
+    inside = items[at + 1 : end]
+    if not inside or not (inside[-1].capital or inside[-1].text in ")“”\"«" or inside[-1].text[0].isdigit()):
+        return None
+    if len(inside) == 1 and inside[0].text.isdigit():
+        return end
+    first = names.get(inside[0].start)
+    if first is not None and first.type == "PER" and not first.nominal and first.end >= inside[-1].end:
+        return end
+    if any(w.text[0].islower() and w.lower in load_words("subjunctive_forms") or w.lower in ("ist", "sind", "war", "hat", "wird", "will", "kann") for w in inside):
+        return None
+    noun = next((w for w in inside if w.capital and w.lower not in NOMINATIVE), None)
+    if noun is None or not is_role(noun.text) or is_function(inside[0]) and inside[0].lower not in NOMINATIVE:
+        return None
+    return end
+
+
+def _noun_follows(items: Sequence[Word], at: int, stop: int) -> bool:
+    for word in items[at : min(stop, at + 5)]:
+        if word.capital:
+            return True
+        if not (could_be_adjective(word) or word.text[0].isdigit()):
+            return False
+    return False
+
+
+def _noun_after(items: Sequence[Word], at: int, stop: int) -> str:
+    return next((w.text for w in items[at : min(stop, at + 5)] if w.capital), "")

@@ -1,0 +1,341 @@
+"""Verbs of saying in a unit: their parts, their subject, whom they speak to, and the clause that holds what was said.
+
+German word order decides: the verb is second in a main clause, last after a subordinating word, first in a bracketed
+cue (", sagte Berg,"). What stands alone before a verb in second place is its subject unless form or meaning forbids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quellenlage.annotate.cues import Cue, finite_cues, infinitive_cues, joined_cues, participle_cues
+from quellenlage.annotate.phrases import OBLIQUE, opens_phrase, phrase_end, relative_clause
+from quellenlage.annotate.units import is_quote
+from quellenlage.annotate.words import Word, could_be_adjective, is_function, is_media_noun
+from quellenlage.domain.annotations import Entity
+from quellenlage.german.lexicon import load_words
+
+_HAVE = frozenset(("hat", "habe", "haben", "hatte", "hatten", "hätte", "hätten"))
+_BECOME = frozenset(("wird", "werde", "werden", "wurde", "wurden"))
+_MUST = frozenset(("musste", "mussten", "muss", "müssen"))
+_BREAKS = frozenset((",", ":", ";", "–", "—"))
+_JOINERS = frozenset(("und", "aber", "doch", "denn", "auch", "sondern", "selbst", "sogar", "sowie", "jedoch", "allerdings", "nur"))
+_LONGEST_CLAUSE = 45
+"""Words between the two parts of a verb (teilte ... mit)."""
+_FINITE_SIGNS = frozenset(("ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten", "wird", "werden", "wurde", "wurden", "kann", "können", "muss", "müssen", "soll", "sollen", "will", "wollen", "darf", "dürfen", "gibt", "gab", "konnte", "mag"))
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying in a unit, as indices into its items. `verbs` are the words of the cue, `subject` and
+    `addressee` half-open ranges; `first` is true for a bracketed cue, `final` for a verb at the end of its clause."""
+
+    cue: Cue
+    verbs: tuple[int, ...]
+    subject: tuple[int, int] | None
+    addressee: tuple[int, int] | None
+    opening: int
+    end: int
+    first: bool
+    final: bool
+    inverted: bool
+    reason: str
+    passive: bool = False
+
+
+def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
+    """The verbs of saying of a unit, left to right."""
+    found: list[Saying] = []
+    at = 0
+    while at < len(items):
+        word = items[at]
+        if is_quote(word) or (word.capital and not word.first):
+            at += 1
+            continue
+        verb = _verb_at(items, at)
+        if verb is not None and not (found and at in found[-1].verbs):
+            cue, verbs, passive = verb
+            saying = _with_subject(items, names, cue, verbs, found, passive)
+            if saying is not None:
+                found.append(saying)
+        at += 1
+    return found
+
+
+def _verb_at(items: Sequence[Word], at: int) -> tuple[Cue, tuple[int, ...], bool] | None:
+    """The cue whose finite part stands at `at`."""
+    lower = items[at].lower
+    if lower in _HAVE or lower in _BECOME:
+        end = _clause_end(items, at + 1)
+        for last in range(at + 1, end):
+            cues = participle_cues(items[last].lower)
+            if cues and items[last].text[0].islower() and _closes_clause(items, last + 1):
+                if lower in _BECOME:
+                    if items[last].lower not in ("zitiert",):
+                        return None
+                    return cues[0], (at, last), False
+                cue = cues[0]
+                words = tuple(i for i in (at, last) if i >= 0)
+                if cue.particle and " " in cue.lemma:
+                    if items[last - 1].lower != cue.particle:
+                        continue
+                    words = (at, last - 1, last)
+                return cue, words, False
+        return None
+    if lower in _MUST:
+        end = _clause_end(items, at + 1)
+        for last in range(at + 1, end):
+            cues = infinitive_cues(items[last].lower)
+            if cues and cues[0].lemma in ("einräumen", "zugeben", "eingestehen", "bestätigen", "feststellen") and _closes_clause(items, last + 1):
+                return cues[0], (at, last), False
+        return None
+    joined = joined_cues(lower)
+    if joined and _closes_clause(items, at + 1):
+        return joined[0], (at,), False
+    cues = finite_cues(lower)
+    if not cues or _no_verb(items, at):
+        return None
+    simple = next((c for c in cues if not c.particle), None)
+    for cue in cues:
+        if cue.particle:
+            for last in range(at + 1, min(len(items), at + _LONGEST_CLAUSE)):
+                if is_quote(items[last]) or (finite_cues(items[last].lower) and items[last].text[0].islower() and items[last].lower != cue.particle and last > at + 1 and items[last - 1].text == ","):
+                    break
+                if items[last].lower == cue.particle and _closes_clause(items, last + 1):
+                    return cue, (at, last), False
+    return None if simple is None else (simple, (at,), False)
+
+
+def _no_verb(items: Sequence[Word], at: int) -> bool:
+    """True if a form that could be a verb is a participle, an infinitive or a pronoun here."""
+    lower = items[at].lower
+    before = items[at - 1] if at else None
+    if lower == "meinen" and at + 1 < len(items) and (items[at + 1].capital or could_be_adjective(items[at + 1])):
+        return True
+    if before is not None and before.lower in ("zu", "worden"):
+        return True
+    if at + 1 < len(items) and items[at + 1].lower in ("worden", "werden", "wird", "wurde", "wurden", "sein", "haben", "zu"):
+        return True
+    if participle_cues(lower) or lower.endswith("n"):
+        start = at - 1
+        while start >= 0 and items[start].text not in _BREAKS and not is_quote(items[start]):
+            if items[start].lower in _HAVE or items[start].lower in _BECOME or items[start].lower in _FINITE_SIGNS or items[start].lower in ("würde", "würden", "könnte", "könnten", "wollte", "wollten", "sollte", "sollten", "möchte", "möchten", "sei", "seien", "lassen", "ließ", "lässt"):
+                return True
+            start -= 1
+    # an attributive participle: die erwartete Entscheidung
+    return lower.endswith(("te", "ten")) and before is not None and before.lower in ("der", "die", "das", "den", "dem", "eine", "einen", "einer", "ein") and at + 1 < len(items) and items[at + 1].capital and bool(participle_cues(lower.rstrip("en")))
+
+
+def _clause_end(items: Sequence[Word], at: int) -> int:
+    end = at
+    while end < len(items) and items[end].text not in (":", ";") and not is_quote(items[end]) and end - at < _LONGEST_CLAUSE:
+        if items[end].text == "," and end + 1 < len(items) and items[end + 1].lower in ("dass", "daß", "ob", "wenn", "weil", "um"):
+            break
+        end += 1
+    return end
+
+
+def _closes_clause(items: Sequence[Word], at: int) -> bool:
+    return at >= len(items) or is_quote(items[at]) or not items[at].text[0].isalnum() or items[at].lower in ("und", "sowie", "oder", "habe", "hatte", "hat", "haben", "hatten")
+
+
+def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, verbs: tuple[int, ...], before: Sequence[Saying], passive: bool) -> Saying | None:
+    verb = verbs[0]
+    opening = verb
+    while opening > 0 and items[opening - 1].text not in _BREAKS and not is_quote(items[opening - 1]):
+        opening -= 1
+    first = opening == verb
+    start = opening
+    while start < verb and items[start].lower in _JOINERS and start + 1 < verb:
+        start += 1
+    subject: tuple[int, int] | None = None
+    inverted = final = False
+    reason = ""
+    after = verb + 1
+    if first:
+        phrase = _bracketed_subject(items, names, verb)
+        if phrase is not None:
+            subject, first, reason = phrase, False, "subject before a bracketed addition"
+            opening = phrase[0]
+        else:
+            inverted = True
+    elif start == verb or items[verb - 1].lower in ("und", "aber", "oder", "doch", "sowie") or items[start].lower in _JOINERS:
+        subject = _shared_subject(items, names, opening, before, verb)
+        reason = "subject shared with the verb before"
+        if subject is None and verb + 1 < len(items) and _subject_after(items, names, verb)[0] is not None:
+            inverted = True
+    elif _subordinate(items, start):
+        final = True
+        begin = start + 1
+        if items[start].lower in ("in", "mit", "bei", "auf", "aus", "von", "an", "zu", "nach"):
+            begin = start + 2
+        if begin < verb and opens_phrase(items, begin, verb):
+            end = phrase_end(items, begin, verb, names)
+            subject = None if end is None else (begin, end)
+            reason = "subject of a subordinate clause"
+        if subject is None:
+            return None
+    elif opens_phrase(items, start, verb) and not _object_first(items, names, start, verb):
+        end = phrase_end(items, start, verb, names)
+        if end is None:
+            return None
+        subject = (start, _without_adverbs(items, end, verb))
+        reason = "before the verb"
+    else:
+        inverted = True
+    addressee = None
+    end = max(verbs) + 1 if len(verbs) > 1 else after
+    if inverted:
+        subject, addressee = _subject_after(items, names, verb)
+        reason = "behind the verb"
+        if subject is None:
+            return None
+        end = max(end, subject[1])
+    elif subject is not None:
+        addressee = _addressee(items, names, after)
+        end = max(end, addressee[1] if addressee else after)
+    if inverted and subject is not None:
+        addressee = addressee or _addressee(items, names, subject[1] + (subject[1] < len(items) and items[subject[1]].text == ","))
+        end = max(end, addressee[1] if addressee else end)
+    if subject is None:
+        return None
+    return Saying(cue, verbs, subject, addressee, opening, end, first, final, inverted, reason, passive)
+
+
+def _bracketed_subject(items: Sequence[Word], names: Mapping[int, Entity], verb: int) -> tuple[int, int] | None:
+    """The subject in *John Kirby, der Sprecher, sagte*, *Ein Mann, der alles sah, sagte*: before a comma at the verb."""
+    if verb < 2 or items[verb - 1].text != ",":
+        return None
+    start = verb - 1
+    while start > 0 and not is_quote(items[start - 1]) and items[start - 1].text not in (":", ";", "–"):
+        start -= 1
+    if start < verb and items[start].text == ",":
+        return None
+    while start < verb and items[start].lower in _JOINERS:
+        start += 1
+    if start >= verb - 1 or not opens_phrase(items, start, verb):
+        return None
+    end = phrase_end(items, start, verb - 1, names)
+    if end is None:
+        return None
+    if end == verb - 1:
+        # a whole quoted or reported clause can look like a phrase only if it has no verb
+        return (start, end) if any(i.text == "," for i in items[start:end]) else None
+    closes = relative_clause(items, end, verb)
+    return (start, end) if closes == verb - 1 else None
+
+
+def _shared_subject(items: Sequence[Word], names: Mapping[int, Entity], opening: int, before: Sequence[Saying], verb: int) -> tuple[int, int] | None:
+    """The subject of *X wies das zurück und sagte*: that of the first verb of the unit."""
+    if before and before[-1].subject is not None and before[-1].verbs[0] < verb:
+        return before[-1].subject
+    start = 0
+    while start < opening and items[start].lower in _JOINERS:
+        start += 1
+    begin = start if start < verb and opens_phrase(items, start, verb) else opening
+    if not opens_phrase(items, begin, verb):
+        return None
+    end = phrase_end(items, begin, verb, names)
+    return None if end is None or end >= verb or items[end].text == "," and relative_clause(items, end, verb) is None else (begin, end)
+
+
+def _subordinate(items: Sequence[Word], start: int) -> bool:
+    lower = items[start].lower
+    if lower in load_words("subordinators") and lower not in ("um", "seit", "bis", "ohne", "statt", "anstatt", "während", "als", "wie") or lower in ("dass", "daß", "ob", "wo", "warum", "wer", "was"):
+        return True
+    if lower in ("während", "als", "wie", "seit", "bis") and start + 1 < len(items) and not items[start].first:
+        return True
+    if start and items[start - 1].text == "," and lower in ("der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche") and start + 1 < len(items) and not (items[start + 1].capital or could_be_adjective(items[start + 1])):
+        return True
+    return start > 0 and items[start - 1].text == "," and is_function(items[start]) and start + 1 < len(items) and items[start + 1].lower in ("der", "die", "das", "dem", "den", "denen", "dessen", "deren") and start + 2 < len(items) and not items[start + 2].capital and not could_be_adjective(items[start + 2])
+
+
+def _object_first(items: Sequence[Word], names: Mapping[int, Entity], start: int, verb: int) -> bool:
+    """True if what stands before the verb is not its subject: *Das sagte Berg*, *Der Zeitung sagte er*."""
+    if verb + 1 >= len(items):
+        return False
+    behind = items[verb + 1]
+    if behind.lower in ("er", "man", "ich", "wir"):
+        return True
+    named = behind.start in names and names[behind.start].type == "PER"
+    if items[start].lower in ("das", "dies", "es", "was") and verb - start == 1:
+        return behind.capital or behind.lower in ("der", "die", "sie", "ein", "eine")
+    if items[start].lower in ("der", "den") and any(is_media_noun(w.text) for w in items[start:verb]):
+        return named or behind.lower in ("der", "die", "ein", "eine", "sie")
+    return False
+
+
+def _without_adverbs(items: Sequence[Word], end: int, verb: int) -> int:
+    """End of a subject before the verb: all that stands there belongs to it, adverbs and relative clauses aside."""
+    rest = items[end:verb]
+    if any(w.text == "," for w in rest) or not rest:
+        return end
+    stop = verb
+    while stop > end and (is_function(items[stop - 1]) or not items[stop - 1].text[0].isalnum()) and items[stop - 1].text not in ")“”\"":
+        stop -= 1
+    return stop
+
+
+def _subject_after(items: Sequence[Word], names: Mapping[int, Entity], verb: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Subject and addressee behind the verb: *sagte der Minister*, *sagte gestern in Bonn dem Sender X ein Sprecher*."""
+    stop = len(items)
+    at = verb + 1
+    addressee: tuple[int, int] | None = None
+    spare: tuple[int, int] | None = None
+    steps = 0
+    while at < stop and steps < 12:
+        steps += 1
+        word = items[at]
+        if is_quote(word) or word.text in (":", ";", ".", ",", "–"):
+            break
+        if word.lower in ("er", "sie", "man", "wir", "ich") or (word.lower in ("es",) and at == verb + 1 and False):
+            return (at, at + 1), addressee
+        if word.lower in ("sich", "es", "ihm", "ihnen", "ihn", "uns", "mir"):
+            at += 1
+        elif word.lower == "der" and is_media_noun(_noun(items, at + 1)):
+            end = phrase_end(items, at, stop, names, apposition=False)
+            if end is None:
+                break
+            spare = (at, end)
+            addressee = (at, end)
+            at = end
+        elif word.lower in OBLIQUE:
+            end = phrase_end(items, at, stop, names, apposition=False)
+            if end is None:
+                break
+            addressee = (at, end)
+            at = end
+        elif opens_phrase(items, at, stop) and not _adverbial(word):
+            end = phrase_end(items, at, stop, names)
+            return ((at, end) if end is not None else spare), (addressee if addressee != spare or end is not None else None)
+        elif is_function(word) and at + 1 < stop and not _adverbial(word):
+            end = phrase_end(items, at + 1, stop, names, apposition=False)
+            at = end if end is not None else at + 1
+        else:
+            at += 1
+    return spare, None if addressee == spare else addressee
+
+
+def _adverbial(word: Word) -> bool:
+    return word.text[0].islower() and word.lower.endswith(("wörtlich", "weiter", "zudem", "auch", "jedoch", "dazu", "daraufhin", "lediglich"))
+
+
+def _noun(items: Sequence[Word], at: int) -> str:
+    return next((w.text for w in items[at : at + 5] if w.capital), "")
+
+
+def _addressee(items: Sequence[Word], names: Mapping[int, Entity], at: int) -> tuple[int, int] | None:
+    """Whom the speaker talks to, directly behind the verb or the subject: *dem Sender X*, *gegenüber der Presse*."""
+    while at < len(items) and items[at].lower in ("am", "heute", "gestern", "auch", "zudem") and at + 1 < len(items):
+        at += 2 if items[at].lower == "am" else 1
+    if at + 1 >= len(items):
+        return None
+    word = items[at]
+    if word.lower == "gegenüber":
+        end = phrase_end(items, at + 1, len(items), names, apposition=False)
+        return None if end is None else (at + 1, end)
+    if word.lower in ("der", "dem", "den") and (is_media_noun(_noun(items, at + 1)) or items[at + 1].start in names and names[items[at + 1].start].type == "ORG" or items[at + 1].text in "„\"»"):
+        end = phrase_end(items, at, len(items), names, apposition=False)
+        return None if end is None else (at, end)
+    return None

@@ -1,0 +1,100 @@
+"""Who a speaker is: from the words of the speaker's phrase to the name by which the article knows him, if that is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quellenlage.annotate.gazetteer import seat_of_government
+from quellenlage.annotate.words import Word, is_role
+from quellenlage.domain.annotations import Entity
+from quellenlage.domain.span import Span
+from quellenlage.german.lexicon import load_words
+
+_SINGULAR = frozenset(("er", "sie"))
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who was named lately: what pronouns are resolved with. One per article, filled as units go by."""
+
+    entities: Sequence[Entity]
+    speaker: str | None = None
+    speaker_unit: int = -9
+    recent: list[tuple[int, str]] = field(default_factory=list)
+
+    def named(self, unit: int, span: Span) -> None:
+        """Notes the people named in a unit."""
+        self.recent = [(u, n) for u, n in self.recent if unit - u <= 1]
+        self.recent += [(unit, e.name) for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
+
+    def within(self, span: Span) -> list[Entity]:
+        """The entities inside a span."""
+        return [e for e in self.entities if span.start <= e.start and e.end <= span.end]
+
+    def heard(self, unit: int, name: str | None) -> None:
+        """Notes who spoke last."""
+        self.speaker, self.speaker_unit = name, unit
+
+
+def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: int) -> str | None:
+    """The canonical name for the phrase `items[start:end]`; None if nobody plain is named."""
+    span = Span(items[start].start, items[end - 1].end)
+    if end - start == 1 and items[start].lower in ("er", "sie"):
+        return _pronoun(cast, unit)
+    inside = [e for e in cast.within(span) if not e.part]
+    people = [e for e in inside if e.type == "PER" and not e.nominal]
+    for person in people:
+        if _is_head(items, start, end, person):
+            others = [p for p in people if p.name != person.name and _joined(items, start, end, person, p)]
+            return " und ".join(dict.fromkeys([person.name, *(p.name for p in others)]))
+    for entity in inside:
+        if entity.nominal and entity.name != entity.text and entity.start == span.start and any(e.name == entity.name and not e.nominal for e in cast.entities):
+            return entity.name
+    bodies = [e for e in inside if e.type in ("ORG", "GPE") and not e.adjectival and not e.nominal]
+    if not bodies or not _is_head(items, start, end, bodies[0]):
+        return None
+    heads = [bodies[0], *(b for b in bodies[1:] if _joined(items, start, end, bodies[0], b))]
+    return " und ".join(dict.fromkeys(_body(b) for b in heads))
+
+
+def _body(entity: Entity) -> str:
+    return seat_of_government(entity.name) or entity.name if entity.type == "GPE" else entity.name
+
+
+def _pronoun(cast: Cast, unit: int) -> str | None:
+    """The only person named in this unit and the one before, or the last speaker."""
+    names = {n for _, n in cast.recent}
+    if cast.speaker is not None and unit - cast.speaker_unit <= 2:
+        names = {cast.speaker} if cast.speaker in names or not names else names | {cast.speaker}
+        return cast.speaker if names == {cast.speaker} and any(e.name == cast.speaker and e.type == "PER" for e in cast.entities) else None
+    return next(iter(names)) if len(names) == 1 else None
+
+
+def _is_head(items: Sequence[Word], start: int, end: int, entity: Entity) -> bool:
+    """True if the entity is who speaks, not an owner or place (*ein Sprecher von Anna Berg*)."""
+    at = next(i for i in range(start, end) if items[i].end > entity.start)
+    if at == start:
+        return True
+    before = items[at - 1]
+    if before.text == "," or before.lower in ("und", "sowie", "„", '"', "»"):
+        return all(w.lower not in ("dass",) for w in items[start:at])
+    if entity.type == "PER":
+        return before.capital or before.text in ")." or at - start == 1 or (before.text[0].islower() and not _genitive(before))
+    if any(is_role(w.text) for w in items[start:at]):
+        return False
+    return all(w.text[0].islower() or not w.capital or at - start <= 1 or _carries_name(w) for w in items[start:at]) and not any(_genitive(w) for w in items[start + 1 : at])
+
+
+def _carries_name(word: Word) -> bool:
+    return word.lower.endswith(("agentur", "zeitung", "sender", "magazin", "portal", "konzern", "partei", "unternehmen", "organisation", "blatt", "verband", "ministerium", "die", "der", "das")) or word.text in load_words("media_nouns")
+
+
+def _genitive(word: Word) -> bool:
+    return word.lower in ("des", "der", "von", "vom", "für", "aus", "in", "im", "bei", "beim", "zu", "zum", "zur", "an", "am", "auf", "mit", "gegen", "über")
+
+
+def _joined(items: Sequence[Word], start: int, end: int, first: Entity, other: Entity) -> bool:
+    """True if *und* joins the two names directly (*Russland und Nordkorea*)."""
+    at = next(i for i in range(start, end) if items[i].end > other.start)
+    return at > start + 1 and other.start > first.end and items[at - 1].lower in ("und", "sowie") and items[at - 2].end == first.end

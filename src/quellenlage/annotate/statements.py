@@ -1,0 +1,182 @@
+"""Who says what: statements with the words said, the cue, the speaker, the stance and the way they took to the reader.
+
+Units are read one by one, each with the verbs and phrases that name a source in it; what a unit leaves open (a quotation
+without a cue, a sentence in the subjunctive) goes to the speaker of the unit before, or stays without a speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from quellenlage.annotate.attributions import Attribution, attributions, media_in
+from quellenlage.annotate.contents import Content, contents_of, free_speech
+from quellenlage.annotate.phrases import phrase_end
+from quellenlage.annotate.quotations import find_quotations
+from quellenlage.annotate.reporting import Saying, sayings
+from quellenlage.annotate.speakers import Cast, speaker_name
+from quellenlage.annotate.units import find_units, is_quote
+from quellenlage.annotate.words import Word, words_of
+from quellenlage.domain.annotations import By, Entity, Layout, Mode, Statement, Via, ViaKind
+from quellenlage.domain.article import Article
+from quellenlage.domain.identity import mark_id
+from quellenlage.domain.span import Span
+
+_NEGATIONS = frozenset(("nicht", "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals"))
+_HEDGES = frozenset(("angeblich", "mutmaßlich", "vermutlich", "wahrscheinlich", "möglicherweise", "anscheinend", "offenbar", "wohl", "vielleicht", "voraussichtlich"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The statement before, which a quotation or a subjunctive without a cue goes on with."""
+
+    statement: Statement
+    unit: int
+    block: int
+
+
+def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[Entity, ...]) -> tuple[Statement, ...]:
+    """The statements in text order. Page matter is left out; what the outlet says in its own voice is not included."""
+    text = article.text
+    blocks = [b for b in layout.blocks if not layout.in_furniture(b)]
+    starts = frozenset(s.start_char for s in doc.sents)
+    names = _by_start(entities)
+    cast = Cast(entities)
+    found: list[Statement] = []
+    previous: Previous | None = None
+    for number, items in enumerate(find_units(text, words_of(doc), starts, blocks, find_quotations(text, blocks))):
+        span = Span(items[0].start, items[-1].end)
+        block = next((i for i, b in enumerate(blocks) if b.covers(span.start)), -1)
+        section = layout.section(span)
+        cast.named(number, span)
+        fresh = _read(text, items, names, cast, number, previous, block)
+        for statement in fresh:
+            placed = replace(statement, id=mark_id(article.id, statement.span), section=section)
+            if any(s.id == placed.id for s in found):
+                continue
+            found.append(placed)
+            if section == "body":
+                previous = Previous(placed, number, block)
+                cast.heard(number, placed.speaker_name)
+    return tuple(sorted(found, key=lambda s: (s.span.start, s.span.end)))
+
+
+def _by_start(entities: Sequence[Entity]) -> Mapping[int, Entity]:
+    """Names by offset, the longest where two begin together; descriptions and parts of compounds left out."""
+    table: dict[int, Entity] = {}
+    for entity in entities:
+        if not entity.nominal and not entity.part and (entity.start not in table or table[entity.start].end < entity.end):
+            table[entity.start] = entity
+    return table
+
+
+def _read(text: str, items: Sequence[Word], names: Mapping[int, Entity], cast: Cast, number: int, previous: Previous | None, block: int) -> list[Statement]:
+    """The statements of one unit."""
+    verbs = sayings(items, names)
+    sources = attributions(items, names)
+    # a verb inside "wie X mitteilte" or "so X" belongs to that phrase
+    verbs = [v for v in verbs if not any(s.start <= v.verbs[0] < s.end for s in sources)]
+    found = []
+    used: set[int] = set()
+    for content in contents_of(items, verbs, sources, names):
+        found.append(_statement(text, items, content, names, cast, number, sources))
+        used |= set(range(*content.whole))
+    quotes = [i for i, w in enumerate(items) if is_quote(w) and not any(c.start <= items[i].start and items[i].end <= c.end for s in found for c in s.quote)]
+    if quotes:
+        found.append(_without_cue(items, quotes, names, cast, number, previous, block))
+    elif not found and previous is not None and previous.unit == number - 1 and previous.block == block:
+        more = free_speech(items, previous.statement.mode)
+        if more is not None:
+            found.append(_continued(more, previous.statement))
+    return found
+
+
+def _statement(text: str, items: Sequence[Word], content: Content, names: Mapping[int, Entity], cast: Cast, number: int, sources: Sequence[Attribution]) -> Statement:
+    subject = content.source
+    speaker = (Span(items[subject[0]].start, items[subject[1] - 1].end),) if subject is not None else ()
+    via = _via(text, items, content, names, cast, sources)
+    name = speaker_name(cast, items, *subject, number) if subject is not None else None
+    addressee = (Span(items[content.addressee[0]].start, items[content.addressee[1] - 1].end),) if content.addressee else ()
+    said = [w for s in content.ranges for w in items[s[0] : s[1]]]
+    hedge = next((w.text for w in said if w.lower in _HEDGES), None) if content.mode != "direct" else None
+    certainty = content.cue.certainty
+    if certainty == "certain" and hedge is not None:
+        certainty = "probable"
+    return Statement(
+        id="",
+        quote=tuple(Span(items[a].start, items[b - 1].end) for a, b in content.ranges),
+        mode=content.mode,
+        by=By(rule=content.rule, reason=content.reason),
+        cue=_joined_spans(text, items, content.cues),
+        speaker=speaker,
+        addressee=addressee,
+        speaker_name=name,
+        stance=content.cue.stance,
+        polarity="negative" if content.cue.stance == "denies" or content.negated else "positive",
+        certainty=certainty,
+        hedge=hedge,
+        via=via,
+    )
+
+
+def _joined_spans(text: str, items: Sequence[Word], places: Sequence[int]) -> tuple[Span, ...]:
+    """Spans of the cue's words; neighbours become one."""
+    spans: list[Span] = []
+    for at in sorted(places):
+        span = Span(items[at].start, items[at].end)
+        if spans and text[spans[-1].end : span.start].isspace():
+            spans[-1] = spans[-1].hull(span)
+        else:
+            spans.append(span)
+    return tuple(spans)
+
+
+def _via(text: str, items: Sequence[Word], content: Content, names: Mapping[int, Entity], cast: Cast, sources: Sequence[Attribution]) -> tuple[Via, ...]:
+    """What stood between speaker and outlet: a medium in the cue's clause, *laut X* beside another speaker."""
+    found: list[Via] = []
+    for start, end in content.channels:
+        for a, b in media_in(items, start, end, names):
+            if content.source is not None and content.source[0] <= a < content.source[1]:
+                continue
+            span = Span(items[a].start, items[b - 1].end)
+            entity = names.get(items[a].start)
+            if any(v.span.overlaps(span) for v in found):
+                continue
+            talk = any(w.text.startswith(("Interview", "Gespräch")) for w in items[start:end])
+            agency = entity is not None and "agency" in entity.by.reason or items[a].lower.endswith(("agentur", "agenturen"))
+            kind: ViaKind = "interview" if talk else "agency" if agency else "medium"
+            found.append(Via(kind, entity.name if entity is not None else span.of(text), span))
+    return tuple(found)
+
+
+def _without_cue(items: Sequence[Word], quotes: Sequence[int], names: Mapping[int, Entity], cast: Cast, number: int, previous: Previous | None, block: int) -> Statement:
+    """A quotation that no cue goes with: *Berg: „…“*, the speaker before going on, or nobody known."""
+    spans = tuple(Span(items[i].start, items[i].end) for i in quotes)
+    first = quotes[0]
+    if first > 1 and items[first - 1].text == ":":
+        end = phrase_end(items, 0, first - 1, names)
+        name = speaker_name(cast, items, 0, end, number) if end == first - 1 else None
+        if end is not None and name is not None:
+            speaker = (Span(items[0].start, items[end - 1].end),)
+            return Statement(id="", quote=spans, mode="direct", speaker=speaker, speaker_name=name, by=By(rule="name and colon", reason="name before a colon"))
+    alone = all(is_quote(w) or not w.text[0].isalnum() for w in items)
+    if alone and previous is not None and previous.unit == number - 1 and block - previous.block <= 1 and previous.statement.speaker:
+        return replace(_continued(spans, previous.statement), mode="direct", by=By(rule="continued quotation", reason="goes on after the speaker before"))
+    return Statement(id="", quote=spans, mode="direct", by=By(rule="quotation", reason="quotation without a cue"))
+
+
+def _continued(spans: tuple[Span, ...], before: Statement) -> Statement:
+    mode: Mode = "free_indirect"
+    return replace(
+        before,
+        quote=spans,
+        mode=mode,
+        cue=(),
+        hedge=None,
+        parent=None,
+        stance="asserts" if before.stance in ("asks",) else before.stance,
+        polarity="positive",
+        by=By(rule="free indirect speech", reason="subjunctive after reported speech"),
+    )

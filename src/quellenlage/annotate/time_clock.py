@@ -1,0 +1,147 @@
+"""Readers of clock times, parts of the day, *heute* and its kin, vague words and frequencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quellenlage.annotate.time_words import YEAR, Phrase, Word, is_at, low_at, number_at
+from quellenlage.german.lexicon import load_words
+
+_CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
+
+
+def read_part(words: Sequence[Word], at: int) -> Phrase | None:
+    """*am Abend*, *in der Nacht*, *am frühen Morgen*."""
+    value = f"XXXX-XX-XXT{words[at].value}"
+    before = low_at(words, at - 1)
+    if is_at(words, at - 1, "day"):
+        return None
+    if is_at(words, at - 1, "every"):
+        return Phrase(at - 1, at, "SET", value, "every part of the day")
+    first = at - 1 if before in load_words("part_adjectives") else at
+    if low_at(words, first - 1) in ("am", "gegen") or (
+        words[at].value == "NI" and low_at(words, first - 1) == "der" and low_at(words, first - 2) == "in"
+    ):
+        return Phrase(first, at, "TIME", value, "part of the day", anchored="P0D")
+    return None
+
+
+def read_every_part(words: Sequence[Word], at: int) -> Phrase | None:
+    """*morgens*, *nachts*."""
+    return Phrase(at, at, "SET", f"XXXX-XX-XXT{words[at].value}", "every part of the day")
+
+
+def read_day(words: Sequence[Word], at: int) -> Phrase | None:
+    """*heute*, *gestern Abend*, *morgen früh*."""
+    word = words[at]
+    if word.text == "Morgen":
+        return None
+    if is_at(words, at + 1, "part", "part_adverb"):
+        return Phrase(at, at + 1, "TIME", f"XXXX-XX-XXT{words[at + 1].value}", "day seen from today", word.value)
+    before = low_at(words, at - 1)
+    if before == "von" and word.low != "heute" and low_at(words, at + 1) != "an":
+        value = "PAST_REF" if word.value.startswith("-") else "FUTURE_REF"
+        return Phrase(at, at, "DATE", value, "vague")
+    if word.low == "heute" and _means_nowadays(words, at):
+        return Phrase(at, at, "DATE", "PRESENT_REF", "vague")
+    return Phrase(at, at, "DATE", "XXXX-XX-XX", "day seen from today", word.value)
+
+
+def read_ref(words: Sequence[Word], at: int) -> Phrase | None:
+    """*damals*, *derzeit*: a time that no calendar fixes."""
+    after, before = low_at(words, at + 1), low_at(words, at - 1)
+    if words[at].low == "früher" and (
+        after == "als"
+        or is_at(words, at - 1, "unit")
+        or before in ("noch", "viel", "schon", "deutlich", "etwas", "weit", "umso", "desto")
+    ):
+        return None
+    return Phrase(at, at, "DATE", words[at].value, "vague")
+
+
+def read_ref_noun(words: Sequence[Word], at: int) -> Phrase | None:
+    """*in Zukunft*, *der Vergangenheit*, *im Moment*."""
+    before = low_at(words, at - 1)
+    if words[at].value == "PRESENT_REF":
+        return Phrase(at - 1, at, "DATE", "PRESENT_REF", "vague") if before == "im" else None
+    if before == "in":
+        return Phrase(at, at, "DATE", words[at].value, "vague")
+    if before in ("der", "die") and low_at(words, at - 2) in ("in", "aus", "über"):
+        return Phrase(at - 1, at, "DATE", words[at].value, "vague")
+    return None
+
+
+def read_zeit(words: Sequence[Word], at: int) -> Phrase | None:
+    """*in letzter Zeit*, *zur Zeit*."""
+    before = low_at(words, at - 1)
+    if before in ("letzter", "jüngster", "vergangener", "früheren"):
+        return Phrase(at - 1, at, "DATE", "PAST_REF", "vague")
+    if (
+        words[at].text == "Zeit"
+        and before == "zur"
+        and low_at(words, at + 1) not in ("der", "des", "von", "seiner", "ihrer")
+    ):
+        return Phrase(at - 1, at, "DATE", "PRESENT_REF", "vague")
+    return None
+
+
+def read_frequency(words: Sequence[Word], at: int) -> Phrase | None:
+    """*täglich*, *dreimal wöchentlich*."""
+    before = low_at(words, at - 1)
+    first = at - 1 if before.endswith("mal") and len(before) > 3 else at
+    return Phrase(first, at, "SET", words[at].value, "frequency")
+
+
+def read_length(words: Sequence[Word], at: int) -> Phrase | None:
+    """*jahrelang*."""
+    return Phrase(at, at, "DURATION", words[at].value, "open length")
+
+
+def read_clock(words: Sequence[Word], at: int) -> Phrase | None:
+    """*20.30 Uhr*, *neun Uhr*, *18 Uhr 15*."""
+    clock = _hour_and_minute(words, at - 1)
+    if clock is None:
+        return None
+    hour, minute = clock
+    last = at
+    if number_at(words, at - 1) is not None and re.fullmatch(r"[0-5]?\d", low_at(words, at + 1)):
+        minute, last = int(words[at + 1].text), at + 1
+    return Phrase(at - 1, last, "TIME", f"XXXX-XX-XXT{hour:02d}:{minute:02d}", "clock", anchored="P0D")
+
+
+def read_clock_of_range(words: Sequence[Word], at: int) -> Phrase | None:
+    """The 16 of "zwischen 16 und 17 Uhr", the 8.00 of "8.00 – 18.00 Uhr"."""
+    if low_at(words, at + 1) not in ("und", "bis", "–", "-") or not is_at(words, at + 3, "clock"):
+        return None
+    clock = _hour_and_minute(words, at)
+    if clock is None or _hour_and_minute(words, at + 2) is None:
+        return None
+    return Phrase(at, at, "TIME", f"XXXX-XX-XXT{clock[0]:02d}:{clock[1]:02d}", "clock", anchored="P0D")
+
+
+def _hour_and_minute(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """The clock time written at `at`: *20.30*, *neun*."""
+    match = _CLOCK.fullmatch(low_at(words, at))
+    if match is not None:
+        return int(match[1]), int(match[2])
+    number = number_at(words, at)
+    return (int(number), 0) if number is not None and 0 <= number <= 24 and number == int(number) else None
+
+
+def read_half_past(words: Sequence[Word], at: int) -> Phrase | None:
+    """*um halb neun*: 8.30."""
+    number = number_at(words, at + 1)
+    if low_at(words, at - 1) not in ("um", "gegen", "ab", "bis", "seit") or number is None or not 1 <= number <= 12:
+        return None
+    return Phrase(at, at + 1, "TIME", f"XXXX-XX-XXT{(int(number) - 1) % 12:02d}:30", "clock", anchored="P0D")
+
+
+def _means_nowadays(words: Sequence[Word], at: int) -> bool:
+    """True if *heute* means these days, not this day: "bis heute", "noch heute", or a contrast with the past."""
+    if low_at(words, at - 1) in load_words("nowadays_before") or low_at(words, at + 1) in load_words("nowadays_after"):
+        return True
+    if any(w.value == "PAST_REF" or YEAR.fullmatch(w.text) for w in words):
+        return True
+    today = any(w.low in load_words("today_cues") or w.kind in ("weekday", "part") or w.text == "Uhr" for w in words)
+    return not today

@@ -1,0 +1,301 @@
+"""Readers of units: lengths of time, and years, weeks, decades, centuries seen from today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from quellenlage.annotate.time_words import (
+    ARTICLES,
+    INDEFINITE,
+    Phrase,
+    Word,
+    comparator_before,
+    deictic_before,
+    duration,
+    is_at,
+    low_at,
+    number_at,
+    unit_code,
+    with_article,
+)
+from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.numbers import number_of
+
+_DECADE = re.compile(r"(1\d|20)?(\d)0er")
+_ORDINAL = re.compile(r"(\d{1,2})\.")
+_LONG = re.compile(r"(.+?)-?(stündig|tägig|wöchig|monatig|minütig)(?:e[nrsm]?)?")
+_LONG_UNITS = {"stündig": "TH", "tägig": "D", "wöchig": "W", "monatig": "M", "minütig": "TM"}
+
+
+def read_unit(words: Sequence[Word], at: int) -> Phrase | None:
+    """*Jahr*, *Woche*, *Tag* and so on: the widest of the readings."""
+    for reading in (
+        _century,
+        _decade_years,
+        _numbered_year,
+        _every,
+        _counted,
+        _deictic_unit,
+        _edge_of_unit,
+        _day_after,
+        _open_many,
+    ):
+        phrase = reading(words, at)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def _century(words: Sequence[Word], at: int) -> Phrase | None:
+    match = _ORDINAL.fullmatch(low_at(words, at - 1))
+    if words[at].value != "CE" or match is None:
+        return None
+    first = at - 2 if is_at(words, at - 2, "edge") else at - 1
+    if low_at(words, first - 1) in ARTICLES:
+        first -= 1
+        first -= is_at(words, first - 1, "edge")
+    return Phrase(first, at, "DATE", f"{int(match[1]) - 1:02d}", "century")
+
+
+def _decade_years(words: Sequence[Word], at: int) -> Phrase | None:
+    if words[at].value != "Y":
+        return None
+    decade = _decade_of(low_at(words, at - 1).removesuffix("-jahre"))
+    return _decade_phrase(words, at - 1, at, decade) if decade else None
+
+
+def read_decade_compound(words: Sequence[Word], at: int) -> Phrase | None:
+    """*Achtzigerjahre*, *1990er-Jahren*."""
+    decade = _decade_of(re.sub(r"-?jahren?$", "", words[at].low))
+    return _decade_phrase(words, at, at, decade) if decade else None
+
+
+def _decade_phrase(words: Sequence[Word], first: int, last: int, decade: str) -> Phrase:
+    if low_at(words, first - 1) in load_words("decade_parts"):
+        first -= 1
+    first = with_article(words, first)
+    if is_at(words, first - 1, "edge"):
+        first -= 1
+    return Phrase(first, last, "DATE", decade, "decade")
+
+
+def _decade_of(text: str) -> str | None:
+    match = _DECADE.fullmatch(text)
+    if match is not None:
+        return f"{match[1] or '19'}{match[2]}" if match[1] or int(match[2]) >= 3 else None
+    return _decades().get(text.lower())
+
+
+@cache
+def _decades() -> Mapping[str, str]:
+    return {r["word"]: r["value"] for r in load_table("decades")}
+
+
+def _numbered_year(words: Sequence[Word], at: int) -> Phrase | None:
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    if (
+        words[at].value != "Y"
+        or not re.fullmatch(r"\d{3,4}", following)
+        or (words[at].text.endswith(("re", "ren")) and words[at].text != "Jahre")
+    ):
+        return None
+    first = with_article(words, at)
+    first -= is_at(words, first - 1, "edge")
+    return Phrase(first, at + 1, "DATE", following.zfill(4), "year")
+
+
+def _every(words: Sequence[Word], at: int) -> Phrase | None:
+    value = duration(1, words[at].value)
+    before = low_at(words, at - 1)
+    if is_at(words, at - 1, "every") or before == "pro":
+        return Phrase(at - 1, at, "SET", value, "every unit")
+    if before in ("für", "um") and low_at(words, at - 2) == words[at].low:
+        return Phrase(at - 2, at, "SET", value, "unit by unit")
+    number = number_at(words, at - 1)
+    if number is not None and low_at(words, at - 2) == "alle":
+        return Phrase(at - 2, at, "SET", duration(number, words[at].value), "every few units")
+    if before == "paar" and low_at(words, at - 2) == "alle":
+        return Phrase(at - 2, at, "SET", f"P{unit_code('X', words[at].value)}", "every few units")
+    return None
+
+
+def _counted(words: Sequence[Word], at: int) -> Phrase | None:
+    """A number and a unit: "mehr als zehn Jahren", "den letzten fünf Tagen", "drei Jahre und vier Monate"."""
+    first = at - 1
+    between = (
+        first >= 0
+        and words[first].text.islower()
+        and number_at(words, first) is None
+        and words[first].low.endswith(("e", "en", "es", "er"))
+    )
+    if (
+        between
+        and words[first].low not in INDEFINITE
+        and words[first].kind in ("", "deictic")
+        and number_at(words, first - 1) is not None
+    ):
+        # "17 lange Jahre"; "zwei vergangene Jahre"
+        first -= 1
+    number = number_at(words, first)
+    half = low_at(words, at - 1) in ("halbe", "halben", "halbes", "halber")
+    if half:
+        number, first = (0.5, at - 2) if low_at(words, at - 2) in INDEFINITE else (0.5, at - 1)
+    elif number is None and low_at(words, at - 1) in INDEFINITE and words[at].text[-1:] not in ("s",):
+        number, first = 1.0, at - 1
+    elif (
+        number is None
+        and low_at(words, at - 2) in INDEFINITE
+        and low_at(words, at - 1)
+        in (
+            "ganzes",
+            "ganzen",
+            "ganze",
+            "knappes",
+            "knappen",
+            "knappe",
+            "gutes",
+            "guten",
+            "gute",
+            "weiteres",
+            "weiteren",
+            "weitere",
+        )
+    ):
+        number, first = 1.0, at - 2
+    if number is None or low_at(words, at + 1).startswith("alt") or low_at(words, at - 1) == "unter":
+        return None
+    low_end = first
+    if low_at(words, first - 1) in ("bis", "oder", "–", "-") and (number_at(words, first - 2) or number) < number:
+        low_end = first - 2
+    value = duration(number, words[at].value)
+    first = low_end
+    deictic = deictic_before(words, first)
+    compared = False
+    if deictic is not None:
+        first -= 1
+    else:
+        reach = comparator_before(words, first)
+        compared, first = reach < first, reach
+    first = with_article(words, first)
+    last = at
+    if low_at(words, at + 1) == "und" and is_at(words, at + 3, "unit") and number_at(words, at + 2) is not None:
+        value += duration(number_at(words, at + 2) or 0, words[at + 3].value).removeprefix("P")
+        last = at + 3
+    exact = not compared and low_end == first and number == int(number) and last == at
+    shift, before = None, low_at(words, first - 1)
+    if exact and words[at].value in ("TS", "TM", "TH", "D", "W", "M", "Y"):
+        if before == "vor":
+            shift = f"-{value}"
+        elif before == "in":
+            shift = value
+    return Phrase(first, last, "DURATION", value, "length", shift, tense=before == "in" and shift is not None)
+
+
+def _deictic_unit(words: Sequence[Word], at: int) -> Phrase | None:
+    """*vergangene Woche*, *dieses Jahr*, *den letzten Jahren*."""
+    deictic = deictic_before(words, at)
+    unit = words[at].value
+    if deictic is None:
+        return None
+    first = with_article(words, at - 1)
+    text = words[at].text
+    if text in (
+        "Jahre",
+        "Jahren",
+        "Monate",
+        "Monaten",
+        "Wochen",
+        "Tage",
+        "Tagen",
+        "Stunden",
+        "Minuten",
+        "Jahrzehnte",
+        "Jahrzehnten",
+    ) and not (text == "Jahre" and words[at - 1].low.endswith("em")):
+        if deictic == "0":
+            return (
+                Phrase(first, at, "DATE", "PRESENT_REF", "vague") if unit in ("D", "W", "M", "TS", "TM", "TH") else None
+            )
+        return Phrase(first, at, "DURATION", f"P{unit_code('X', unit)}", "open length")
+    frame = {
+        "Y": "XXXX",
+        "M": "XXXX-XX",
+        "W": "XXXX-WXX",
+        "WE": "XXXX-WXX-WE",
+        "Q": "XXXX-QX",
+        "H": "XXXX-HX",
+        "CE": "XX",
+        "DE": "XXX",
+    }.get(unit)
+    if frame is None:
+        return _day_after(words, at)
+    steps = {"WE": ("W", 1), "Q": ("M", 3), "H": ("M", 6), "CE": ("Y", 100), "DE": ("Y", 10)}
+    letter, size = steps.get(unit, (unit, 1))
+    amount = int(deictic) * size
+    shift = f"{'-' if amount < 0 else ''}P{abs(amount)}{letter}"
+    first -= is_at(words, first - 1, "edge")
+    return Phrase(first, at, "DATE", frame, "unit seen from today", shift)
+
+
+def _edge_of_unit(words: Sequence[Word], at: int) -> Phrase | None:
+    """*Anfang des Jahres*, *Ende der Woche*."""
+    frame = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(words[at].value)
+    if frame is None or low_at(words, at - 1) not in ("des", "der") or not is_at(words, at - 2, "edge"):
+        return None
+    return Phrase(at - 2, at, "DATE", frame, "unit seen from today", f"P0{words[at].value}")
+
+
+def _day_after(words: Sequence[Word], at: int) -> Phrase | None:
+    """*am nächsten Tag*, *tags darauf*, *diesem Tag*: counted from a day named before."""
+    if words[at].value != "D":
+        return None
+    before = low_at(words, at - 1)
+    if words[at].text in ("Tags", "Tag") and low_at(words, at + 1) in ("darauf", "danach"):
+        return Phrase(at, at + 1, "DATE", "XXXX-XX-XX", "day seen from a day named before", anchored="P1D")
+    if words[at].text != "Tag":
+        return None
+    if before in ("nächsten", "folgenden", "darauffolgenden"):
+        return Phrase(at - 1, at, "DATE", "XXXX-XX-XX", "day seen from a day named before", anchored="P1D")
+    if before in ("diesem", "selben", "gleichen", "jenem"):
+        return Phrase(at - 1, at, "DATE", "XXXX-XX-XX", "day seen from a day named before", anchored="P0D")
+    return None
+
+
+def _open_many(words: Sequence[Word], at: int) -> Phrase | None:
+    """*seit Jahren*, *einigen Monaten*, *mehrere Tage*."""
+    text, unit = words[at].text, words[at].value
+    if (
+        not text.endswith("n") and text not in ("Jahre", "Tage", "Monate", "Jahrzehnte", "Jahrhunderte", "Jahrtausende")
+    ) or text == "Wochenenden":
+        return None
+    value = f"P{unit_code('X', unit)}"
+    before = low_at(words, at - 1)
+    if before in load_words("vague_numbers"):
+        first = at - 2 if before == "paar" and low_at(words, at - 2) == "ein" else at - 1
+        return Phrase(first, at, "DURATION", value, "open length")
+    if before in ("seit", "nach", "vor", "binnen"):
+        return Phrase(at, at, "DURATION", value, "open length")
+    return None
+
+
+def read_weekend(words: Sequence[Word], at: int) -> Phrase | None:
+    """*am Wochenende*, *kommendes Wochenende*, *drei Wochenenden*."""
+    phrase = _deictic_unit(words, at)
+    if phrase is not None or _counted(words, at) is not None:
+        return phrase or _counted(words, at)
+    if is_at(words, at - 1, "every"):
+        return Phrase(at - 1, at, "SET", "XXXX-WXX-WE", "every unit")
+    if low_at(words, at - 1) in ("am", "vom", "zum", "übers", "ab"):
+        return Phrase(at, at, "DATE", "XXXX-WXX-WE", "weekend", tense=True)
+    return None
+
+
+def read_long_adjective(words: Sequence[Word], at: int) -> Phrase | None:
+    """*dreitägig*, *24-stündig*."""
+    match = _LONG.fullmatch(words[at].low)
+    number = number_of(match[1]) if match else None
+    if match is None or number is None:
+        return None
+    return Phrase(at, at, "DURATION", duration(number, _LONG_UNITS[match[2]]), "length")

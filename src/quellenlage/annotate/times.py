@@ -1,0 +1,142 @@
+"""Time expressions with TIMEX3 values, in the extents of TimeML as the German corpus KRAUTS draws them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from quellenlage.annotate.time_phrases import phrases_in, with_direction
+from quellenlage.annotate.time_words import Phrase, Word, word_of
+from quellenlage.domain.annotations import By, Direction, Layout, Time
+from quellenlage.domain.article import Article
+from quellenlage.domain.span import Span
+from quellenlage.german.calendar import resolve, shifted, to_day
+from quellenlage.german.tense import direction_of
+
+REACH = 3
+"""A clock time or "am nächsten Tag" is counted from a day named at most this many sentences before."""
+
+_NUMERIC = re.compile(
+    r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
+    r"|(?P<day>\d{1,2})\.[ \u00a0]?(?P<month>\d{1,2})\.[ \u00a0]?(?P<year>\d{4}|\d{2})?)(?![\w/]|\.\d|,\d)"
+)
+_CLAUSE_END = frozenset({",", ";", ":", "–", "—", "„", "“", "»", "«", '"'})
+
+
+def find_times(article: Article, doc: Doc, layout: Layout) -> tuple[Time, ...]:
+    """The time expressions of an article in order. Those that lean on the publication date are filled in from the
+    article's own date; without one they keep their placeholders, and `german.calendar.resolve` can fill them later."""
+    found: list[Time] = []
+    day_named: tuple[int, str] | None = None
+    for number, sentence in enumerate(doc.sents):
+        words = [word_of(t.text, t.idx) for t in sentence if not t.is_space]
+        if not words:
+            continue
+        furniture = layout.in_furniture(Span(words[0].start, words[-1].end))
+        if day_named is not None and number - day_named[0] > REACH:
+            day_named = None
+        here: list[Time] = []
+        waiting: list[tuple[int, str]] = []
+        for item in _in_order(words, list(_numeric_dates(doc.text, words))):
+            time = item if isinstance(item, Time) else _time_of(item, words)
+            # page matter may be older than the article: its dates are not counted from the article's
+            time = replace(time, in_furniture=furniture)
+            if isinstance(item, Phrase) and item.anchored is not None:
+                waiting.append((len(here), item.anchored))
+            elif not furniture:
+                time = replace(time, value=resolve(time, article.published))
+            here.append(time)
+        day_named = _anchor(here, waiting, number, day_named)
+        found += here
+    return tuple(found)
+
+
+def _anchor(
+    here: list[Time], waiting: Sequence[tuple[int, str]], number: int, day_named: tuple[int, str] | None
+) -> tuple[int, str] | None:
+    """Counts the waiting times of a sentence ("um 9 Uhr", "am nächsten Tag") from the day named last before them, a
+    clock time also from one named behind it in the sentence. Gives the day to count from in the next sentences."""
+    shifts = dict(waiting)
+    days = [
+        None if at in shifts else to_day(t.value) if t.type in ("DATE", "TIME") else None for at, t in enumerate(here)
+    ]
+    for at, time in enumerate(here):
+        if at in shifts:
+            behind = next((d for d in days[at:] if d is not None), None) if time.type == "TIME" else None
+            anchor = behind if day_named is None or (behind and day_named[0] < number) else to_day(day_named[1])
+            if anchor is not None:
+                day = shifted(anchor, shifts[at])
+                here[at] = replace(time, value=time.value.replace("XXXX-XX-XX", day.isoformat(), 1), needs_dct=False)
+        elif days[at] is not None:
+            day_named = (number, str(days[at]))
+        if at in shifts and time.type == "DATE" and (day_at := to_day(here[at].value)) is not None:
+            day_named = (number, day_at.isoformat())
+    return day_named
+
+
+def _in_order(words: Sequence[Word], numeric: Sequence[Time]) -> list[Phrase | Time]:
+    """Numeric dates and phrases by place; a phrase that touches a numeric date gives way."""
+    items: list[tuple[int, Phrase | Time]] = [(t.start, t) for t in numeric]
+    for phrase in phrases_in(words):
+        span = Span(words[phrase.first].start, words[phrase.last].end)
+        if not any(span.overlaps(t.span) for t in numeric):
+            items.append((span.start, phrase))
+    return [item for _, item in sorted(items, key=lambda pair: pair[0])]
+
+
+def _time_of(phrase: Phrase, words: Sequence[Word]) -> Time:
+    if phrase.tense:
+        phrase = with_direction(phrase, _direction(words, phrase))
+    return Time(
+        start=words[phrase.first].start,
+        end=words[phrase.last].end,
+        type=phrase.type,
+        value=phrase.value,
+        by=By(rule="times", reason=f"calendar words: {phrase.rule}"),
+        needs_dct=phrase.shift is not None or (phrase.type in ("DATE", "TIME") and phrase.value.startswith("XXXX-")),
+        shift=phrase.shift,
+        direction=phrase.direction,
+    )
+
+
+def _direction(words: Sequence[Word], phrase: Phrase) -> Direction | None:
+    """From the preposition, else from the tense of the clause around the phrase, else from that of the sentence."""
+    before = {w.low for w in words[max(0, phrase.first - 2) : phrase.first]}
+    ranged = any(w.low in ("bis", "an") for w in words[phrase.last + 1 : phrase.last + 5])
+    # "seit Januar" and "der Beschluss vom Mittwoch" look back, whatever the verb
+    if "seit" in before or ("vom" in before and not ranged):
+        return "past"
+    first, last = phrase.first, phrase.last
+    while first > 0 and words[first - 1].text not in _CLAUSE_END:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].text not in _CLAUSE_END:
+        last += 1
+    looks = direction_of([w.text for w in words[first : last + 1]]) or direction_of([w.text for w in words])
+    # "die bis Montag verlängerten Regeln": an end may still lie ahead
+    return None if "bis" in before and looks == "past" else looks
+
+
+def _numeric_dates(text: str, words: Sequence[Word]) -> Iterator[Time]:
+    """13.4.2022, 13.04.22, 13.4., 2022-04-13."""
+    for match in _NUMERIC.finditer(text, words[0].start, words[-1].end):
+        year = match["y"] or match["year"]
+        month, day = int(match["m"] or match["month"]), int(match["d"] or match["day"])
+        if year is not None and len(year) == 2:
+            year = f"20{year}" if int(year) <= 40 else f"19{year}"
+        value = f"{year or 'XXXX'}-{month:02d}-{day:02d}"
+        if to_day(value.replace("XXXX", "2000")) is None:
+            continue
+        end = match.end()
+        while text[end - 1].isspace():
+            end -= 1
+        yield Time(
+            start=match.start(),
+            end=end,
+            type="DATE",
+            value=value,
+            by=By(rule="times", reason="date in figures"),
+            needs_dct=year is None,
+        )

@@ -1,0 +1,169 @@
+"""Where a claim starts: the sources its statements name, and how many of them are independent at least and at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from quellenlage.compare.words import even, words_of
+from quellenlage.domain.annotations import AnnotatedArticle, Statement, ViaKind
+from quellenlage.domain.dossier import Root, RootKind
+from quellenlage.domain.span import Evidence, Span
+from quellenlage.german.folding import fold
+from quellenlage.german.lexicon import load_table
+
+OF_ORGANISATION: dict[str, RootKind] = {
+    "government": "official",
+    "union": "official",
+    "body": "official",
+    "agency": "agency",
+    "medium": "medium",
+    "company": "company",
+}
+"""Kind of source for the kinds in the lexicon of organisations; a party holds no office and has no kind of its own."""
+OF_LINK: dict[ViaKind, RootKind] = {
+    "interview": "medium",
+    "agency": "agency",
+    "medium": "medium",
+    "document": "document",
+    "person": "person",
+}
+"""Kind of source for the links between speaker and outlet."""
+RELAYS: tuple[RootKind, ...] = ("agency", "medium", "state_medium")
+"""Kinds that usually pass on what somebody else said."""
+
+
+class Said(NamedTuple):
+    """A statement and the article it stands in."""
+
+    member: AnnotatedArticle
+    statement: Statement
+
+
+class Sources(NamedTuple):
+    """The roots of a claim and the number of independent ones."""
+
+    roots: tuple[Root, ...]
+    at_least: int
+    at_most: int
+
+
+def find_sources(said: Sequence[Said]) -> Sources:
+    """The roots of statements that say the same, each once, and how many sources that makes (DESIGN 2).
+
+    At least: known roots that surely differ. A medium or agency beside another root may only have passed it on, two
+    names of which one is part of the other may be one, and the same words in quotation marks were spoken once. At most:
+    every known root, and every unnamed one.
+    """
+    found: dict[tuple[str, str], Root] = {}
+    for each in said:
+        root = _root(each)
+        key = (fold(root.name or ""), "known" if root.known else root.kind)
+        old = found.get(key)
+        if old is None:
+            found[key] = root
+        else:
+            evidence = tuple(sorted({*old.evidence, *root.evidence}))
+            kind = old.kind if old.kind != "person" else root.kind
+            found[key] = Root(name=old.name, kind=kind, known=old.known, why=old.why, evidence=evidence)
+    roots = tuple(sorted(found.values(), key=lambda r: (not r.known, r.evidence)))
+    known = [r for r in roots if r.known]
+    unnamed = [r for r in roots if r.kind == "unnamed"]
+    spoken_once = all(s.statement.mode == "direct" for s in said)
+    least = min(len(known), 1) if spoken_once else _surely_different(known)
+    return Sources(roots, least, len(known) + len(unnamed))
+
+
+def _root(said: Said) -> Root:
+    """The earliest named source of one statement: its speaker, else the first link on the way to the outlet."""
+    text, article, statement = said.member.article.text, said.member.article.id, said.statement
+    if statement.speaker_name:
+        spans = statement.speaker or statement.cue or statement.quote
+        kind = _kind_of_speaker(said)
+        return Root(
+            name=statement.speaker_name, kind=kind, known=True, why="named speaker", evidence=_at(article, spans)
+        )
+    if statement.via:
+        link = statement.via[0]
+        kind = _of_organisation(link.name) or OF_LINK[link.kind]
+        return Root(
+            name=link.name, kind=kind, known=True, why=f"passed on by: {link.kind}", evidence=_at(article, [link.span])
+        )
+    if statement.speaker:
+        words = even(" ".join(s.of(text) for s in statement.speaker))
+        return Root(
+            name=words, kind="unnamed", known=False, why="source not named", evidence=_at(article, statement.speaker)
+        )
+    return Root(name=None, kind="unknown", known=False, why="no source given", evidence=_at(article, statement.quote))
+
+
+def _at(article: str, spans: Sequence[Span]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(article, *s) for s in spans)
+
+
+def _kind_of_speaker(said: Said) -> RootKind:
+    """By the lexicon of organisations, by what the name was found to be, and by the role beside it; else a person."""
+    name = said.statement.speaker_name or ""
+    if kind := _of_organisation(name):
+        return kind
+    mentions = [e for e in said.member.annotations.entities if e.name == name and not e.pronoun]
+    if any(e.type == "GPE" for e in mentions):
+        return "official"
+    beside = [even(s.of(said.member.article.text)) for s in said.statement.speaker]
+    beside += [_around(said.member.article.text, e.span) for e in mentions]
+    return next((kind for words in beside for kind in _of_roles(words)), "person")
+
+
+def _around(text: str, mention: Span) -> str:
+    """The mention with the words before it in its sentence, two at most: where German puts a title or role."""
+    before = text[max(0, mention.start - 60) : mention.start].rsplit("\n", maxsplit=1)[-1]
+    words = before.rpartition(". ")[2].rpartition(",")[2].split()[-2:]
+    return " ".join([*words, mention.of(text)])
+
+
+def _of_organisation(name: str) -> RootKind | None:
+    return _organisations().get(fold(name))
+
+
+def _of_roles(words: str) -> Iterator[RootKind]:
+    for word in words_of(words):
+        for form in (
+            word,
+            word.removesuffix("s"),
+            word.removesuffix("es"),
+            word.removesuffix("n"),
+            word.removesuffix("en"),
+        ):
+            for role, kind in _roles():
+                if form == role or (form.endswith(role) and len(form) > len(role) + 2):
+                    yield kind
+
+
+@cache
+def _organisations() -> dict[str, RootKind]:
+    found: dict[str, RootKind] = {}
+    for row in load_table("organisations"):
+        if row["kind"] in OF_ORGANISATION:
+            for name in (row["name"], *row["variants"].split("|")):
+                if name:
+                    found[fold(name)] = OF_ORGANISATION[row["kind"]]
+    return found
+
+
+@cache
+def _roles() -> tuple[tuple[str, RootKind], ...]:
+    rows = load_table("root_roles")
+    pairs = [(row["role"].casefold(), row["kind"]) for row in rows]
+    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))  # type: ignore[arg-type]
+
+
+def _surely_different(known: list[Root]) -> int:
+    """Number of known roots that cannot be one another."""
+    origins = [r for r in known if r.kind not in RELAYS] or known[:1]
+    kept: list[set[str]] = []
+    for root in sorted(origins, key=lambda r: (-len(words_of(r.name or "")), r.name or "")):
+        words = set(fold(root.name or "").split())
+        if not any(words <= other for other in kept):
+            kept.append(words)
+    return len(kept)

@@ -1,0 +1,224 @@
+"""The facade that most programs want: a corpus file, and what can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import quellenlage
+from quellenlage import pipeline
+from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.article import Article, Refused
+from quellenlage.domain.dossier import ArticleRow, CorpusPart, Dossier, MadeWith, Story
+from quellenlage.domain.search import Hit
+from quellenlage.engine.local import AnalysisReport, Progress, analyse, quiet
+from quellenlage.engine.selection import about
+from quellenlage.engine.selection import since as added_since
+from quellenlage.errors import NotFound
+from quellenlage.read.reader import ReadOptions, read_articles
+from quellenlage.store.check import Finding
+from quellenlage.store.sqlite import BUSY_SECONDS, MEMORY
+from quellenlage.store.store import Store
+
+SCHEMA = 1
+"""Version of the dossier's JSON."""
+
+BATCH_ARTICLES = 100
+BATCH_CHARACTERS = 2_000_000
+"""A batch of articles is written in one transaction; it ends at whichever bound comes first, so that neither many small
+articles nor a few huge ones hold up other processes or fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of one input. `of` is the first version, for new versions of an article."""
+
+    input: str
+    article: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of everything that was read: new articles, articles stored already, new versions, refusals."""
+
+    added: tuple[Placed, ...]
+    known: tuple[Placed, ...]
+    versions: tuple[Placed, ...]
+    refused: tuple[Refused, ...]
+
+
+class Corpus:
+    """Articles, what was found in them, and the stories they tell. Use as a context manager."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(
+        cls, path: str | Path = MEMORY, *, read_only: bool = False, create: bool = True, timeout: float = BUSY_SECONDS
+    ) -> Corpus:
+        """Open the corpus file `path`, making it if need be; ":memory:" is a corpus that is gone when closed.
+
+        `timeout` is how many seconds to wait for another process that writes. Raises NotFound (absent and not
+        `create`), NotACorpus, CorpusTooNew, CorpusBusy, CorpusError.
+        """
+        return cls(Store.open(str(path), read_only=read_only, create=create, timeout=timeout))
+
+    def close(self) -> None:
+        """Close the file. Everything added is on the disk already."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        paths: Sequence[str | Path],
+        options: ReadOptions | None = None,
+        stdin: bytes | None = None,
+        progress: Progress | None = None,
+    ) -> AddReport:
+        """Read and store articles from files, folders and patterns ("-" is `stdin`).
+
+        Batches are stored as they are read: after an interruption add the same paths again. Raises what reading options
+        and the corpus file may raise; inputs that cannot be read are refused, not raised.
+        """
+        tell = progress or quiet
+        found = read_articles([str(path) for path in paths], options or ReadOptions(), stdin)
+        added: list[Placed] = []
+        known: list[Placed] = []
+        versions: list[Placed] = []
+        refused: list[Refused] = []
+        done = 0
+        for batch in _batches(found):
+            for taken in self._store.add(batch):
+                if isinstance(taken, Refused):
+                    refused.append(taken)
+                    continue
+                article, placement = taken
+                placed = Placed(article.input, placement.id, placement.of)
+                {"new": added, "known": known, "version": versions}[placement.kind].append(placed)
+            done += len(batch)
+            tell("add", done, None)
+        return AddReport(tuple(added), tuple(known), tuple(versions), tuple(refused))
+
+    def analyse(self, progress: Progress | None = None) -> AnalysisReport:
+        """Annotate what is new and compare everything; does nothing if nothing changed, resumes if it was stopped."""
+        return analyse(self._store, progress)
+
+    @property
+    def is_stale(self) -> bool:
+        """True if articles changed since the last analysis (or the rules did): the results are older than they are."""
+        if self._store.results_state() is None:
+            return self._store.count() > 0
+        return self._store.results_state() != self._store.state(pipeline.RULES_VERSION)
+
+    def count(self) -> int:
+        """Number of articles, versions included."""
+        return self._store.count()
+
+    def articles(self, ids: Sequence[str] | None = None) -> Iterator[Article]:
+        """All articles, or those with `ids`, streamed in order of id."""
+        return self._store.articles(ids)
+
+    def annotated(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
+        """Articles with everything found in them, streamed in order of id; those not analysed yet are left out."""
+        return self._store.annotated(ids)
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories of the last analysis."""
+        return tuple(self._store.stories())
+
+    def story(self, story: str) -> Story:
+        """One story by its id or the beginning of it; the id of a story that was merged into another gives that one.
+        Raises NotFound, also where several stories begin so."""
+        exact = self._store.story(story)
+        if exact is not None:
+            return exact
+        begin = [known.id for known in self._store.story_ids() if story and known.id.startswith(story)]
+        found = {s.id: s for known in begin if (s := self._store.story(known)) is not None}
+        if len(found) > 1:
+            raise NotFound(f"several stories begin with {story}: {', '.join(sorted(found))}")
+        if not found:
+            raise NotFound(f"there is no story {story}: 'quellenlage stories' lists them")
+        return next(iter(found.values()))
+
+    def dossier(self, story: str | None = None, *, since: date | None = None) -> Dossier:
+        """The whole answer, or the part about one story; with `since`, only rows to which an article of that day or a
+        later one adds. Articles are ordered in time. Raises NotFound."""
+        wanted = None if story is None else self.story(story)
+        rows = {a.id: _article_row(a) for a in self._store.articles(wanted.articles if wanted else None)}
+        for known, published in self._store.settled_dates().items():
+            if known in rows:
+                rows[known] = replace(rows[known], published=published)
+        whole = Dossier(
+            schema=SCHEMA,
+            made_with=MadeWith(quellenlage.__version__, model=None, judgements=0),
+            refused=self.refused(),
+            corpus=CorpusPart(tuple(sorted(rows.values(), key=_in_time))),
+            stories=() if wanted else self.stories(),
+            versions=tuple(self._store.versions()),
+            reuse=tuple(self._store.reuse()),
+        )
+        part = about(whole, wanted) if wanted else whole
+        return added_since(part, since) if since else part
+
+    def articles_of(self, dossier: Dossier) -> dict[str, AnnotatedArticle]:
+        """The articles of a dossier with everything found in them: what its evidence points into. All in memory."""
+        return {a.article.id: a for a in self._store.annotated([row.id for row in dossier.corpus.articles])}
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Articles with the words, best first. `"words in a row"`, `-without`, `begin*`; any string is fine."""
+        return self._store.search(words, limit)
+
+    def remove(self, article: str) -> None:
+        """Remove one article (its other versions stay) and every story, passage and version that quotes it; analyse
+        again to have the stories told without it. Raises NotFound."""
+        if not self._store.remove(article):
+            raise NotFound(f"there is no article {article}: 'quellenlage search' gives the ids")
+
+    def refused(self) -> tuple[Refused, ...]:
+        """Inputs that were not taken and articles that could not be annotated, in order of their names."""
+        return tuple(self._store.refused())
+
+    def check(self) -> list[Finding]:
+        """What is wrong with the corpus file, and how to mend it; nothing if all is well."""
+        return self._store.check(pipeline.RULES_VERSION)
+
+
+def _batches(found: Iterable[Article | Refused]) -> Iterator[list[Article | Refused]]:
+    batch: list[Article | Refused] = []
+    size = 0
+    for item in found:
+        batch.append(item)
+        size += len(item.text) if isinstance(item, Article) else 0
+        if len(batch) >= BATCH_ARTICLES or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _article_row(article: Article) -> ArticleRow:
+    return ArticleRow(
+        id=article.id,
+        file=article.input,
+        outlet=article.outlet,
+        url=article.url,
+        title=article.title,
+        published=article.published,
+    )
+
+
+def _in_time(row: ArticleRow) -> tuple[str, str]:
+    return ((row.published.from_ if row.published else None) or "~", row.id)

@@ -1,0 +1,164 @@
+"""Every table of a dossier as CSV, JSON, JSONL or Parquet: one row per line, each with its evidence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from quellenlage.domain.dossier import Dossier
+from quellenlage.errors import MissingExtra, UsageError
+from quellenlage.report.shown import HALVES
+from quellenlage.report.table_lines import (
+    ActorLine,
+    ArticleLine,
+    Articles,
+    ClaimLine,
+    EntityLine,
+    FigureLine,
+    QuantityLine,
+    ReuseLine,
+    StatementLine,
+    StoryLine,
+    TimeExpressionLine,
+    TimelineLine,
+    VersionLine,
+    actor_lines,
+    article_lines,
+    claim_lines,
+    entity_lines,
+    figure_lines,
+    quantity_lines,
+    reuse_lines,
+    statement_lines,
+    story_lines,
+    time_lines,
+    timeline_lines,
+    version_lines,
+)
+from quellenlage.report.write import write_whole
+
+ENDINGS = (".csv", ".json", ".jsonl", ".parquet")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is run as a formula by spreadsheets; in CSV an apostrophe before it keeps it a text."""
+
+
+def write_table(path: Path, name: str, dossier: Dossier, articles: Articles) -> int:
+    """Write the table `name` in the form that the ending of `path` names; returns the number of rows.
+
+    Raises UsageError for an unknown table or ending or a place that cannot be written to, MissingExtra for Parquet
+    without its package.
+    """
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError(f"{path}: nobody writes a table with the ending '{ending}': use one of {', '.join(ENDINGS)}")
+    kind, rows = table(name, dossier, articles)
+    write = {".csv": as_csv, ".json": as_json_array, ".jsonl": as_json_lines, ".parquet": as_parquet}[ending]
+    listed = list(rows)
+    write_whole(path, write(kind, listed))
+    return len(listed)
+
+
+def table(name: str, dossier: Dossier, articles: Articles) -> tuple[type, Iterator[Any]]:
+    """The kind of row of the table `name`, and its rows in the order of the dossier. Raises UsageError."""
+    if name not in TABLES:
+        raise UsageError(f"there is no table '{name}': use one of {', '.join(NAMES)}")
+    kind, rows = TABLES[name]
+    return kind, rows(dossier, articles)
+
+
+TABLES: dict[str, tuple[type, Callable[[Dossier, Articles], Iterator[Any]]]] = {
+    "articles": (ArticleLine, article_lines),
+    "stories": (StoryLine, story_lines),
+    "statements": (StatementLine, statement_lines),
+    "claims": (ClaimLine, claim_lines),
+    "figures": (FigureLine, figure_lines),
+    "timeline": (TimelineLine, timeline_lines),
+    "actors": (ActorLine, actor_lines),
+    "reuse": (ReuseLine, reuse_lines),
+    "versions": (VersionLine, version_lines),
+    "entities": (EntityLine, entity_lines),
+    "times": (TimeExpressionLine, time_lines),
+    "quantities": (QuantityLine, quantity_lines),
+}
+NAMES = tuple(TABLES)
+"""What `export` can write."""
+
+
+def columns(kind: type) -> dict[str, str]:
+    """The columns of a kind of row: the name in the file, and the field of the dataclass."""
+    return {f.name.removesuffix("_"): f.name for f in fields(kind)}
+
+
+def as_csv(kind: type, rows: list[Any]) -> bytes:
+    """UTF-8 with a byte order mark (spreadsheets take it for Latin-1 otherwise), commas, lists joined by ` | `."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    names = columns(kind)
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([cell(getattr(row, name)) for name in names.values()])
+    return HALVES.sub("\ufffd", out.getvalue()).encode("utf-8-sig")
+
+
+def cell(value: Any) -> Any:
+    """One cell: nothing for None, numbers as numbers, a text never as a formula."""
+    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return "" if value is None else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return value
+    text = " | ".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_json_array(kind: type, rows: list[Any]) -> bytes:
+    """One JSON array of objects."""
+    return msgspec.json.format(msgspec.json.encode([record(kind, row) for row in rows]), indent=2) + b"\n"
+
+
+def as_json_lines(kind: type, rows: list[Any]) -> bytes:
+    """One JSON object per line."""
+    return b"".join(msgspec.json.encode(record(kind, row)) + b"\n" for row in rows)
+
+
+def record(kind: type, row: Any) -> dict[str, Any]:
+    """A row under the names of the file; half a character, which UTF-8 cannot hold, is replaced."""
+    values = asdict(row)
+    return {name: whole(values[field]) for name, field in columns(kind).items()}
+
+
+def whole(value: Any) -> Any:
+    """`value` without halves of characters."""
+    if isinstance(value, tuple):
+        return [whole(part) for part in value]
+    return HALVES.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def as_parquet(kind: type, rows: list[Any]) -> bytes:
+    """Parquet with a type per column, also where every value is missing."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ImportError as fault:
+        raise MissingExtra("writing Parquet", "pyarrow", "parquet") from fault
+    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+
+    def arrow_type(hint: Any) -> Any:
+        for plain_type, arrow in types.items():
+            if hint in (plain_type, plain_type | None):
+                return arrow
+        return pa.list_(pa.string())
+
+    hints = get_type_hints(kind)
+    schema = pa.schema([(name, arrow_type(hints[field])) for name, field in columns(kind).items()])
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([record(kind, row) for row in rows], schema=schema), out)
+    return out.getvalue()

@@ -1,0 +1,39 @@
+// Conveniences only: without this script every part of the page can be read and opened.
+(() => {
+  "use strict";
+  const folds = [...document.querySelectorAll("details")];
+  let before = null;
+  addEventListener("beforeprint", () => {
+    before = folds.map((fold) => fold.open);
+    folds.forEach((fold) => { fold.open = true; });
+  });
+  addEventListener("afterprint", () => {
+    if (before) folds.forEach((fold, n) => { fold.open = before[n]; });
+  });
+
+  const tools = document.getElementById("tools");
+  const sources = [...document.querySelectorAll("details.source")];
+  if (!tools || !sources.length) return;
+  const filter = document.createElement("input");
+  filter.type = "search";
+  filter.placeholder = tools.dataset.filter;
+  filter.setAttribute("aria-label", tools.dataset.filter);
+  filter.addEventListener("input", () => {
+    const wanted = filter.value.trim().toLocaleLowerCase();
+    document.querySelectorAll("[data-line]").forEach((line) => {
+      line.hidden = wanted !== "" && !line.textContent.toLocaleLowerCase().includes(wanted);
+    });
+    document.querySelectorAll("[data-group]").forEach((group) => {
+      group.hidden = wanted !== "" && !group.querySelector("[data-line]:not([hidden])");
+    });
+  });
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = tools.dataset.open;
+  button.addEventListener("click", () => {
+    const open = button.textContent === tools.dataset.open;
+    sources.forEach((fold) => { fold.open = open; });
+    button.textContent = open ? tools.dataset.close : tools.dataset.open;
+  });
+  tools.append(filter, button);
+})();

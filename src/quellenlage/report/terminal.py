@@ -1,0 +1,359 @@
+"""What the terminal shows: dossiers, marked-up articles, lists of stories and hits. Everything is a rich renderable.
+
+Texts of articles go into `Text` objects, which rich never reads as markup, and hold no control codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.dossier import Dossier, Period, Story
+from quellenlage.domain.search import Hit
+from quellenlage.report.compose import dossier_view
+from quellenlage.report.evidence import Library
+from quellenlage.report.marked import marked_article
+from quellenlage.report.shown import number, one_line, period, published
+from quellenlage.report.translate import Translator, translator
+from quellenlage.report.view import (
+    ActorsView,
+    ClaimView,
+    DayView,
+    DossierView,
+    EvidenceView,
+    FigureView,
+    Part,
+    ReuseView,
+    SpeakerView,
+    StoryView,
+    entries,
+    sources,
+)
+
+T = TypeVar("T")
+LABEL, SOFT, ACCENT = "bold", "dim", "red"
+
+BRIEF = 6
+"""Rows of a part shown when a dossier holds several stories; all are shown when it holds one. A story then takes about
+one screen of 50 lines."""
+
+STORIES = 20
+"""Stories shown at once; what follows is counted."""
+
+SHORT_ID = 8
+"""Digits of an id that are shown: enough to tell a million stories apart in nearly all corpora, and a beginning is
+enough for every command."""
+
+
+NARROW = 60
+"""Columns below which a column for dates leaves too few for the text: 60 - 22 is about a line of a newspaper."""
+
+
+class Added(Protocol):
+    """What became of everything that was read."""
+
+    @property
+    def added(self) -> Sequence[object]:
+        """What is new."""
+
+    @property
+    def known(self) -> Sequence[object]:
+        """What was stored already."""
+
+    @property
+    def versions(self) -> Sequence[object]:
+        """What is a new version of an article stored already."""
+
+
+class Analysed(Protocol):
+    """What an analysis did."""
+
+    @property
+    def annotated(self) -> int:
+        """Articles annotated in this run."""
+
+    @property
+    def articles(self) -> int:
+        """Articles of the corpus."""
+
+    @property
+    def stories(self) -> int:
+        """Stories of the corpus."""
+
+    @property
+    def reuse(self) -> int:
+        """Passages that stand in several places."""
+
+    @property
+    def versions(self) -> int:
+        """Pairs of versions."""
+
+
+def dossier(found: Dossier, articles: Mapping[str, AnnotatedArticle], ui: str) -> RenderableType:
+    """A dossier as text: in full if it holds one story, the beginning of each part if it holds several."""
+    _ = translator(ui)
+    view = dossier_view(found, articles, _)
+    limit = BRIEF if len(view.stories) > 1 else None
+    parts: list[RenderableType] = [story(s, limit, _) for s in view.stories[:STORIES]]
+    if len(view.stories) > STORIES:
+        left = len(view.stories) - STORIES
+        more = _.plural("and {n} more story", "and {n} more stories", left)
+        parts.append(Text(more.format(n=number(left, ui)), SOFT))
+    if view.empty:
+        parts.append(Text(view.empty))
+    parts += rest(view, _)
+    parts.append(Padding(Text(view.made_with, SOFT), (1, 0, 0, 0)))
+    return Group(*parts)
+
+
+def story(view: StoryView, limit: int | None, _: Translator) -> RenderableType:
+    """One story, at most `limit` rows of each part."""
+    facts = [view.when, *view.facts]
+    return Group(
+        Rule(style=ACCENT),
+        Text(view.title, "bold"),
+        Text(" · ".join(facts)),
+        Text(", ".join(view.outlets), "italic"),
+        *([Text(_("It is not certain that these articles belong together."), SOFT)] if not view.sure else []),
+        *part(_("What carries most weight"), view.claims, limit, claim_rows, _),
+        *part(_("Chronicle"), view.chronicle, limit, day_rows, _),
+        *part(_("Statements"), view.statements, limit, lambda rows: speaker_rows(rows, limit, _), _),
+        *part(_("Figures side by side"), compared(view.figures), limit, lambda rows: figure_rows(rows, _), _),
+        *part(_("What is copied"), view.reuse, limit, reuse_rows, _),
+        *part(_("People and organisations"), view.actors, None, lambda rows: actor_rows(rows, limit), _),
+        *heading(_("Articles")),
+        *(Beside(Text(a.date, SOFT), Text(f"{a.outlet}: {a.title}")) for a in view.articles),
+        Text(""),
+    )
+
+
+def heading(title: str) -> list[RenderableType]:
+    """The heading of a part."""
+    return [Text(""), Text(title, f"{LABEL} {ACCENT}")]
+
+
+def part(
+    title: str, part: Part[T], limit: int | None, rows: Callable[[Sequence[T]], Iterable[RenderableType]], _: Translator
+) -> list[RenderableType]:
+    """One part: its rows, how many more there are, how many are uncertain, or why it is empty."""
+    if not part:
+        return [*heading(title), Text(part.empty, SOFT)]
+    shown = part.rows[:limit]
+    more, unsure = len(part.rows) - len(shown), entries(part.unsure)
+    counts = []
+    if more:
+        counts.append(_.plural("{n} more", "{n} more", more).format(n=number(more, _.ui)))
+    if unsure:
+        counts.append(_.plural("{n} uncertain entry", "{n} uncertain entries", unsure).format(n=number(unsure, _.ui)))
+    return [*heading(title), *rows(shown), *([Text(", ".join(counts), SOFT)] if counts else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two columns, the left one `width` wide; on a narrow terminal a wide left column stands above the right one."""
+
+    left: Text
+    right: RenderableType
+    width: int = 20
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width < NARROW and self.width > SHORT_ID:
+            if self.left.plain:
+                yield self.left
+            yield Padding(self.right, (0, 0, 0, 2))
+            return
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=self.width, overflow="fold")
+        grid.add_column(overflow="fold")
+        grid.add_row(self.left, self.right)
+        yield grid
+
+
+def with_sources(line: Text, evidence: Sequence[EvidenceView], about: str = "") -> Text:
+    """A line, and under it where it stands."""
+    names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(evidence))
+    below = " · ".join(part for part in (about, names) if part)
+    return Text.assemble(line, "\n", (below, SOFT)) if below else line
+
+
+def claim_rows(claims: Sequence[ClaimView]) -> Iterable[RenderableType]:
+    """The strongest lines, numbered."""
+    for n, claim in enumerate(claims, 1):
+        about = " · ".join(word for word in (", ".join(claim.speakers), claim.carried, claim.status) if word)
+        yield Beside(Text(f"{n:>2}", ACCENT), with_sources(Text(claim.text), claim.evidence, about), 3)
+
+
+def day_rows(days: Sequence[DayView]) -> Iterable[RenderableType]:
+    """The chronicle, dates on the left."""
+    for day in days:
+        for n, line in enumerate(day.lines):
+            labels = "".join(f"{label}: " for label in line.labels)
+            text = Text.assemble((labels, "italic"), line.text)
+            yield Beside(Text(day.date if n == 0 else "", LABEL), with_sources(text, line.evidence))
+
+
+def speaker_rows(speakers: Sequence[SpeakerView], limit: int | None, _: Translator) -> Iterable[RenderableType]:
+    """Statements under the name of who makes them; two of each where space is short."""
+    for speaker in speakers:
+        lines = speaker.lines[: 2 if limit else None]
+        yield Text.assemble((speaker.name, LABEL), "  ", (speaker.count, SOFT))
+        for line in lines:
+            about = ", ".join(part for part in (line.mode, line.hedge, *line.via, line.again) if part)
+            text = Text.assemble((f"{line.stance}: ", "italic"), line.text)
+            yield Padding(with_sources(text, line.evidence, about), (0, 0, 0, 2))
+
+
+def compared(part: Part[FigureView]) -> Part[FigureView]:
+    """The figures with more than one value: those a reader compares."""
+    return Part(tuple(f for f in part.rows if not f.alone), part.unsure, part.empty)
+
+
+def figure_rows(figures: Sequence[FigureView], _: Translator) -> Iterable[RenderableType]:
+    """The numbers for each object, one under the other."""
+    for figure in figures:
+        yield Text(" ".join(word for word in (figure.object, figure.unit) if word), LABEL)
+        for value in figure.values:
+            owner = _("according to {name}").format(name=value.owner) if value.owner else ""
+            names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(value.evidence))
+            about = " · ".join(word for word in (owner, names) if word)
+            yield Padding(Beside(Text(value.number), Text(about, SOFT)), (0, 0, 0, 2))
+
+
+def reuse_rows(rows: Sequence[ReuseView]) -> Iterable[RenderableType]:
+    """Passages, with the places that hold them."""
+    for row in rows:
+        text = Text.assemble((f"{row.kind}, {row.words}: ", "italic"), row.text)
+        yield with_sources(text, row.places)
+
+
+def actor_rows(groups: Sequence[ActorsView], limit: int | None) -> Iterable[RenderableType]:
+    """Names by type, on as few lines as they need."""
+    for group in groups:
+        names = Text(", ").join(
+            Text.assemble(actor.name, (f" ({', '.join(actor.roles)})" if actor.roles else "", SOFT))
+            for actor in group.actors[: limit and limit * 2]
+        )
+        left = len(group.actors) - len(group.actors[: limit and limit * 2])
+        yield Beside(Text(group.type, LABEL), Text.assemble(names, (f" … +{left}" if left else "", SOFT)))
+
+
+def rest(view: DossierView, _: Translator) -> list[RenderableType]:
+    """What concerns no single story."""
+    lines: list[RenderableType] = []
+    if view.loose:
+        lines += heading(_("Articles without a story"))
+        lines += [Beside(Text(a.date, SOFT), Text(f"{a.outlet}: {a.title}")) for a in view.loose[:STORIES]]
+    if view.versions:
+        lines += heading(_("Changed articles"))
+        for version in view.versions.rows + view.versions.unsure:
+            lines.append(Text(f"{version.article.outlet}: {version.article.title}"))
+            for change in version.changes:
+                sides = " → ".join(side for side in (change.before, change.after) if side)
+                lines.append(Padding(Text.assemble((f"{change.kind}: ", "italic"), sides), (0, 0, 0, 2)))
+    if view.refused:
+        lines += heading(_("Inputs that were not taken"))
+        lines += [Text.assemble(refused.input, ": ", (refused.reason, SOFT)) for refused in view.refused]
+    return lines
+
+
+def article(annotated: AnnotatedArticle, ui: str, *, explain: bool = False) -> RenderableType:
+    """One article marked up for the eye; `explain` names the rule behind each mark."""
+    return marked_article(annotated, translator(ui), explain=explain)
+
+
+def stories(found: Sequence[Story], ui: str) -> RenderableType:
+    """The list of stories: the beginning of the id, dates, number of articles, title and outlets."""
+    _ = translator(ui)
+    if not found:
+        return Text(_("There are no stories yet: add articles, then run quellenlage analyse."))
+    rows: list[RenderableType] = []
+    for one in found:
+        count = _.plural("{n} article", "{n} articles", len(one.articles)).format(n=number(len(one.articles), ui))
+        when = period(Period((one.from_ or "")[:10] or None, (one.to or "")[:10] or None), _, brief=True)
+        outlets = ", ".join(one_line(outlet) for outlet in one.outlets)
+        title = Text(one_line(one.title), LABEL)
+        rows.append(
+            Beside(
+                Text(one.id[:SHORT_ID], ACCENT),
+                Text.assemble(title, "\n", (" · ".join(word for word in (when, count, outlets) if word), SOFT)),
+                SHORT_ID,
+            )
+        )
+    return Group(*rows)
+
+
+def hits(found: Sequence[Hit], articles: Iterable[AnnotatedArticle], ui: str) -> RenderableType:
+    """What a search found: title, outlet, date, and the sentence that holds the words with its neighbours."""
+    _ = translator(ui)
+    if not found:
+        return Text(_("Nothing found."))
+    library = Library({}, {a.article.id: a for a in articles}, {}, _)
+    rows: list[RenderableType] = []
+    for hit in found:
+        title = one_line(hit.title or "") or library.title(hit.article)
+        source = f"{one_line(hit.outlet or '') or _('unknown outlet')}, {published(hit.published, _)} · {hit.article}"
+        rows += [Text(title, LABEL), Text(source, SOFT)]
+        if hit.evidence:
+            place = library.evidence(hit.article, (hit.evidence.span,))
+            rows.append(Padding(quoted(place) if place.pieces else Text(one_line(hit.text or "")), (0, 0, 0, 2)))
+        rows.append(Text(""))
+    return Group(*rows[:-1])
+
+
+def quoted(place: EvidenceView) -> Text:
+    """The sentence with its neighbours dimmed."""
+    before = (f"{place.before} " if place.before else "", SOFT)
+    return Text.assemble(before, place.sentence, (f" {place.after}" if place.after else "", SOFT))
+
+
+def added(report: Added, ui: str) -> RenderableType:
+    """How many articles are new, stored already, or new versions."""
+    _ = translator(ui)
+    counts = [(_.plural("{n} new article", "{n} new articles", len(report.added)), len(report.added))]
+    if report.known:
+        counts.append((_.plural("{n} stored already", "{n} stored already", len(report.known)), len(report.known)))
+    if report.versions:
+        counts.append((_.plural("{n} new version", "{n} new versions", len(report.versions)), len(report.versions)))
+    return counted(counts, ui)
+
+
+def analysed(report: Analysed, ui: str) -> RenderableType:
+    """What an analysis did."""
+    _ = translator(ui)
+
+    return counted(
+        (
+            (_.plural("{n} article read anew", "{n} articles read anew", report.annotated), report.annotated),
+            (_.plural("{n} article in all", "{n} articles in all", report.articles), report.articles),
+            (_.plural("{n} story", "{n} stories", report.stories), report.stories),
+            (_.plural("{n} reused passage", "{n} reused passages", report.reuse), report.reuse),
+            (_.plural("{n} changed article", "{n} changed articles", report.versions), report.versions),
+        ),
+        ui,
+    )
+
+
+def counted(counts: Iterable[tuple[str, int]], ui: str) -> Text:
+    """Counts in one line, each form filled with its number."""
+    return Text(", ".join(form.format(n=number(n, ui)) for form, n in counts))
+
+
+def findings(found: Sequence[tuple[str, str, str, str]], ui: str) -> RenderableType:
+    """What `doctor` found: the thing, its state, a detail, and how to mend it."""
+    _ = translator(ui)
+    rows: list[RenderableType] = []
+    for what, state, detail, mend in found:
+        good = state == "good"
+        line = Text.assemble((_(state), "green" if good else ACCENT), "  ", one_line(detail))
+        if mend:
+            line.append(f"\n→ {one_line(_.reason(mend))}", SOFT)
+        rows.append(Beside(Text(_.reason(one_line(what)), LABEL), line))
+    return Group(*rows)

@@ -1,0 +1,32 @@
+"""Which way a clause looks."""
+
+from __future__ import annotations
+
+import pytest
+
+from quellenlage.domain.annotations import Direction
+from quellenlage.german.tense import direction_of
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("Die Delegation traf ein", "past"),
+        ("Die Delegationen trafen ein", "past"),
+        ("Der Verband teilte mit", "past"),
+        ("Das Gericht hat entschieden", "past"),
+        ("Die Anlage wurde geschlossen", "past"),
+        ("Er ist gestorben", "past"),
+        ("Sie arbeitete dort", "past"),
+        ("Der Konzern erhielt Post", "past"),
+        ("Die Messe wird eröffnet", "future"),
+        ("Der Rat soll tagen", "future"),
+        ("Die Messe beginnt", "future"),
+        ("Die Gespräche beginnen", "future"),
+        ("Der Minister reist ab", "future"),
+        ("Treffen in Wien", None),
+        ("Neue Regeln für alle", None),
+    ],
+)
+def test_direction(clause: str, expected: Direction | None) -> None:
+    assert direction_of(clause.split()) == expected

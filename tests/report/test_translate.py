@@ -1,0 +1,183 @@
+"""The interface in German and English: every message is translated, none is left over."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+
+from quellenlage.domain.article import Published
+from quellenlage.domain.dossier import Period
+from quellenlage.errors import UsageError
+from quellenlage.report.shown import amount, number, one_line, period, plain, published
+from quellenlage.report.translate import translator
+
+SOURCE = Path(str(files("quellenlage")))
+KEYWORDS = {"_": None, "msg": None, "plural": (1, 2), "say": None}
+METHODS = {".py": "python", ".j2": "jinja2.ext:babel_extract"}
+
+
+def used() -> set[str | tuple[str, ...]]:
+    """Every message marked for translation in code and templates."""
+    found = set()
+    for path in sorted(SOURCE.rglob("*")):
+        if path.suffix in METHODS:
+            with path.open("rb") as source:
+                options = {"trim_blocks": "true"}
+                found |= {m for _, m, _, _ in extract(METHODS[path.suffix], source, KEYWORDS, (), options)}  # type: ignore[arg-type]
+    return found  # type: ignore[return-value]
+
+
+def phrases() -> set[str]:
+    """Every string in the code that could be a reason, without the colon and what follows."""
+    found = set()
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= {node.value, node.value.partition(": ")[0], node.value.removesuffix(":")}
+    return found
+
+
+def translated() -> dict[str, tuple[str, ...]]:
+    with SOURCE.joinpath("report", "locale", "de.po").open("rb") as po:
+        return {
+            m.id if isinstance(m.id, str) else m.id[0]: (m.string,) if isinstance(m.string, str) else tuple(m.string)
+            for m in read_po(po, locale="de")
+            if m.id
+        }
+
+
+def test_every_message_is_translated() -> None:
+    wanted = {m if isinstance(m, str) else m[0] for m in used()}
+    assert len(wanted) > 100
+    assert wanted - translated().keys() == set()
+    assert [m for m, forms in translated().items() if not all(forms)] == []
+
+
+def test_no_message_is_obsolete() -> None:
+    wanted = {m if isinstance(m, str) else m[0] for m in used()} | phrases()
+    assert translated().keys() - wanted == set()
+
+
+def fields(text: str) -> Iterator[str]:
+    return (name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def test_translations_fill_in_the_same_values() -> None:
+    for message, forms in translated().items():
+        for form in forms:
+            assert set(fields(form)) == set(fields(message)), message
+
+
+@pytest.mark.parametrize(
+    ("ui", "n", "expected"),
+    [("de", 1, "1 Artikel"), ("de", 3, "3 Artikel"), ("en", 1, "1 article"), ("en", 0, "0 articles")],
+)
+def test_plural(ui: str, n: int, expected: str) -> None:
+    assert translator(ui).plural("{n} article", "{n} articles", n).format(n=n) == expected
+
+
+def test_plural_forms_differ_in_german() -> None:
+    forms = {n: translator("de").plural("{n} outlet", "{n} outlets", n).format(n=n) for n in (0, 1, 2)}
+    assert forms == {0: "0 Medien", 1: "1 Medium", 2: "2 Medien"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("shared names: Brandt, Kern", "gemeinsame Namen: Brandt, Kern"),
+        ("empty", "leer"),
+        ("shared names: empty", "gemeinsame Namen: empty"),
+        ("something new: 12", "something new: 12"),
+        ("binary file: not text", "Binärdatei, kein Text"),
+        ("", ""),
+    ],
+)
+def test_reason_translates_the_phrase_and_keeps_the_detail(reason: str, expected: str) -> None:
+    assert translator("de").reason(reason) == expected
+
+
+def test_empty_message_is_not_the_header_of_the_catalogue() -> None:
+    assert translator("de")("") == ""
+
+
+def test_unknown_language_is_wrong_usage() -> None:
+    with pytest.raises(UsageError, match="de, en"):
+        translator("fr")
+
+
+@pytest.mark.parametrize(
+    ("when", "de", "en"),
+    [
+        (Published("2025-02-25", "2025-02-25", ""), "25. Februar 2025", "25 February 2025"),
+        (
+            Published("2025-02-25T08:05:00+01:00", "2025-02-25T08:05:00+01:00", ""),
+            "25. Februar 2025, 08:05 Uhr",
+            "25 February 2025, 08:05",
+        ),
+        (
+            Published("2025-02-25", "2025-02-27", ""),
+            "25. Februar 2025 bis 27. Februar 2025",
+            "25 February 2025 to 27 February 2025",
+        ),
+        (Published(None, "2025-02-27", ""), "bis 27. Februar 2025", "until 27 February 2025"),
+        (Published("2025-02-25", None, ""), "ab 25. Februar 2025", "from 25 February 2025 on"),
+        (Published(None, None, ""), "undatiert", "undated"),
+        (None, "undatiert", "undated"),
+    ],
+)
+def test_publication_dates(when: Published | None, de: str, en: str) -> None:
+    assert (published(when, translator("de")), published(when, translator("en"))) == (de, en)
+
+
+def test_an_instant_within_one_day_is_that_day_in_short() -> None:
+    same = Published("2025-02-25T00:00:00+01:00", "2025-02-25T23:59:00+01:00", "")
+    assert published(same, translator("de"), brief=True) == "25.02.2025"
+
+
+@pytest.mark.parametrize(
+    ("iso", "de"),
+    [
+        ("2025", "2025"),
+        ("2025-03", "März 2025"),
+        ("2025-W09", "2025-W09"),
+        ("2025-02-31", "2025-02-31"),
+        ("2025-SU", "2025-SU"),
+    ],
+)
+def test_a_date_keeps_the_precision_of_the_text(iso: str, de: str) -> None:
+    assert period(Period(iso, iso), translator("de")) == de
+
+
+@pytest.mark.parametrize(
+    ("value", "de", "en"),
+    [(4_800_000.0, "4.800.000", "4,800,000"), (4.8, "4,8", "4.8"), (0.0, "0", "0"), (-2.5, "-2,5", "-2.5")],
+)
+def test_numbers(value: float, de: str, en: str) -> None:
+    assert (number(value, "de"), number(value, "en")) == (de, en)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "comparator", "expected"),
+    [
+        (12.0, 12.0, "exact", "12"),
+        (12.0, None, "at_least", "mindestens 12"),
+        (None, 4.8e6, "up_to", "bis zu 4.800.000"),
+        (10.0, 20.0, "range", "10 bis 20"),
+        (5.0, 5.0, "about", "rund 5"),
+        (None, None, "unspecified", "keine genaue Zahl"),
+    ],
+)
+def test_amounts(low: float | None, high: float | None, comparator: str, expected: str) -> None:
+    assert amount(low, high, comparator, translator("de")) == expected  # type: ignore[arg-type]
+
+
+def test_unseen_characters_go_and_line_breaks_stay() -> None:
+    assert plain("a\x1b[31mb\u202ec\r\nd\x00\u00ade\ud800") == "a[31mbc\nde\ufffd"
+    assert one_line("a\n\n b\tc") == "a b c"

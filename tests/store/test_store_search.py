@@ -1,0 +1,135 @@
+"""What a search finds, and that no string of characters breaks it."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quellenlage.domain.annotations import Annotations, Sentence
+from quellenlage.domain.article import Article
+from quellenlage.store.query import read_query
+from quellenlage.store.store import Store
+
+Make = Callable[..., Article]
+
+TEXTS = {
+    "deich": "Am Mittag brach der alte Deich. Müllers Hof steht im Wasser.\nDie Straße nach Norden ist gesperrt.",
+    "rat": "Der Rat stritt lange. Der Deich sei alt, sagte die Bürgermeisterin. Neue Deiche kosten Geld.",
+    "fest": "Das Hafenfest beginnt am Samstag mit Musik und endet in der Nacht.",
+}
+
+
+@pytest.fixture
+def searched(store: Store, article: Make) -> Store:
+    store.add(
+        [article(text, given_id=name, title="Hafen feiert" if name == "fest" else None) for name, text in TEXTS.items()]
+    )
+    return store
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("deich", {"deich", "rat"}),
+        ("DEICHE", {"deich", "rat"}),  # inflection and case
+        ("Mueller", {"deich"}),  # ä, ö, ü written out
+        ("strasse", {"deich"}),
+        ("deich wasser", {"deich"}),  # all words
+        ("deich -wasser", {"rat"}),
+        ('"alte Deich"', {"deich"}),
+        ("„der Deich“", {"rat"}),  # words in a row, in German quotation marks
+        ('deich -"der Deich"', {"deich"}),
+        ("hafen*", {"fest"}),
+        ("Hafen", {"fest"}),  # title
+        ("-deich", set()),  # nothing wanted, nothing found
+        ("Zeppelin", set()),
+        ("deich OR hafenfest", set()),  # no operators: OR is a word
+    ],
+)
+def test_search_finds(searched: Store, words: str, expected: set[str]) -> None:
+    assert {hit.article for hit in searched.search(words)} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "sentence"),
+    [
+        ("wasser müller", "deich", "Müllers Hof steht im Wasser."),
+        ('"der Deich"', "rat", "Der Deich sei alt, sagte die Bürgermeisterin."),
+        ("Hafen feiert", "fest", None),
+    ],
+)
+def test_a_hit_shows_its_best_sentence(searched: Store, words: str, expected: str, sentence: str | None) -> None:
+    (hit,) = searched.search(words)
+    assert (hit.article, hit.text) == (expected, sentence)
+    if sentence is not None:
+        assert hit.evidence is not None
+        assert hit.evidence.span.of(TEXTS[expected]) == sentence
+
+
+def test_an_annotated_article_shows_its_own_sentences(searched: Store) -> None:
+    whole = Annotations(sentences=(Sentence(0, 60), Sentence(61, len(TEXTS["deich"]))))
+    searched.keep_annotations([("deich", whole)], "1")
+    (hit,) = searched.search("Müller")
+    assert hit.text == TEXTS["deich"][:60]
+
+
+def test_the_better_match_comes_first_and_the_limit_holds(store: Store, article: Make) -> None:
+    filler = "Sonst geschah an diesem Tag im ganzen Land wenig, was der Rede wert war. "
+    store.add([article(f"Flut. {filler * n}", given_id=f"t{n}") for n in (9, 1, 5)])
+    store.add([article(filler, given_id="title", title="Flut")])
+    store.add([article(f"{filler} Nummer {n}.", given_id=f"x{n}") for n in range(9)])
+    hits = store.search("Flut")
+    assert [hit.article for hit in hits] == ["title", "t1", "t5", "t9"]
+    assert all(a.score >= b.score for a, b in pairwise(hits))
+    assert store.search("Flut", limit=2) == hits[:2]
+    assert store.search("Flut", limit=0) == []
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "", " ", '"', '""', "'", "*", "**", "-", "--", '-"', "a AND (", "NEAR(a b", "NOT", "title: deich", "{a b}: c",
+        "deich*wasser", "^deich", "deich^2", "a + b", "'; DROP TABLE articles; --", "\x00", "deich\x00", "\ud800",
+        "%", "_", "\\", "»", "„", '"deich', "-*", '"*"', "💧", "a" * 10_000, "deich " * 3000, "\u200b", "ﬁ", "1:2",
+    ],
+)  # fmt: skip
+def test_no_query_breaks_the_search(searched: Store, hostile: str) -> None:
+    searched.search(hostile)
+    assert searched.count() == 3
+
+
+@pytest.fixture(scope="module")
+def memory() -> Store:
+    store = Store.open(":memory:")
+    store.add([Article(id=name, text=text, input=name) for name, text in TEXTS.items()])
+    yield store
+    store.close()
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_search(memory: Store, words: str) -> None:
+    memory.search(words)
+
+
+@given(st.text(alphabet='dei ch"*-„“():^AND OR', max_size=30))
+def test_no_mix_of_operators_breaks_the_search(memory: Store, words: str) -> None:
+    for hit in memory.search(words):
+        assert hit.score > 0
+
+
+def test_a_word_with_a_hyphen_is_words_in_a_row() -> None:
+    (row,) = read_query("Won-sik").wanted
+    assert len(row) == 2
+
+
+def test_a_broken_index_is_noticed_and_made_anew(searched: Store) -> None:
+    assert not searched.mend_search()
+    with searched._writing() as connection:
+        connection.exec_driver_sql("DELETE FROM search WHERE rowid = 1")
+    assert searched.search("Müller") == []
+    assert any("search index" in finding.what for finding in searched.check("1"))
+    assert searched.mend_search()
+    assert [hit.article for hit in searched.search("Müller")] == ["deich"]
+    assert not any("search index" in finding.what for finding in searched.check("1"))
