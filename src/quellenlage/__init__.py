@@ -15,4 +15,32 @@ Data flows one way, through folders named after what happens to it:
 ...     print(corpus.stories())
 """
 
+from quellenlage.corpus import AddReport, Corpus
+from quellenlage.domain.annotations import AnnotatedArticle, Annotations
+from quellenlage.domain.article import Article, Published, Refused
+from quellenlage.domain.dossier import Dossier, Story
+from quellenlage.domain.span import Evidence, Span
+from quellenlage.errors import QuellenlageError
+from quellenlage.read.reader import ReadOptions, read_articles
+from quellenlage.report.write import write_report
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "AddReport",
+    "AnnotatedArticle",
+    "Annotations",
+    "Article",
+    "Corpus",
+    "Dossier",
+    "Evidence",
+    "Published",
+    "QuellenlageError",
+    "ReadOptions",
+    "Refused",
+    "Span",
+    "Story",
+    "__version__",
+    "read_articles",
+    "write_report",
+]

@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from quellenlage import __version__
 from quellenlage import doctor as installation
 from quellenlage.corpus import AddReport, Corpus
 from quellenlage.domain.annotations import AnnotatedArticle
@@ -34,11 +35,11 @@ DONE, SOME_REFUSED, WRONG_USAGE, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     name="quellenlage",
-    help="The state of the sources: what is known, from whom, and how well it is supported.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs; - is standard input.")]
@@ -66,6 +67,22 @@ Language = Annotated[
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"quellenlage {__version__}")
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def _every_command(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version),
+    ] = False,
+) -> None:
+    """The state of the sources: what is known, from whom, and how well it is supported."""
 
 
 def main() -> None:

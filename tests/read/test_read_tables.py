@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from quellenlage.domain.article import Refused
 from quellenlage.read.draft import Draft
 from quellenlage.read.tables import LINE_LIMIT, read_csv, read_json, read_jsonl, read_parquet
 
@@ -31,7 +30,7 @@ def test_json_lines_one_result_a_row_in_order() -> None:
 def test_mapped_columns() -> None:
     (found,) = read_jsonl(
         "a",
-        io.BytesIO('{"body": "Eins", "text": "kurz", "zeitung": "Blatt"}'.encode()),
+        io.BytesIO(b'{"body": "Eins", "text": "kurz", "zeitung": "Blatt"}'),
         {"text": "body", "outlet": "zeitung"},
     )
     assert isinstance(found, Draft)

@@ -205,7 +205,7 @@ HEADS = st.sampled_from(
     [b"", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"---\nurl: x\n---\n", b"<html>", b"<!doctype html><div>", b'{"text": "', b'[{"text":',
      b"id,text\n", b"PK\x03\x04", b"PAR1", b"%PDF", TEXT.encode(), TEXT.encode("utf-16"), "Größe".encode()[:3]]
 )  # fmt: skip
-ENDINGS = st.sampled_from(sorted(KINDS) + [".xyz", ""])
+ENDINGS = st.sampled_from([*sorted(KINDS), ".xyz", ""])
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

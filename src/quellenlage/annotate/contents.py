@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quellenlage.annotate.attributions import SAYS, Attribution
 from quellenlage.annotate.cues import Cue
-from quellenlage.annotate.phrases import opens_phrase
+from quellenlage.annotate.phrases import opens_phrase, relative_clause
 from quellenlage.annotate.reporting import Saying
 from quellenlage.annotate.units import is_quote
 from quellenlage.annotate.words import Word, could_be_adjective, is_function
@@ -69,6 +69,8 @@ def contents_of(items: Sequence[Word], verbs: Sequence[Saying], sources: Sequenc
             claimed += list(clause)
             spoken.add(number)
             yield _from_verb(items, verb, clause, "indirect", sources)
+    for number, verb in enumerate(verbs):
+        if number in spoken or any(a <= verb.verbs[0] < b for a, b in claimed):
             continue
         summed = _summed_up(items, verb, verbs, names, claimed)
         if summed is not None:
@@ -76,7 +78,7 @@ def contents_of(items: Sequence[Word], verbs: Sequence[Saying], sources: Sequenc
             spoken.add(number)
             yield _from_verb(items, verb, summed, "reported", sources)
     for number, source in enumerate(sources):
-        if any(o == ("source", number) for o in owners.values()) or _beside_speaker(source, verbs, spoken, items):
+        if _beside_speaker(source, verbs, spoken, items):
             continue
         covered = _covered(items, source, sources, claimed)
         if covered:
@@ -86,14 +88,14 @@ def contents_of(items: Sequence[Word], verbs: Sequence[Saying], sources: Sequenc
 
 def free_speech(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | None:
     """The whole unit, if its main verb is a subjunctive: the speaker before goes on. None otherwise."""
-    if before not in ("indirect", "free_indirect", "attributed"):
+    if before == "reported":
         return None
     forms = load_words("subjunctive_forms")
     if items[0].lower in ("wenn", "falls", "hätte", "wäre"):
         return None
     for at, word in enumerate(items):
         if word.text[0].islower() and word.lower in forms:
-            sure = word.lower not in _STRONG or before != "attributed"
+            sure = word.lower not in _STRONG or before in ("indirect", "free_indirect")
             return (Span(items[0].start, items[-1].end),) if sure and _in_second_place(items, at) else None
         if word.lower in _INDICATIVE or word.text == ":":
             return None
@@ -179,9 +181,25 @@ def _clause_before(items: Sequence[Word], verb: Saying, claimed: Sequence[tuple[
         start += 1
     if end - start < 3 or items[start].lower == "wie":
         return None
-    if items[start].lower in load_words("subordinators") and not any(i.text == "," for i in items[start:end]):
+    if not _has_subjunctive(items, start, end) and not _is_clause(items, start, end):
         return None
     return start, end
+
+
+def _is_clause(items: Sequence[Word], start: int, end: int) -> bool:
+    """True if what stands before its first comma has a verb and no subordinating word, so that it can be a main clause."""
+    comma = next((i for i in range(start, end) if items[i].text == ","), end)
+    if items[start].lower in load_words("subordinators") and items[start].lower not in ("seit", "bis", "um"):
+        return False
+    for at in range(start, comma):
+        word = items[at]
+        after = items[at + 1] if at + 1 < len(items) else None
+        if word.lower in _INDICATIVE or word.lower in load_words("subjunctive_forms"):
+            return True
+        if word.text[0].islower() and not is_function(word) and word.lower.endswith(("t", "te", "ten", "en", "f", "g", "b")):
+            if not (could_be_adjective(word) and after is not None and (after.capital or could_be_adjective(after))):
+                return True
+    return False
 
 
 def _rest(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> tuple[int, int] | None:
@@ -241,12 +259,24 @@ def _clause_kind(items: Sequence[Word], begin: int, end: int, verb: Saying, mark
         return None
     if is_function(first) and begin + 1 < end and items[begin + 1].lower in ("der", "die", "das", "dem", "den", "denen", "deren") and not _article(items, begin + 1, end):
         return None
+    if first.text[0].islower() and lower in load_words("subjunctive_forms") or _object_before(items, begin - 1, verb):
+        return None
+    if lower in ("der", "die", "das", "den", "dem") and items[segment - 1].lower in load_words("subjunctive_forms") | _INDICATIVE:
+        return None  # a relative clause: its verb comes last
     if _has_subjunctive(items, begin, segment if segment - begin > 6 else end):
         return "subjunctive"
     adverb = is_function(first)
     if verb.cue.lemma in ("sagen", "erklären", "meinen", "glauben", "behaupten", "betonen", "mitteilen", "schreiben", "berichten", "hoffen", "versichern") and (adverb or opens_phrase(items, begin, end)):
         return "verb second"
     return None
+
+
+def _object_before(items: Sequence[Word], comma: int, verb: Saying) -> bool:
+    """True if a verb that sums up already has its object (*betonte die Sorge, die …*)."""
+    if "r" not in verb.cue.frames or verb.subject is None:
+        return False
+    begin = verb.subject[1] if verb.inverted else verb.verbs[0] + 1
+    return begin < comma and (items[begin].lower in ("die", "das", "den", "eine", "einen", "ein", "seine", "ihre", "vor") or items[begin].capital)
 
 
 def _article(items: Sequence[Word], at: int, end: int) -> bool:
@@ -343,11 +373,18 @@ def _covered(items: Sequence[Word], source: Attribution, sources: Sequence[Attri
         if other is not source and other.start > source.end and other.bracket:
             end = min(end, other.start - 1)
     ranges = []
-    for a, b in ((begin, source.start), (source.end, end)):
+    behind = source.end
+    if behind < len(items) and items[behind].text == ",":
+        closes = relative_clause(items, behind, end)
+        behind = closes if closes is not None else behind
+    for a, b in ((begin, source.start), (behind, end)):
         while a < b and items[a].text in (",", "–", ":", "."):
             a += 1
         while b > a and items[b - 1].text in (",", "–", ":", "("):
             b -= 1
+        quote = next((i for i in range(a, b) if is_quote(items[i])), None)
+        if quote is not None and a == begin and source.bracket and source.end <= quote:
+            b = quote
         if b - a >= 1 and not any(x < b and a < y for x, y in claimed) and not any(is_quote(w) for w in items[a:b]):
             ranges.append((a, b))
     if source.bracket and ranges and sum(b - a for a, b in ranges) < 3:

@@ -76,10 +76,10 @@ def _preterites(preterite: str) -> tuple[str, ...]:
 
 @cache
 def _finite() -> dict[str, tuple[Cue, ...]]:
+    # forms of the subjunctive (er sage) are left out: inside reported speech they say what somebody says that others say
     table: dict[str, list[Cue]] = {}
     for cue, infinitive, present, preterite, _ in _rows():
-        stem = infinitive.removesuffix("n").removesuffix("e")
-        for form in (present, infinitive, *_preterites(preterite), stem + "e"):
+        for form in (present, infinitive, *_preterites(preterite)):
             if cue not in table.setdefault(form, []):
                 table[form].append(cue)
     return {form: tuple(cues) for form, cues in table.items()}
@@ -90,8 +90,7 @@ def _joined() -> dict[str, tuple[Cue, ...]]:
     table: dict[str, list[Cue]] = {}
     for cue, infinitive, present, preterite, _ in _rows():
         if cue.particle:
-            stem = infinitive.removesuffix("n").removesuffix("e")
-            for form in (present, infinitive, *_preterites(preterite), stem + "e"):
+            for form in (present, infinitive, *_preterites(preterite)):
                 table.setdefault(cue.particle + form, []).append(cue)
     return {form: tuple(cues) for form, cues in table.items()}
 

@@ -157,7 +157,7 @@ def _two_foreign_words(words: Sequence[Word], at: int, taken: Sequence[bool], fo
         return None
     if is_german(words[end].text) or len(words[at].text) < 3 or len(words[end].text) < 3:
         return None
-    if at and (words[at - 1].capital and not words[at - 1].first and not is_role(words[at - 1].text) or words[at - 1].text in "„“\"»«"):
+    if at and (words[at - 1].capital and not words[at - 1].first and not is_german(words[at - 1].text) or words[at - 1].text in "„“\"»«"):
         return None
     if at and words[at - 1].lower in ("in", "im", "des", "das", "dem", "aus", "nach", "vom", "zur", "der", "die", "den", "am", "bei"):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quellenlage.annotate.units import is_quote
-from quellenlage.annotate.words import Word, could_be_adjective, is_function, is_german, is_media_noun, is_role
+from quellenlage.annotate.words import Word, could_be_adjective, is_function, is_german, is_media_noun, is_news_noun, is_role
 from quellenlage.domain.annotations import Entity
 from quellenlage.german.lexicon import load_words
 
@@ -55,7 +55,9 @@ def opens_phrase(items: Sequence[Word], at: int, stop: int) -> bool:
         return True
     if word.text in _OPENING:
         return True
-    if word.capital and not (word.first and is_function(word)):
+    if word.capital and is_function(word) and (at == 0 or not items[at - 1].text[0].isalnum()):
+        return False
+    if word.capital:
         return not word.first or word.lower.rstrip(".") not in load_words("function_words")
     return could_be_adjective(word) and _noun_follows(items, at + 1, stop)
 
@@ -90,6 +92,8 @@ def _head_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, 
         word = items[at]
         if could_be_adjective(word) or (word.text[0].isdigit() and at + 1 < stop) or word.lower in ("sehr", "rund", "etwa", "mehr", "als", "ersten", "eigenen", "anderen", "weiteren", "früheren", "frühere", "früherer", "letzten", "beiden", "zwei", "drei", "mehrere", "einige", "viele"):
             at += 1
+        elif at == start and word.first and word.capital and word.lower.endswith(("e", "er", "en", "es", "em")) and is_german(word.lower) and at + 1 < stop and items[at + 1].capital and word.start not in names and not is_role(word.text):
+            at += 1
         elif word.lower in ("und", "oder") and at > start and could_be_adjective(items[at - 1]) and at + 1 < stop and could_be_adjective(items[at + 1]):
             at += 1
         else:
@@ -103,6 +107,8 @@ def _head_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, 
             person = entity.type == "PER"
             while at < stop and items[at].start < entity.end:
                 at += 1
+            if person and not _owner(items[at - 1], entity):
+                break
         elif is_quote(word):
             break
         elif word.text in _OPENING and at + 1 < stop and items[at + 1].text[0].isalnum():
@@ -111,11 +117,13 @@ def _head_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, 
                 break
             at = close + 1
         elif word.capital and (at == first or not is_time(word)) and not (at > first and word.lower in NOMINATIVE):
+            if at == start + 1 and items[start - 1].lower == "laut" and _two_phrases(items[start], word):
+                break
             role = is_role(word.text)
             person = False
             at += 1
-        elif at > first and word.text[0].isdigit() and len(word.text) < 3:
-            at += 1
+        elif at == first and "." in word.text[1:-1] and word.text[0].isalpha():
+            at += 1  # an address of the net
         else:
             break
     return None if at == first else (at, role, person)
@@ -136,6 +144,8 @@ def _longer(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entit
             return None
         if is_media_noun(_noun_after(items, at + 1, stop)) and not items[at - 1].lower.endswith(_SPEAKING_ROLES):
             return None
+        return phrase_end(items, at, stop, names, apposition=False)
+    if is_news_noun(items[at - 1].text) and word.lower.endswith("er") and items[at + 1].capital and (could_be_adjective(word) or word.lower in ("vieler", "einiger", "mehrerer", "aller")):
         return phrase_end(items, at, stop, names, apposition=False)
     if word.lower in _ATTACHED or (word.lower in _OF_ROLES and _belongs_to_role(items, at, stop, names, role)):
         end = phrase_end(items, at + 1, stop, names, apposition=False)
@@ -175,12 +185,28 @@ def _apposition(items: Sequence[Word], at: int, stop: int, names: Mapping[int, E
     first = names.get(inside[0].start)
     if first is not None and first.type == "PER" and not first.nominal and first.end >= inside[-1].end:
         return end
+    if 2 <= len(inside) <= 3 and all(w.capital and w.text.isalpha() and not is_german(w.text) for w in inside[-1:]) and all(w.capital for w in inside):
+        return end
     if any(w.text[0].islower() and w.lower in load_words("subjunctive_forms") or w.lower in ("ist", "sind", "war", "hat", "wird", "will", "kann") for w in inside):
         return None
     noun = next((w for w in inside if w.capital and w.lower not in NOMINATIVE), None)
-    if noun is None or not is_role(noun.text) or is_function(inside[0]) and inside[0].lower not in NOMINATIVE:
+    if noun is None or not is_role(noun.text) or is_function(inside[0]) and inside[0].lower not in NOMINATIVE | OBLIQUE:
         return None
     return end
+
+
+def _two_phrases(first: Word, second: Word) -> bool:
+    """True for two plain nouns side by side, which belong to different phrases (*laut Ministerium Arbeiten*)."""
+    if first.text[0].islower() or not is_german(first.text) or not is_german(second.text):
+        return False
+    if first.lower.endswith(("e", "en", "er", "es", "em")) and is_german(first.lower) and not first.lower.endswith("ungen"):
+        return False  # a capitalised adjective: Nationaler Sicherheitsrat
+    return not (is_role(first.text) or is_media_noun(first.text) or first.text in load_words("name_titles") or second.text.endswith("GmbH"))
+
+
+def _owner(word: Word, entity: Entity) -> bool:
+    """True if the name stands in the genitive (*Putins Sprecher*)."""
+    return word.text.endswith("s") and not entity.name.endswith("s") or word.text.endswith("’")
 
 
 def _noun_follows(items: Sequence[Word], at: int, stop: int) -> bool:

@@ -66,15 +66,20 @@ def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
 def _verb_at(items: Sequence[Word], at: int) -> tuple[Cue, tuple[int, ...], bool] | None:
     """The cue whose finite part stands at `at`."""
     lower = items[at].lower
+    if lower in _HAVE and at > 1 and _closes_clause(items, at + 1) and participle_cues(items[at - 1].lower):
+        return participle_cues(items[at - 1].lower)[0], (at - 1, at), False
     if lower in _HAVE or lower in _BECOME:
         end = _clause_end(items, at + 1)
         for last in range(at + 1, end):
             cues = participle_cues(items[last].lower)
             if cues and items[last].text[0].islower() and _closes_clause(items, last + 1):
                 if lower in _BECOME:
-                    if items[last].lower not in ("zitiert",):
-                        return None
-                    return cues[0], (at, last), False
+                    cue = next((c for c in cues if " " not in c.lemma or items[last - 1].lower == c.particle), None)
+                    if cue is None:
+                        continue
+                    if cue.particle and " " in cue.lemma:
+                        return cue, (at, last - 1, last), True
+                    return cue, (at, last), items[last].lower != "zitiert"
                 cue = cues[0]
                 words = tuple(i for i in (at, last) if i >= 0)
                 if cue.particle and " " in cue.lemma:
@@ -123,6 +128,13 @@ def _no_verb(items: Sequence[Word], at: int) -> bool:
             if items[start].lower in _HAVE or items[start].lower in _BECOME or items[start].lower in _FINITE_SIGNS or items[start].lower in ("würde", "würden", "könnte", "könnten", "wollte", "wollten", "sollte", "sollten", "möchte", "möchten", "sei", "seien", "lassen", "ließ", "lässt"):
                 return True
             start -= 1
+    if lower.endswith(("te", "ten", "ter", "tes")) and at + 1 < len(items) and items[at + 1].capital:
+        # der von vielen erwartete Rücktritt: an article that a preposition follows
+        for i in range(at - 2, max(-1, at - 9), -1):
+            if items[i].text in _BREAKS:
+                break
+            if items[i].lower in ("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen") and items[i + 1].lower in ("von", "vom", "in", "im", "am", "bei", "durch", "auf", "mit", "für", "aus", "zuvor", "bereits", "lange"):
+                return True
     # an attributive participle: die erwartete Entscheidung
     return lower.endswith(("te", "ten")) and before is not None and before.lower in ("der", "die", "das", "den", "dem", "eine", "einen", "einer", "ein") and at + 1 < len(items) and items[at + 1].capital and bool(participle_cues(lower.rstrip("en")))
 
@@ -130,7 +142,7 @@ def _no_verb(items: Sequence[Word], at: int) -> bool:
 def _clause_end(items: Sequence[Word], at: int) -> int:
     end = at
     while end < len(items) and items[end].text not in (":", ";") and not is_quote(items[end]) and end - at < _LONGEST_CLAUSE:
-        if items[end].text == "," and end + 1 < len(items) and items[end + 1].lower in ("dass", "daß", "ob", "wenn", "weil", "um"):
+        if items[end].text == "," and end + 1 < len(items) and not (items[end + 1].capital or items[end + 1].lower in ("der", "die", "das", "den", "dem", "ein", "eine", "welche", "welcher", "in", "mit", "bei")):
             break
         end += 1
     return end
@@ -142,6 +154,8 @@ def _closes_clause(items: Sequence[Word], at: int) -> bool:
 
 def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, verbs: tuple[int, ...], before: Sequence[Saying], passive: bool) -> Saying | None:
     verb = verbs[0]
+    if passive:
+        return Saying(cue, verbs, _by_whom(items, names, verbs), None, verb, verbs[-1] + 1, False, False, False, "passive", True)
     opening = verb
     while opening > 0 and items[opening - 1].text not in _BREAKS and not is_quote(items[opening - 1]):
         opening -= 1
@@ -158,18 +172,24 @@ def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, 
         if phrase is not None:
             subject, first, reason = phrase, False, "subject before a bracketed addition"
             opening = phrase[0]
-        else:
+        elif _subject_after(items, names, verb)[0] is not None:
             inverted = True
+        else:
+            subject = _shared_subject(items, names, opening, before, verb)
+            first, reason = False, "subject shared with the verb before"
     elif start == verb or items[verb - 1].lower in ("und", "aber", "oder", "doch", "sowie") or items[start].lower in _JOINERS:
         subject = _shared_subject(items, names, opening, before, verb)
         reason = "subject shared with the verb before"
         if subject is None and verb + 1 < len(items) and _subject_after(items, names, verb)[0] is not None:
             inverted = True
-    elif _subordinate(items, start):
+    elif _subordinate(items, start, verb):
         final = True
         begin = start + 1
         if items[start].lower in ("in", "mit", "bei", "auf", "aus", "von", "an", "zu", "nach"):
             begin = start + 2
+        pronoun = items[start].lower in ("der", "die", "das", "welche", "welcher", "welches") and begin == start + 1
+        if pronoun and not (items[begin].lower in ("er", "sie", "man") or items[begin].start in names and names[items[begin].start].type == "PER"):
+            return None  # the relative pronoun itself is the subject
         if begin < verb and opens_phrase(items, begin, verb):
             end = phrase_end(items, begin, verb, names)
             subject = None if end is None else (begin, end)
@@ -203,6 +223,15 @@ def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, 
     return Saying(cue, verbs, subject, addressee, opening, end, first, final, inverted, reason, passive)
 
 
+def _by_whom(items: Sequence[Word], names: Mapping[int, Entity], verbs: tuple[int, ...]) -> tuple[int, int] | None:
+    """*wird von Kritikern vorgeworfen*: whom *von* names in a passive clause."""
+    for at in range(verbs[0] + 1, verbs[-1]):
+        if items[at].lower in ("von", "vom"):
+            end = phrase_end(items, at + 1, verbs[-1], names)
+            return None if end is None else (at + 1, end)
+    return None
+
+
 def _bracketed_subject(items: Sequence[Word], names: Mapping[int, Entity], verb: int) -> tuple[int, int] | None:
     """The subject in *John Kirby, der Sprecher, sagte*, *Ein Mann, der alles sah, sagte*: before a comma at the verb."""
     if verb < 2 or items[verb - 1].text != ",":
@@ -219,6 +248,12 @@ def _bracketed_subject(items: Sequence[Word], names: Mapping[int, Entity], verb:
     end = phrase_end(items, start, verb - 1, names)
     if end is None:
         return None
+    comma = next(i for i in range(start, verb) if items[i].text == ",")
+    if end < comma and not any(w.text[0].islower() and (w.lower in _FINITE_SIGNS or finite_cues(w.lower) or w.lower in load_words("subjunctive_forms")) for w in items[end:comma]) and is_function(items[end]) and comma < verb - 1:
+        # a longer phrase (Der Vorsitzende im Landtag, Max Frey, sagte): go on at its comma
+        rest = phrase_end(items, comma + 1, verb - 1, names)
+        if rest == verb - 1 and comma + 1 < verb - 1 and items[comma + 1].capital:
+            return start, rest
     if end == verb - 1:
         # a whole quoted or reported clause can look like a phrase only if it has no verb
         return (start, end) if any(i.text == "," for i in items[start:end]) else None
@@ -240,11 +275,11 @@ def _shared_subject(items: Sequence[Word], names: Mapping[int, Entity], opening:
     return None if end is None or end >= verb or items[end].text == "," and relative_clause(items, end, verb) is None else (begin, end)
 
 
-def _subordinate(items: Sequence[Word], start: int) -> bool:
+def _subordinate(items: Sequence[Word], start: int, verb: int) -> bool:
     lower = items[start].lower
     if lower in load_words("subordinators") and lower not in ("um", "seit", "bis", "ohne", "statt", "anstatt", "während", "als", "wie") or lower in ("dass", "daß", "ob", "wo", "warum", "wer", "was"):
         return True
-    if lower in ("während", "als", "wie", "seit", "bis") and start + 1 < len(items) and not items[start].first:
+    if lower in ("während", "als", "wie", "seit", "bis") and start + 1 < len(items) and (not items[start].first or verb + 1 < len(items) and items[verb + 1].text == "," and lower in ("während", "als")):
         return True
     if start and items[start - 1].text == "," and lower in ("der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche") and start + 1 < len(items) and not (items[start + 1].capital or could_be_adjective(items[start + 1])):
         return True
@@ -269,7 +304,7 @@ def _object_first(items: Sequence[Word], names: Mapping[int, Entity], start: int
 def _without_adverbs(items: Sequence[Word], end: int, verb: int) -> int:
     """End of a subject before the verb: all that stands there belongs to it, adverbs and relative clauses aside."""
     rest = items[end:verb]
-    if any(w.text == "," for w in rest) or not rest:
+    if any(w.text == "," or w.text[0].islower() and finite_cues(w.lower) for w in rest) or not rest:
         return end
     stop = verb
     while stop > end and (is_function(items[stop - 1]) or not items[stop - 1].text[0].isalnum()) and items[stop - 1].text not in ")“”\"":
@@ -337,5 +372,7 @@ def _addressee(items: Sequence[Word], names: Mapping[int, Entity], at: int) -> t
         return None if end is None else (at + 1, end)
     if word.lower in ("der", "dem", "den") and (is_media_noun(_noun(items, at + 1)) or items[at + 1].start in names and names[items[at + 1].start].type == "ORG" or items[at + 1].text in "„\"»"):
         end = phrase_end(items, at, len(items), names, apposition=False)
+        if end is not None and end < len(items) and items[end].lower in ("zufolge", "nach"):
+            return None
         return None if end is None else (at, end)
     return None

@@ -11,7 +11,7 @@ from quellenlage.domain.annotations import Entity
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 
-_SINGULAR = frozenset(("er", "sie"))
+_BODIES = ("regierung", "polizei", "partei", "behörde", "behörden", "länder", "staaten", "seiten", "führung", "opposition", "union", "ministerium", "gericht", "verband", "gewerkschaft", "gewerkschaften", "medien", "zeitung", "agentur", "kommission", "amt", "parlament", "fraktion", "staatsanwaltschaft", "konzern", "unternehmen", "organisation", "organisationen", "gruppe", "verein", "kirche", "armee", "militär", "rat", "senat", "kongress", "vorstand", "bundesamt", "stadt", "land", "kreise", "quellen", "leute", "menschen", "bürger", "verwaltung", "kabinett", "initiative", "bündnis", "koalition")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -21,12 +21,12 @@ class Cast:
     entities: Sequence[Entity]
     speaker: str | None = None
     speaker_unit: int = -9
-    recent: list[tuple[int, str]] = field(default_factory=list)
+    recent: list[tuple[int, Entity]] = field(default_factory=list)
 
     def named(self, unit: int, span: Span) -> None:
         """Notes the people named in a unit."""
-        self.recent = [(u, n) for u, n in self.recent if unit - u <= 1]
-        self.recent += [(unit, e.name) for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
+        self.recent = [(u, e) for u, e in self.recent if unit - u <= 1]
+        self.recent += [(unit, e) for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
 
     def within(self, span: Span) -> list[Entity]:
         """The entities inside a span."""
@@ -41,7 +41,7 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
     """The canonical name for the phrase `items[start:end]`; None if nobody plain is named."""
     span = Span(items[start].start, items[end - 1].end)
     if end - start == 1 and items[start].lower in ("er", "sie"):
-        return _pronoun(cast, unit)
+        return _pronoun(cast, unit, span.start)
     inside = [e for e in cast.within(span) if not e.part]
     people = [e for e in inside if e.type == "PER" and not e.nominal]
     for person in people:
@@ -58,16 +58,31 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
     return " und ".join(dict.fromkeys(_body(b) for b in heads))
 
 
+def can_speak(cast: Cast, items: Sequence[Word], source: tuple[int, int] | None) -> bool:
+    """True if the phrase is headed by a person, a role, a body or a state: events and things do not speak."""
+    if source is None:
+        return False
+    start, end = source
+    if items[start].lower in ("er", "sie", "man", "wir", "beide", "viele", "einige", "kritiker"):
+        return True
+    head = next((i for i in range(start, end) if items[i].capital and items[i].lower not in ("der", "die", "das", "ein", "eine")), None)
+    if head is None:
+        return False
+    if is_role(items[head].text) or items[head].lower.endswith(_BODIES):
+        return True
+    span = Span(items[start].start, items[end - 1].end)
+    return any(e.type in ("PER", "ORG", "GPE") and not e.adjectival and not e.part and _is_head(items, start, end, e) for e in cast.within(span))
+
+
 def _body(entity: Entity) -> str:
     return seat_of_government(entity.name) or entity.name if entity.type == "GPE" else entity.name
 
 
-def _pronoun(cast: Cast, unit: int) -> str | None:
-    """The only person named in this unit and the one before, or the last speaker."""
-    names = {n for _, n in cast.recent}
-    if cast.speaker is not None and unit - cast.speaker_unit <= 2:
-        names = {cast.speaker} if cast.speaker in names or not names else names | {cast.speaker}
-        return cast.speaker if names == {cast.speaker} and any(e.name == cast.speaker and e.type == "PER" for e in cast.entities) else None
+def _pronoun(cast: Cast, unit: int, at: int) -> str | None:
+    """The speaker of the unit before, if it is a person, else the only person named in this unit and the one before."""
+    if cast.speaker is not None and unit - cast.speaker_unit <= 1:
+        return cast.speaker if any(e.name == cast.speaker and e.type == "PER" for e in cast.entities) else None
+    names = {e.name for _, e in cast.recent if e.start < at}
     return next(iter(names)) if len(names) == 1 else None
 
 
@@ -75,7 +90,9 @@ def _is_head(items: Sequence[Word], start: int, end: int, entity: Entity) -> boo
     """True if the entity is who speaks, not an owner or place (*ein Sprecher von Anna Berg*)."""
     at = next(i for i in range(start, end) if items[i].end > entity.start)
     if at == start:
-        return True
+        owner = entity.text.endswith("s") and not entity.name.endswith("s")
+        last = next((i for i in range(at, end) if items[i].end >= entity.end), at)
+        return not (owner and last + 1 < end and (items[last + 1].capital or items[last + 1].text[0].islower() and items[last + 1].lower not in ("und", "sowie")))
     before = items[at - 1]
     if before.text == "," or before.lower in ("und", "sowie", "„", '"', "»"):
         return all(w.lower not in ("dass",) for w in items[start:at])

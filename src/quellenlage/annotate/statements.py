@@ -16,9 +16,9 @@ from quellenlage.annotate.contents import Content, contents_of, free_speech
 from quellenlage.annotate.phrases import phrase_end
 from quellenlage.annotate.quotations import find_quotations
 from quellenlage.annotate.reporting import Saying, sayings
-from quellenlage.annotate.speakers import Cast, speaker_name
+from quellenlage.annotate.speakers import Cast, can_speak, speaker_name
 from quellenlage.annotate.units import find_units, is_quote
-from quellenlage.annotate.words import Word, words_of
+from quellenlage.annotate.words import Word, is_function, words_of
 from quellenlage.domain.annotations import By, Entity, Layout, Mode, Statement, Via, ViaKind
 from quellenlage.domain.article import Article
 from quellenlage.domain.identity import mark_id
@@ -79,10 +79,10 @@ def _read(text: str, items: Sequence[Word], names: Mapping[int, Entity], cast: C
     # a verb inside "wie X mitteilte" or "so X" belongs to that phrase
     verbs = [v for v in verbs if not any(s.start <= v.verbs[0] < s.end for s in sources)]
     found = []
-    used: set[int] = set()
     for content in contents_of(items, verbs, sources, names):
+        if content.mode == "reported" and not can_speak(cast, items, content.source):
+            continue
         found.append(_statement(text, items, content, names, cast, number, sources))
-        used |= set(range(*content.whole))
     quotes = [i for i, w in enumerate(items) if is_quote(w) and not any(c.start <= items[i].start and items[i].end <= c.end for s in found for c in s.quote)]
     if quotes:
         found.append(_without_cue(items, quotes, names, cast, number, previous, block))
@@ -158,6 +158,15 @@ def _without_cue(items: Sequence[Word], quotes: Sequence[int], names: Mapping[in
     if first > 1 and items[first - 1].text == ":":
         end = phrase_end(items, 0, first - 1, names)
         name = speaker_name(cast, items, 0, end, number) if end == first - 1 else None
+        if end is not None and name is None and end < first - 1 and can_speak(cast, items, (0, end)) and items[end].text[0].islower() and not is_function(items[end]):
+            return Statement(
+                id="",
+                quote=spans,
+                mode="direct",
+                speaker=(Span(items[0].start, items[end - 1].end),),
+                speaker_name=speaker_name(cast, items, 0, end, number),
+                by=By(rule="sentence and colon", reason="subject of the sentence before a colon"),
+            )
         if end is not None and name is not None:
             speaker = (Span(items[0].start, items[end - 1].end),)
             return Statement(id="", quote=spans, mode="direct", speaker=speaker, speaker_name=name, by=By(rule="name and colon", reason="name before a colon"))

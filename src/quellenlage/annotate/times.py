@@ -40,7 +40,7 @@ def find_times(article: Article, doc: Doc, layout: Layout) -> tuple[Time, ...]:
             day_named = None
         here: list[Time] = []
         waiting: list[tuple[int, str]] = []
-        for item in _in_order(words, list(_numeric_dates(doc.text, words))):
+        for item in _in_order(words, list(_numeric_dates(article.text, words))):
             time = item if isinstance(item, Time) else _time_of(item, words)
             # page matter may be older than the article: its dates are not counted from the article's
             time = replace(time, in_furniture=furniture)

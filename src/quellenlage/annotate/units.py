@@ -76,7 +76,7 @@ def _is_speech(text: str, unit: Sequence[Word], first: int, last: int, starts: f
     before = unit[first - 1].text if first else ""
     after = unit[last].text if last < len(unit) else ""
     behind = unit[last + 1].lower if last + 1 < len(unit) else ""
-    ended = inner[-1] in _ENDS or inner.endswith(("...", "…"))
+    ended = inner[-1] in _ENDS or inner[-1] == "," or inner.endswith(("...", "…"))
     capital = inner[0].isupper() or inner[0].isdigit() or inner[0] in "…[.(¿¡"
     if any(quotation.inner.start + 3 < s < quotation.inner.end - 3 for s in starts):
         return True

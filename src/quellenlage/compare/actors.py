@@ -11,6 +11,7 @@ from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Entity, EntityType
 from quellenlage.domain.dossier import Actor
 from quellenlage.domain.identity import digest
+from quellenlage.german.lexicon import load_words
 
 ACTS: tuple[EntityType, ...] = ("PER", "ORG", "GPE", "LOC", "FAC")
 """Types that can take part or be the place of it; works and events are not actors."""
@@ -42,8 +43,9 @@ def _key(article: str, entity: Entity) -> Key:
 
 
 def _even_name(name: str) -> str:
-    """Case and hyphens evened out: Kim Jong-un and Kim Jong Un are one name."""
-    return " ".join(words_of(re.sub(r"[-‑–]", " ", name)))
+    """Without titles, case and hyphens evened out: Kim Jong-un and Kim Jong Un are one name."""
+    words = [w for w in name.split() if w not in load_words("name_titles")]
+    return " ".join(words_of(re.sub(r"[-‑–]", " ", " ".join(words or [name]))))
 
 
 def _actor(key: Key, mentions: list[tuple[str, Entity]]) -> Actor:

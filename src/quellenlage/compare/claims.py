@@ -50,8 +50,8 @@ def find_claims(members: Sequence[AnnotatedArticle], reuse: Sequence[Reuse]) -> 
     """The claims of a story, weightiest first.
 
     Every statement outside page matter is a member of exactly one: of the claim whose first statement has the same
-    words, nearly the same, or the same place in a copied passage. Numbers and negations must agree; a denial in the same
-    words is a member, and makes the claim disputed.
+    words, nearly the same, or the same place in a copied passage. Numbers and negations must agree; a denial in the
+    same words is a member, and makes the claim disputed.
     """
     # 1 the statements in the order of the articles
     quotes = list(_quotes(members, reuse))

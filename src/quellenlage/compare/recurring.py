@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TypeVar
 
 import networkx as nx
 
+from quellenlage.compare.notices import speaks_of_itself
 from quellenlage.compare.order import first_version
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import (
@@ -27,7 +27,6 @@ from quellenlage.domain.annotations import (
     Time,
 )
 from quellenlage.domain.span import Span
-from quellenlage.german.lexicon import load_words
 
 ARTICLES = 3
 """Articles of one outlet, not copies of one another, that must carry a line. With 2, the 2,000 articles measured on (13
@@ -122,7 +121,7 @@ def _notices(
     found = {}
     for key, ids in repeated.items():
         words = words_of(key[1])
-        notice = _speaks_of_itself(words)
+        notice = speaks_of_itself(words)
         edge_mostly = 2 * at_edge[key] > seen[key]
         if key in spoken or len(words) < SHORT or not (notice or (edge_mostly and len(words) <= LONG)):
             continue
@@ -137,16 +136,6 @@ def _edge(keys: list[Key], repeated: dict[Key, frozenset[str]]) -> set[int]:
     if not own:
         return set(range(len(keys)))
     return set(range(own[0])) | set(range(own[-1] + 1, len(keys)))
-
-
-def _speaks_of_itself(words: list[str]) -> bool:
-    line = f" {' '.join(words)} "
-    return any(f" {notice} " in line for notice in _notice_words())
-
-
-@cache
-def _notice_words() -> tuple[str, ...]:
-    return tuple(sorted(" ".join(words_of(w)) for w in load_words("notice_words")))
 
 
 def _kind(line: str, words: list[str], notice: bool) -> FurnitureKind:

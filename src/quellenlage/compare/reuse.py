@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from quellenlage.compare.agencies import agencies_in
+from quellenlage.compare.notices import speaks_of_itself
 from quellenlage.compare.order import first_version, in_order, surely_before
-from quellenlage.compare.words import even, folded, spans_of_words
+from quellenlage.compare.words import even, folded, spans_of_words, words_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Reuse, ReuseKind
 from quellenlage.domain.identity import digest
@@ -32,6 +33,11 @@ LONG_GAP = 12
 AGREE = 0.8
 """Share of words that must agree, in order, over a whole bridged passage; also the share of a place that two passages
 must have in common to be one."""
+
+NOTICE = 0.3
+"""Share of an article, in characters, that a standing notice takes up at most."""
+EDGE = 40
+"""Characters of its line that a standing notice may leave to a changing date or name."""
 
 Hashes = NDArray[np.uint64]
 Positions = NDArray[np.int64]
@@ -298,9 +304,18 @@ def _kind(
         return "wire", f"agency credited: {', '.join(named)}", all(credits)
     if "" in outlets:
         return "copy", "outlet unknown", False
+    if len(outlets) == 1 and all(_stands_apart(m.article.text, s) for m, s in zip(members, spans, strict=True)):
+        return "boilerplate", f"notice of the outlet: {outlets[0]}", False
     if len(outlets) == 1:
         return "self", f"one outlet: {outlets[0]}", True
     return "copy", f"several outlets: {', '.join(outlets)}", True
+
+
+def _stands_apart(text: str, span: Span) -> bool:
+    """True for lines of their own, a small part of the article, that speak of the publication itself."""
+    before, after = text[: span.start].rpartition("\n")[2], text[span.end :].partition("\n")[0]
+    own_line = len(before.strip()) <= EDGE and len(after.strip()) <= EDGE
+    return own_line and span.length <= NOTICE * len(text) and speaks_of_itself(words_of(before + span.of(text) + after))
 
 
 def _quoted(member: AnnotatedArticle, span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from quellenlage.domain.annotations import AnnotatedArticle, Statement, ViaKind
 from quellenlage.domain.dossier import Root, RootKind
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.german.folding import fold
-from quellenlage.german.lexicon import load_table
+from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.tokens import lemma_of
 
 OF_ORGANISATION: dict[str, RootKind] = {
     "government": "official",
@@ -34,6 +36,11 @@ RELAYS: tuple[RootKind, ...] = ("agency", "medium", "state_medium")
 """Kinds that usually pass on what somebody else said."""
 
 
+BODY = "named body"
+"""Why a root is known that is no person."""
+WORDS = re.compile(r"[\w-]+")
+
+
 class Said(NamedTuple):
     """A statement and the article it stands in."""
 
@@ -52,9 +59,9 @@ class Sources(NamedTuple):
 def find_sources(said: Sequence[Said]) -> Sources:
     """The roots of statements that say the same, each once, and how many sources that makes (DESIGN 2).
 
-    At least: known roots that surely differ. A medium or agency beside another root may only have passed it on, two
-    names of which one is part of the other may be one, and the same words in quotation marks were spoken once. At most:
-    every known root, and every unnamed one.
+    At least: known roots that surely differ. A medium or agency beside another root may only have passed it on, a
+    person may speak for the body beside it, two names of which one is part of the other may be one, and words that
+    stand in quotation marks anywhere were spoken once. At most: every known root, and every unnamed one.
     """
     found: dict[tuple[str, str], Root] = {}
     for each in said:
@@ -70,7 +77,7 @@ def find_sources(said: Sequence[Said]) -> Sources:
     roots = tuple(sorted(found.values(), key=lambda r: (not r.known, r.evidence)))
     known = [r for r in roots if r.known]
     unnamed = [r for r in roots if r.kind == "unnamed"]
-    spoken_once = all(s.statement.mode == "direct" for s in said)
+    spoken_once = any(s.statement.mode == "direct" for s in said)
     least = min(len(known), 1) if spoken_once else _surely_different(known)
     return Sources(roots, least, len(known) + len(unnamed))
 
@@ -92,6 +99,8 @@ def _root(said: Said) -> Root:
         )
     if statement.speaker:
         words = even(" ".join(s.of(text) for s in statement.speaker))
+        if body := _body(words):
+            return Root(name=body[0], kind=body[1], known=True, why=BODY, evidence=_at(article, statement.speaker))
         return Root(
             name=words, kind="unnamed", known=False, why="source not named", evidence=_at(article, statement.speaker)
         )
@@ -115,6 +124,12 @@ def _kind_of_speaker(said: Said) -> RootKind:
     return next((kind for words in beside for kind in _of_roles(words)), "person")
 
 
+def _is_body(said: Said) -> bool:
+    name = said.statement.speaker_name or ""
+    types = {e.type for e in said.member.annotations.entities if e.name == name}
+    return _of_organisation(name) is not None or bool(types & {"ORG", "GPE"})
+
+
 def _around(text: str, mention: Span) -> str:
     """The mention with the words before it in its sentence, two at most: where German puts a title or role."""
     before = text[max(0, mention.start - 60) : mention.start].rsplit("\n", maxsplit=1)[-1]
@@ -124,6 +139,21 @@ def _around(text: str, mention: Span) -> str:
 
 def _of_organisation(name: str) -> RootKind | None:
     return _organisations().get(fold(name))
+
+
+def _body(words: str) -> tuple[str, RootKind] | None:
+    """A body that the words name as the only one of its kind, and the kind: with a definite article ("das Landratsamt")
+    or behind what it gives out or who speaks for it ("Angaben der Feuerwehr", "eine Sprecherin des Ministeriums")."""
+    articles, passing = load_words("definite_articles"), load_words("passing_nouns")
+    definite = False
+    for word in WORDS.findall(words):
+        if word.casefold() in articles:
+            definite = True
+        elif word[:1].isupper() and word not in passing and not word.endswith(("sprecher", "sprecherin")):
+            form = lemma_of(word)
+            kind = next((k for noun, k in _bodies() if form.casefold().endswith(noun)), None)
+            return (form, kind) if kind and definite else None
+    return None
 
 
 def _of_roles(words: str) -> Iterator[RootKind]:
@@ -152,6 +182,12 @@ def _organisations() -> dict[str, RootKind]:
 
 
 @cache
+def _bodies() -> tuple[tuple[str, RootKind], ...]:
+    pairs = [(row["noun"].casefold(), row["kind"]) for row in load_table("root_bodies")]
+    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))  # type: ignore[arg-type]
+
+
+@cache
 def _roles() -> tuple[tuple[str, RootKind], ...]:
     rows = load_table("root_roles")
     pairs = [(row["role"].casefold(), row["kind"]) for row in rows]
@@ -161,9 +197,10 @@ def _roles() -> tuple[tuple[str, RootKind], ...]:
 def _surely_different(known: list[Root]) -> int:
     """Number of known roots that cannot be one another."""
     origins = [r for r in known if r.kind not in RELAYS] or known[:1]
-    kept: list[set[str]] = []
+    kept: list[tuple[set[str], bool]] = []
     for root in sorted(origins, key=lambda r: (-len(words_of(r.name or "")), r.name or "")):
         words = set(fold(root.name or "").split())
-        if not any(words <= other for other in kept):
-            kept.append(words)
-    return len(kept)
+        if not any(words <= other for other, _ in kept):
+            kept.append((words, root.why == BODY))
+    bodies = sum(is_body for _, is_body in kept)
+    return max(bodies, len(kept) - bodies)

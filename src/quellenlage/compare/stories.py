@@ -15,13 +15,15 @@ from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Episode, Story
 from quellenlage.domain.identity import digest
 
-SAME_STORY = 0.14
-"""Mean score between two groups of articles from which on they are one story."""
+SAME_STORY = 0.12
+"""Mean score between two groups of articles from which on they are one story. Measured: two articles of different
+affairs score at most 0.02; of 5,000 random pairs out of two weeks about one pandemic 99 % stay below 0.07; within three
+affairs an article scores 0.12 to 0.4 against the rest. At 0.10 the two weeks ran together into topics."""
 CERTAIN = 0.15
-"""Mean score within a story from which on it is called sure."""
+"""Mean score of the pairs within a story from which on it is called sure."""
 ADOPT, AHEAD = 0.06, 2.0
-"""Score from which on an article left alone joins a story of several, if no other story comes within half of it: a comment
-or a blog shares few words with the reports, but the names of nobody else's affair."""
+"""Score from which on an article left alone joins a story of several, if no other story comes within half of it: a
+comment or a blog shares few words with the reports, but the names of nobody else's affair."""
 FADE_DAYS = 14.0
 """Days after which distance in time counts 1 - 1/e: most affairs are reported from day to day."""
 EPISODE_GAP = timedelta(days=30)
@@ -71,8 +73,8 @@ FEATURES: tuple[tuple[Callable[[Group, Group], float | None], float], ...] = (
     (shared_words, 0.6),
     (apart_in_time, -0.1),
 )
-"""What makes two articles one story, or parts them, and how much it counts. A feature that knows nothing counts nothing:
-what speaks for one story is a weighted mean of the features that know, and distance in time is taken off."""
+"""What makes two articles one story, or parts them, and how much it counts: what speaks for one is a weighted mean
+of the features that know something, and distance in time is taken off."""
 
 
 def find_stories(articles: Sequence[AnnotatedArticle]) -> tuple[Story, ...]:
@@ -188,7 +190,7 @@ def _join(a: Group, b: Group) -> Group:
 
 def _story(group: Group, ordered: list[AnnotatedArticle], singles: list[Group], labels: dict[int, str]) -> Story:
     members = [ordered[i] for i in group.members]
-    central = max(group.members, key=lambda i: (_closeness(singles[i], group), -i))
+    central = _central(group, ordered, singles)
     moments = sorted(m for a in members if (m := _moment(a)))
     cohesion = _cohesion(group)
     return Story(
@@ -209,8 +211,21 @@ def _moment(member: AnnotatedArticle) -> str | None:
     return (published.from_ or published.to) if published else None
 
 
-def _closeness(single: Group, group: Group) -> float:
-    return dot(single.names, group.names) + dot(single.words, group.words)
+def _central(group: Group, ordered: list[AnnotatedArticle], singles: list[Group]) -> int:
+    """The article nearest to those of other outlets: an outlet that runs a text twice does not choose the title."""
+    own: dict[str, tuple[Vector, Vector]] = {}
+    for i in group.members:
+        outlet = ordered[i].article.outlet or f"unknown {i}"
+        names, words = own.get(outlet, ({}, {}))
+        own[outlet] = add(names, singles[i].names), add(words, singles[i].words)
+
+    def nearness(i: int) -> float:
+        names, words = own[ordered[i].article.outlet or f"unknown {i}"] if len(own) > 1 else ({}, {})
+        single = singles[i]
+        total = dot(single.names, group.names) + dot(single.words, group.words)
+        return total - dot(single.names, names) - dot(single.words, words)
+
+    return max(group.members, key=lambda i: (nearness(i), -i))
 
 
 def _cohesion(group: Group) -> float:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from quellenlage.compare.order import in_order
 from quellenlage.compare.words import even, words_of
-from quellenlage.domain.annotations import AnnotatedArticle, Time
+from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Period, TimelineRow
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence, Span
@@ -25,6 +25,7 @@ FEW = 3
 LETTERS = 4
 """Letters a content word has at least."""
 
+_YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d{2})?")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?")
@@ -38,7 +39,6 @@ class Dated:
     evidence: Evidence
     text: str
     words: frozenset[str]
-    time: Time
     said: str
 
 
@@ -72,7 +72,7 @@ def _dated_sentences(member: AnnotatedArticle) -> Iterator[Dated]:
         span = marks.sentences[index].span
         text = span.of(article.text)
         yield Dated(
-            period, Evidence(article.id, *span), text, _content(text, time.span, span), time, time.span.of(article.text)
+            period, Evidence(article.id, *span), text, _content(text, time.span, span), time.span.of(article.text)
         )
 
 
@@ -131,8 +131,7 @@ def _agreement(a: Dated, b: Dated) -> float:
 def _row(group: list[Dated]) -> TimelineRow:
     evidence = tuple(sorted({d.evidence for d in group}))
     clearest = min(group, key=lambda d: (not _whole(d.text), len(d.text), d.evidence))
-    time = clearest.time
-    phrase = "counted from the publication date" if time.needs_dct else "date in the text"
+    phrase = "date in the text" if _YEAR.search(clearest.said) else "counted from the publication date"
     return TimelineRow(
         id=digest("timeline", clearest.period.from_ or "", *(str(x) for x in _identity(group))),
         date=clearest.period,

@@ -63,8 +63,8 @@ Counted = dict[str, tuple[int, str]]
 
 
 def _names(member: AnnotatedArticle) -> Counted:
-    """Names outside page matter; of a person the last name, which is what later articles and other outlets call them by:
-    two people may share it, so it brings articles together, never people."""
+    """Names outside page matter; of a person the last name, by which later articles and other outlets call them. Two
+    people may share it, so it brings articles together, never people."""
     found: Counted = {}
     for entity in member.annotations.entities:
         if entity.type not in NAMED or entity.in_furniture or not entity.name:

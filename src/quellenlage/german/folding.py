@@ -36,7 +36,7 @@ def search_terms(text: str) -> list[str]:
 def _terms_of(word: str) -> tuple[str, ...]:
     if word.isdigit():
         return (word,)
-    forms = (word, lemma_of(word))
+    forms: tuple[str, ...] = (word, lemma_of(word))
     if word.isupper() or word.islower():
         # typed without care for capitals, as queries are: read it as a noun and as a verb
         forms += (lemma_of(word.capitalize()), lemma_of(word.lower()))

@@ -30,7 +30,7 @@ def multiplier_of(word: str) -> float | None:
     return _multipliers().get(word)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def _word_value(word: str) -> float | None:
     fixed = _fixed().get(word)
     if fixed is not None:

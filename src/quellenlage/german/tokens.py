@@ -50,12 +50,10 @@ def parse(text: str, blocks: Sequence[Span]) -> Doc:
 
 def sentences_of(doc: Doc) -> tuple[Sentence, ...]:
     """The sentences, without the white space around them."""
-    found = []
-    for sent in doc.sents:
-        span = Span(sent.start_char, sent.end_char).strip(doc.text)
-        if span.length:
-            found.append(Sentence(*span))
-    return tuple(found)
+    # `doc.text` is put together anew at every use
+    text = doc.text
+    spans = (Span(s.start_char, s.end_char).strip(text) for s in doc.sents)
+    return tuple(Sentence(*span) for span in spans if span.length)
 
 
 def tokens_of(doc: Doc) -> tuple[Token, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from itertools import chain
 
 from htmldate import find_date
@@ -18,6 +20,9 @@ from quellenlage.domain.article import Refused
 from quellenlage.read.draft import Draft
 from quellenlage.read.encoding import Undecodable, decode
 from quellenlage.read.metadata import Given, given_in
+
+for _name in ("trafilatura", "htmldate", "courlan"):  # their complaints about a page are not for our user's terminal
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 HTML_LIMIT = 20_000_000
 """Bytes of a page: with four times its size in memory for the tree, what a laptop bears."""
@@ -54,7 +59,7 @@ def read_html(name: str, data: bytes) -> Draft | Refused:
             return Refused(name, "no text in the page")
         if _too_deep(tree):
             return Refused(name, f"page nested too deep: more than {DEPTH_LIMIT} elements inside each other")
-        given = _metadata(tree, content)
+        given = _metadata(tree)
         found = bare_extraction(tree, url=None, include_comments=False, include_tables=True, with_metadata=False)
     # what the extraction and lxml raise on pages they cannot make sense of
     except (
@@ -95,13 +100,13 @@ def _too_deep(tree: HtmlElement) -> bool:
     return False
 
 
-def _metadata(tree: HtmlElement, content: str) -> Given:
+def _metadata(tree: HtmlElement) -> Given:
     given = _json_ld(tree).over(_meta_tags(tree))
     if given.title and given.outlet:
         given = Given(title=_without_site(given.title, given.outlet)).over(given)
     if given.title and given.date and given.outlet and given.url and given.authors:
         return given
-    rest = extract_metadata(content, extensive=False)
+    rest = extract_metadata(deepcopy(tree), extensive=False)
     host = rest.hostname or None
     given = given.over(
         Given(
@@ -112,7 +117,7 @@ def _metadata(tree: HtmlElement, content: str) -> Given:
         )
     )
     if not given.date:
-        day = find_date(content, extensive_search=False, original_date=True)
+        day = find_date(deepcopy(tree), extensive_search=False, original_date=True)
         if day:
             given = given.over(Given(date=day, date_from="found in the page"))
     return given

@@ -28,12 +28,15 @@ TEXT_COLUMNS = ("text", "article")
 
 def read_jsonl(name: str, stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Draft | Refused]:
     """One article a line, `name:line`. Blank lines are skipped. Raises OSError."""
-    row = 0
+    row = filled = 0
     while True:
         line = stream.readline(LINE_LIMIT + 1)
         if not line:
+            if not filled:
+                yield Refused(name, "empty")
             return
         row += 1
+        filled += bool(line.strip())
         if row == 1 and line[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             yield from _wide_jsonl(name, line + stream.read(JSON_LIMIT), mapping)
             return
@@ -115,10 +118,11 @@ def read_csv(name: str, stream: BinaryIO, mapping: Mapping[str, str]) -> Iterato
         return
     csv.field_size_limit(FIELD_LIMIT)  # the module's default of 128 kB is too little for an article
     lines = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    first = lines.readline(100_000)
-    lines.seek(0)
-    reader = csv.reader(lines, delimiter=max(",;\t|", key=first.count))
+    row = 0
     try:
+        first = lines.readline(100_000)
+        lines.seek(0)
+        reader = csv.reader(lines, delimiter=max(",;\t|", key=first.count))
         header = [c.strip().removeprefix("\ufeff") for c in next(reader, [])]
         missing = _missing(header, mapping)
         if missing:
@@ -129,8 +133,11 @@ def read_csv(name: str, stream: BinaryIO, mapping: Mapping[str, str]) -> Iterato
                 yield Refused(f"{name}:{row}", f"broken row: {len(cells)} cells, but {len(header)} columns")
             else:
                 yield _row(f"{name}:{row}", dict(zip(header, cells, strict=False)), mapping)
-    except csv.Error as fault:
-        yield Refused(f"{name}:{reader.line_num}", f"broken row: {fault}")
+        if not row:
+            yield Refused(name, "empty")
+    except (csv.Error, UnicodeDecodeError) as fault:  # what follows cannot be parted into rows
+        why = f"no {encoding} from here on" if isinstance(fault, UnicodeDecodeError) else str(fault)
+        yield Refused(f"{name}:{row + 1}", f"broken row: {why}")
     finally:
         lines.detach()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from quellenlage.domain.dossier import (
     Claim,
     Dossier,
     Member,
+    Period,
     Reuse,
     Story,
     TimelineRow,
@@ -21,7 +22,7 @@ from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library, web_address
 from quellenlage.report.figures import figure_view
 from quellenlage.report.fulltext import whole_view
-from quellenlage.report.shown import day, even, number, one_line, period, published, shortened
+from quellenlage.report.shown import number, one_line, period, published, shortened
 from quellenlage.report.terms import (
     ACTORS,
     CERTAINTIES,
@@ -162,15 +163,7 @@ def story_dates(story: Story, library: Library) -> str:
     _ = library.translate
     if story.from_ is None and story.to is None:
         return _("undated")
-    first, last = (story.from_ or "")[:10] or None, (story.to or "")[:10] or None
-    return published_between(first, last, _)
-
-
-def published_between(first: str | None, last: str | None, _: Translator) -> str:
-    """Two days as one stretch."""
-    if first == last or first is None or last is None:
-        return day(first or last, _)
-    return _("{first} to {last}").format(first=day(first, _), last=day(last, _))
+    return period(Period((story.from_ or story.to or "")[:10], (story.to or story.from_ or "")[:10]), _)
 
 
 def facts(story: Story, _: Translator) -> tuple[str, ...]:
@@ -281,20 +274,33 @@ def timeline_line(row: TimelineRow, anchor: str, library: Library) -> LineView:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with the claim it belongs to."""
+    """A statement of one speaker with the claim it belongs to; `members` are the places where it is made."""
 
     claim: Claim
-    member: Member
+    members: tuple[Member, ...]
+
+    @property
+    def member(self) -> Member:
+        """The first place: its words are shown."""
+        return self.members[0]
 
 
 def statements(story: Story, library: Library, anchor: str) -> Part[SpeakerView]:
     """Who says what, by speaker: the one with most statements first; those without a name, and the outlets' own
     account, at the end. Within a speaker the statements of most weight first."""
     _ = library.translate
-    said = [Said(claim, member) for claim in story.claims for member in claim.members]
+    said = [one for claim in story.claims for one in by_voice(claim)]
     sure = by_speaker([s for s in said if s.claim.sure], library, f"{anchor}-p")
     unsure = by_speaker([s for s in said if not s.claim.sure], library, f"{anchor}-q")
     return Part(sure, unsure, _("No statement by anybody was found in these articles."))
+
+
+def by_voice(claim: Claim) -> Iterator[Said]:
+    """The claim's members, those of the same speaker and stance as one statement made in several places."""
+    voices: dict[tuple[str | None, str, bool], list[Member]] = {}
+    for m in claim.members:
+        voices.setdefault((m.speaker, m.stance, m.mode == "narration"), []).append(m)
+    return (Said(claim, tuple(members)) for members in voices.values())
 
 
 def by_speaker(said: Sequence[Said], library: Library, anchor: str) -> tuple[SpeakerView, ...]:
@@ -328,12 +334,14 @@ def statement_view(said: Said, anchor: str, library: Library) -> StatementView:
     """One statement as its speaker's line."""
     _ = library.translate
     member, found = said.member, statement_of(said.member, library)
+    unnamed = found.speaker if found and not member.speaker else ()
     return StatementView(
         anchor=anchor,
         text=statement_text(member, library) or one_line(said.claim.text),
         labels=(),
-        evidence=(library.evidence(member.article, quote(member, library)),),
-        reasons=(*reasons((found.by.reason,), _),) if found else (),
+        evidence=tuple(library.evidence(m.article, quote(m, library)) for m in said.members),
+        reasons=reasons((found.by.reason,), _) if found else (),
+        who=words(member.article, unnamed, library),
         stance=_(STANCES[member.stance]),
         mode=_(MODES[member.mode]),
         mode_key=member.mode,
@@ -346,16 +354,15 @@ def statement_view(said: Said, anchor: str, library: Library) -> StatementView:
 
 
 def again(said: Said, _: Translator) -> str:
-    """What the same claim looks like elsewhere, empty if it stands alone."""
-    others = len({m.article for m in said.claim.members} - {said.member.article})
-    words = []
+    """What the same claim looks like elsewhere, empty if nobody else makes it."""
+    others = len({m.article for m in said.claim.members} - {m.article for m in said.members})
+    found = []
     if others:
-        words.append(
-            _.plural("also in {n} other article", "also in {n} other articles", others).format(n=number(others, _.ui))
-        )
+        also = _.plural("also in {n} other article", "also in {n} other articles", others)
+        found.append(also.format(n=number(others, _.ui)))
     if said.claim.status in ("corroborated", "disputed"):
-        words.append(status(said.claim, _))
-    return ", ".join(words)
+        found.append(status(said.claim, _))
+    return ", ".join(found)
 
 
 def statement_of(member: Member, library: Library) -> Statement | None:
@@ -375,12 +382,17 @@ def quote(member: Member, library: Library) -> tuple[Span, ...]:
 def statement_text(member: Member, library: Library) -> str:
     """The statement's own words; parts that stand apart are joined by an ellipsis in brackets, and one stands before
     words that begin in the middle of a sentence."""
-    annotated = library.articles.get(member.article)
+    said = words(member.article, quote(member, library), library)
+    return f"… {said}" if said[:1].islower() else said
+
+
+def words(article: str, spans: Sequence[Span], library: Library) -> str:
+    """The words of `spans` on one line, parted by an ellipsis in brackets; empty without the article's text."""
+    annotated = library.articles.get(article)
     if annotated is None:
         return ""
-    parts = [even(span.of(annotated.article.text)).strip() for span in sorted(quote(member, library))]
-    words = " […] ".join(p for p in parts if p)
-    return f"… {words}" if words[:1].islower() else words
+    parts = (one_line(span.of(annotated.article.text)) for span in sorted(spans))
+    return " […] ".join(part for part in parts if part)
 
 
 def reused(rows: Sequence[Reuse], library: Library, anchor: str, empty: str) -> Part[ReuseView]:
@@ -403,9 +415,9 @@ def reuse_view(row: Reuse, anchor: str, library: Library) -> ReuseView:
         text=shortened(one_line(row.text), PASSAGE_SHOWN),
         words=_.plural("{n} word", "{n} words", words).format(n=number(words, _.ui)),
         first="" if row.kind == "boilerplate" else first,
-        why=_.reason(one_line(row.why)),
+        why="" if row.first else _.reason(one_line(row.why)),
         places=library.places(row.places),
-        reasons=reasons(row.reasons, _),
+        reasons=reasons((*row.reasons, row.why) if row.first else row.reasons, _),
     )
 
 

@@ -135,7 +135,7 @@ def speaker_lines(speakers: Sequence[SpeakerView], notes: Notes) -> list[str]:
     for speaker in speakers:
         lines += ["", f"**{escaped(speaker.name)}** ({speaker.count})", ""]
         for line in speaker.lines:
-            about = ", ".join(part for part in (line.mode, line.hedge, *line.via, line.again) if part)
+            about = ", ".join(part for part in (line.who, line.mode, line.hedge, *line.via, line.again) if part)
             lines.append(f"- *{line.stance}:* {escaped(line.text)}{notes.marks(line.evidence)} ({escaped(about)})")
     return lines[1:]
 

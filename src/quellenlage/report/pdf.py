@@ -94,7 +94,7 @@ def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
                     (
                         speaker.name,
                         [
-                            line(x.text, [x.stance, x.mode, x.hedge, *x.via, x.again], x.evidence, _)
+                            line(x.text, [x.who, x.stance, x.mode, x.hedge, *x.via, x.again], x.evidence, _)
                             for x in speaker.lines
                         ],
                     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal
 
 from quellenlage.domain.annotations import Comparator
@@ -64,7 +64,18 @@ def period(when: Period, _: Translator, *, brief: bool = False) -> str:
         return _("until {day}").format(day=day(when.to, _, brief=brief))
     if when.to is None:
         return _("from {day} on").format(day=day(when.from_, _, brief=brief))
+    if not brief and DAY.match(when.from_) and DAY.match(when.to):
+        return days(when.from_, when.to, _)
     return _("{first} to {last}").format(first=day(when.from_, _, brief=brief), last=day(when.to, _, brief=brief))
+
+
+def days(first: str, last: str, _: Translator) -> str:
+    """Two ISO days as one stretch, what they share said once: *16.–20. September 2025*."""
+    try:
+        bounds = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return f"{first} – {last}"  # dates no calendar knows stay as the text had them
+    return str(format_interval(*bounds, "yMMMMd", locale=LOCALES[_.ui]))
 
 
 def day(iso: str | None, _: Translator, *, brief: bool = False) -> str:

@@ -206,7 +206,7 @@ def speaker_rows(speakers: Sequence[SpeakerView], limit: int | None, _: Translat
         lines = speaker.lines[: 2 if limit else None]
         yield Text.assemble((speaker.name, LABEL), "  ", (speaker.count, SOFT))
         for line in lines:
-            about = ", ".join(part for part in (line.mode, line.hedge, *line.via, line.again) if part)
+            about = ", ".join(part for part in (line.who, line.mode, line.hedge, *line.via, line.again) if part)
             text = Text.assemble((f"{line.stance}: ", "italic"), line.text)
             yield Padding(with_sources(text, line.evidence, about), (0, 0, 0, 2))
 

@@ -112,9 +112,10 @@ class DayView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView(LineView):
-    """One statement: `stance` and `mode` in words, `hedge` how sure it is given, `via` through whom it came,
-    `again` what the same claim looks like elsewhere."""
+    """One statement: `who` are the article's words for a speaker without a name, `stance` and `mode` in words,
+    `hedge` how sure it is given, `via` through whom it came, `again` what the same claim looks like elsewhere."""
 
+    who: str
     stance: str
     mode: str
     mode_key: str
@@ -178,7 +179,8 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReuseView:
-    """A passage that stands in several places; `first` says who had it first, or that this is open."""
+    """A passage that stands in several places; `first` says who had it first, or that this is open;
+    `why` says why it is open."""
 
     anchor: str
     kind: str

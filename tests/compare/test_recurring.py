@@ -1,0 +1,76 @@
+"""Page matter that only the corpus gives away."""
+
+import pytest
+
+from quellenlage.compare.recurring import mark_recurring
+
+APP = "Alle Meldungen aus dem Harz gibt es kostenlos in unserer neuen App."
+BODIES = [
+    "In Goslar hat der Rat über den Haushalt gestritten.\nDie Mehrheit steht weiterhin auf wackligen Beinen.",
+    "Ein Luchs wurde bei Braunlage gesehen.\nDie Förster freuen sich über den seltenen Besuch.",
+    "Die Brockenbahn fährt wieder.\nNach dem Sturm lagen vierzig Bäume auf den Gleisen.",
+    "Am Okerstausee sinkt der Pegel.\nBadestellen bleiben trotzdem geöffnet, sagt der Verband.",
+]
+
+
+def marked(member):
+    return [m.span.of(member.article.text) for m in member.annotations.furniture]
+
+
+def test_a_line_under_three_articles_of_an_outlet_is_page_matter(article):
+    found = mark_recurring([article(f"{b}\n{APP}", id=str(i)) for i, b in enumerate(BODIES[:3])])
+    assert [marked(a) for a in found] == [[APP]] * 3
+    assert {f.by.reason for a in found for f in a.annotations.furniture} == {"recurs in articles of the outlet: 3"}
+
+
+@pytest.mark.parametrize("outlets", [["Bote", "Bote", "Kurier"], [None, None, None]])
+def test_two_articles_or_unknown_outlets_are_not_enough(article, outlets):
+    found = mark_recurring(
+        [article(f"{b}\n{APP}", id=str(i), outlet=o) for i, (b, o) in enumerate(zip(BODIES, outlets, strict=False))]
+    )
+    assert [marked(a) for a in found] == [[]] * 3
+
+
+def test_copies_of_one_text_repeat_everything_and_say_nothing(article):
+    body = "\n".join(BODIES)
+    found = mark_recurring([article(f"{body}\nFassung {n}\n{APP}", id=str(n)) for n in range(4)])
+    assert [marked(a) for a in found] == [[]] * 4
+
+
+def test_versions_count_once(article):
+    members = [article(f"{BODIES[0]}\n{APP}", id="a")]
+    members += [article(f"{BODIES[n]}\n{APP}", id=f"a~{n + 1}", version_of="a") for n in (1, 2)]
+    assert [marked(a) for a in mark_recurring(members)] == [[]] * 3
+
+
+def test_a_line_that_quotes_somebody_by_name_stays_prose(article):
+    quote = "„Kommen Sie in unsere neue App“"
+    line = f"{quote}, sagte Hanno Becker am Abend."
+    members = [
+        article(f"{b}\n{line}", id=str(i), said=({"quote": quote, "by": "Hanno Becker"},))
+        for i, b in enumerate(BODIES[:3])
+    ]
+    assert [marked(a) for a in mark_recurring(members)] == [[]] * 3
+
+
+def test_a_long_explanation_is_prose_however_often_it_recurs(article):
+    long = "Der Luchs galt im Mittelgebirge lange als ausgerottet. " * 6
+    found = mark_recurring([article(f"{b}\n{long.strip()}", id=str(i)) for i, b in enumerate(BODIES[:3])])
+    assert [marked(a) for a in found] == [[]] * 3
+
+
+def test_marks_inside_are_flagged_and_the_rest_is_untouched(article):
+    members = [article(f"{b}\n{APP}", id=str(i), places=("Harz",)) for i, b in enumerate(BODIES[:3])]
+    members.append(article(BODIES[3], id="3"))
+    found = mark_recurring(members)
+    assert [e.in_furniture for a in found[:3] for e in a.annotations.entities] == [True] * 3
+    assert [e.in_furniture for a in members[:3] for e in a.annotations.entities] == [False] * 3
+    assert found[3] is members[3]
+
+
+def test_order_is_kept_and_a_second_run_changes_nothing(article):
+    members = [article(f"{b}\n{APP}", id=str(i)) for i, b in enumerate(BODIES)]
+    once = mark_recurring(members)
+    assert [a.article.id for a in once] == ["0", "1", "2", "3"]
+    assert mark_recurring(once) == once
+    assert mark_recurring(members[::-1])[::-1] == once

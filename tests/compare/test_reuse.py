@@ -1,0 +1,149 @@
+"""Shared passages: exact places, what kind, who had it first."""
+
+import random
+
+import pytest
+
+from quellenlage.compare.reuse import find_reuse
+
+FERRY = "Die Fähre nach Amrum fällt am Wochenende aus, weil ein Propeller im Schlick beschädigt wurde."
+EDITED = "Die Fähre nach Amrum fällt am kommenden Wochenende aus, weil ein Propeller im Schlick beschädigt wurde."
+NOTICE = "Der Inselkurier finanziert sich durch Spenden seiner treuen Leserinnen und Leser im Norden."
+ONE = "Auf den Halligen richtet man sich derweil auf Tage ohne Post ein."
+TWO = "Ganz anders klingt das bei den Wirten, deren Betten leer bleiben."
+
+
+def test_a_verbatim_passage_has_exact_places_in_both(article):
+    texts = [f"{ONE} {FERRY}", f"{FERRY} {TWO}"]
+    members = [article(t, id=i, outlet=o) for t, i, o in zip(texts, "ab", ["Kurier", "Bote"], strict=True)]
+    (row,) = find_reuse(members)
+    assert row.kind == "copy"
+    assert [texts["ab".index(p.article)][p.start : p.end] for p in row.places] == [FERRY, FERRY]
+
+
+def test_a_small_edit_does_not_split_a_passage(article):
+    (row,) = find_reuse([article(FERRY, id="a", outlet="Kurier"), article(EDITED, id="b", outlet="Bote")])
+    assert [(p.start, p.end) for p in row.places] == [(0, len(FERRY)), (0, len(EDITED))]
+
+
+def test_one_passage_in_three_articles_is_one_row(article):
+    texts = {"a": f"{FERRY} {ONE}", "b": f"{TWO} {FERRY}", "c": EDITED}
+    rows = find_reuse([article(t, id=i, outlet=i) for i, t in texts.items()])
+    assert len(rows) == 1
+    assert [p.article for p in rows[0].places] == ["a", "b", "c"]
+
+
+def test_seven_words_are_too_few(article):
+    shared = "weil ein Propeller im Schlick beschädigt wurde"
+    assert find_reuse([article(f"Stillstand, {shared}.", id="a"), article(f"Ärger, {shared}!", id="b")]) == ()
+
+
+def test_versions_of_one_article_do_not_reuse_each_other(article):
+    members = [article(FERRY, id="a"), article(f"{FERRY} {ONE}", id="a~2", version_of="a")]
+    assert find_reuse(members) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kind"),
+    [
+        ({"outlet": "Kurier"}, {"outlet": "Bote"}, "copy"),
+        ({"outlet": "Bote"}, {"outlet": "Bote"}, "self"),
+        ({"outlet": None}, {"outlet": None}, "copy"),
+    ],
+)
+def test_kind_by_outlet(article, one, two, kind):
+    (row,) = find_reuse([article(FERRY, id="a", **one), article(f"{TWO} {FERRY}", id="b", **two)])
+    assert row.kind == kind
+    assert row.sure == (one["outlet"] is not None)
+
+
+@pytest.mark.parametrize("sign", ["(dpa)", "(dpa/fbs)", "\ndpa/afp\n", "Quelle: dpa", "(KNA)"])
+def test_an_agency_sign_makes_it_wire(article, sign):
+    members = [article(f"{FERRY} {sign}", id="a", outlet="Kurier"), article(f"{FERRY} {TWO} {sign}", id="b")]
+    (row,) = find_reuse(members)
+    assert (row.kind, row.sure) == ("wire", True)
+
+
+@pytest.mark.parametrize(
+    "words", ["Das sagte sie der dpa.", "Foto: dpa", "Ein Sprecher der Nachrichtenagentur dpa schwieg."]
+)
+def test_naming_an_agency_is_no_credit(article, words):
+    (row,) = find_reuse([article(f"{FERRY} {words}", id="a", outlet="Kurier"), article(FERRY, id="b")])
+    assert row.kind == "copy"
+
+
+def test_page_matter_is_boilerplate_even_where_the_outlet_is_unknown(article):
+    members = [
+        article(f"{ONE}\n{NOTICE}", id="a", outlet=None, furniture=(NOTICE,)),
+        article(f"{TWO}\n{NOTICE}", id="b", outlet=None, furniture=(NOTICE,)),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.kind, row.text) == ("boilerplate", NOTICE)
+
+
+def test_copied_news_does_not_run_on_into_page_matter(article):
+    text = f"{FERRY}\n{NOTICE}"
+    members = [article(text, id=i, outlet=o, furniture=(NOTICE,)) for i, o in (("a", "Kurier"), ("b", "Bote"))]
+    assert [(r.kind, r.text) for r in find_reuse(members)] == [("copy", FERRY), ("boilerplate", NOTICE)]
+
+
+def test_a_teaser_elsewhere_is_no_place_of_copied_news(article):
+    members = [
+        article(FERRY, id="a", outlet="Kurier"),
+        article(FERRY, id="b", outlet="Bote"),
+        article(f"{ONE}\n{FERRY}", id="c", outlet="Post", furniture=(FERRY,)),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.kind, [p.article for p in row.places]) == ("copy", ["a", "b"])
+
+
+def test_words_inside_quotation_marks_in_both_are_a_quotation(article):
+    quote = "„Wir fahren erst wieder, wenn der Taucher grünes Licht gegeben hat“"
+    texts = {"a": f"{quote}, sagte Momme Paulsen.", "b": f"Am Anleger hieß es: {quote}."}
+    members = [article(t, id=i, outlet=i, said=({"quote": quote, "by": "Momme Paulsen"},)) for i, t in texts.items()]
+    (row,) = find_reuse(members)
+    assert row.kind == "quotation"
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "why"),
+    [
+        (("2025-03-02", "2025-03-01"), "b", "published first: 2025-03-01"),
+        (("2025-03-01", "2025-03-01"), None, "same day"),
+        (("2025-03-01T09:00:00+01:00", "2025-03-01T08:30:00+00:00"), "a", "published first: 2025-03-01T09:00:00+01:00"),
+        (("2025-03-01T09:00:00+01:00", "2025-03-01"), None, "same day"),
+        (("2025-03-01", None), None, "date unknown"),
+    ],
+)
+def test_who_had_it_first(article, days, first, why):
+    members = [article(FERRY, id=i, outlet=i, day=d) for i, d in zip("ab", days, strict=True)]
+    (row,) = find_reuse(members)
+    assert (row.first, row.why) == (first, why)
+
+
+def test_a_notice_of_the_outlet_is_no_self_reuse(article):
+    line = "Dieser Beitrag ist zuerst in der gedruckten Ausgabe vom Samstag erschienen."
+    long = " ".join([ONE, TWO])
+    rows = find_reuse(
+        [article(f"{long} {FERRY}\n{line}", id="a"), article(f"{TWO} Mehr war nicht zu hören. {ONE}\n{line}", id="b")]
+    )
+    assert {r.text: r.kind for r in rows}[line] == "boilerplate"
+
+
+def test_order_of_the_articles_does_not_matter(article):
+    texts = [f"{FERRY} {ONE}", f"{TWO} {FERRY}", EDITED, f"{NOTICE} {ONE}", f"{TWO} {NOTICE} {FERRY}"]
+    members = [article(t, id=str(i), outlet=str(i % 3), day=f"2025-03-0{1 + i % 4}") for i, t in enumerate(texts)]
+    expected = find_reuse(members)
+    assert expected
+    for seed in range(5):
+        random.Random(seed).shuffle(members)
+        assert find_reuse(members) == expected
+
+
+@pytest.mark.parametrize("text", ["", "…", "Ja."])
+def test_short_and_empty_texts(article, text):
+    assert find_reuse([article(text, id="a"), article(text, id="b")]) == ()
+
+
+def test_nothing_in_nothing_out():
+    assert find_reuse([]) == ()

@@ -1,0 +1,263 @@
+"""View models: every line with its evidence, grouped, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quellenlage.domain.annotations import AnnotatedArticle, Sentence
+from quellenlage.domain.dossier import CorpusPart, Dossier
+from quellenlage.domain.span import Evidence
+from quellenlage.report.compose import dossier_view
+from quellenlage.report.evidence import KEPT_WORDS, web_address
+from quellenlage.report.translate import translator
+from quellenlage.report.view import DossierView, EvidenceView, Piece, entries, sources
+
+Articles = dict[str, AnnotatedArticle]
+
+
+@pytest.fixture
+def view(dossier: Dossier, articles: Articles) -> DossierView:
+    return dossier_view(dossier, articles, translator("de"))
+
+
+def test_evidence_is_the_sentence_with_one_neighbour_on_each_side(view: DossierView) -> None:
+    (place,) = view.stories[0].claims.rows[0].evidence
+    assert place.before == "Die Brücke über die Wumme ist seit Montag dicht."
+    assert place.pieces == (
+        Piece("„Wir gehen kein Risiko ein“", True),
+        Piece(", sagte Bürgermeisterin Ilse Brandt.", False),
+    )
+    assert place.after == "Mindestens 40 Pendler müssen nun einen Umweg fahren."
+    assert (place.outlet, place.date, place.url) == (
+        "Ahrenfelder Bote", "25. Februar 2025, 08:05 Uhr", "https://bote.example/bruecke",
+    )  # fmt: skip
+
+
+def test_page_matter_is_no_neighbour_of_prose(view: DossierView) -> None:
+    (place,) = view.stories[0].chronicle.rows[1].lines[0].evidence
+    assert place.sentence == "Am 3. März soll ein Gutachter die Pfeiler prüfen."
+    assert place.before == "Der Bus hält am Rathaus."  # the photo credit between them is left out
+    assert place.after == ""
+
+
+def test_a_headline_as_neighbour_is_parted_by_a_stroke(view: DossierView) -> None:
+    (place,) = view.stories[0].claims.rows[1].evidence
+    assert place.before == "Sperrung trifft halbe Stadt /"
+
+
+def test_page_matter_may_be_the_neighbour_of_page_matter(dossier: Dossier, articles: Articles) -> None:
+    text = articles["bote"].article.text
+    notice = replace(
+        dossier.reuse[0], kind="boilerplate", places=(Evidence("bote", text.index("Foto"), text.index("Foto") + 13),)
+    )
+    view = dossier_view(replace(dossier, reuse=(notice,)), articles, translator("de"))
+    (place,) = view.stories[0].notices.rows[0].places
+    assert (place.before, place.sentence) == ("Der Bus hält am Rathaus.", "Foto: Kastner")
+    assert not view.stories[0].reuse
+    assert view.stories[0].reuse.empty
+
+
+def test_statements_are_grouped_by_speaker_in_words(view: DossierView) -> None:
+    brandt, county = view.stories[0].statements.rows
+    assert (brandt.name, brandt.count, county.name) == ("Ilse Brandt", "1 Aussage", "Landkreis")
+    (line,) = county.lines
+    assert (line.stance, line.mode, line.hedge) == ("sagt", "mit Quellenangabe", "als wahrscheinlich dargestellt")
+    assert line.via == ("über Nordpress (Nachrichtenagentur)",)
+    assert line.text == "… sind 120 Pendler betroffen"
+    assert line.reasons == ("cue verb: sagen",)
+
+
+def test_unsure_rows_stay_apart(view: DossierView) -> None:
+    story = view.stories[0]
+    (day,) = story.chronicle.unsure
+    assert (day.date, day.lines[0].labels) == ("24. Februar 2025", ("berichtet",))
+    assert [s.lines[0].stance for s in story.statements.unsure] == ["bestreitet"]
+    assert all("gewartet" not in claim.text for claim in story.claims.rows)
+    assert entries(story.chronicle.unsure) == 1
+
+
+def test_a_claim_made_twice_by_one_speaker_is_one_statement(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    first, second = story.claims[0].members[0], story.claims[2].members[0]
+    same = replace(story.claims[0], members=(first, replace(second, stance="asserts")))
+    told = replace(dossier, stories=(replace(story, claims=(same,)),))
+    (speaker,) = dossier_view(told, articles, translator("en")).stories[0].statements.rows
+    (line,) = speaker.lines
+    assert [place.article for place in line.evidence] == ["bote", "kurier"]
+    assert line.again == ""
+    claim = dossier_view(told, articles, translator("en")).stories[0].claims.rows[0]
+    assert claim.carried == "in 2 of 2 articles"
+
+
+def test_the_number_of_sources_is_at_least_and_at_most(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    claim = replace(story.claims[0], status="corroborated", sources=2, sources_at_most=3)
+    told = replace(dossier, stories=(replace(story, claims=(claim,)),))
+    (shown,) = dossier_view(told, articles, translator("de")).stories[0].claims.rows
+    assert shown.status == "2 bis 3 unabhängige Quellen"
+
+
+def test_a_speaker_without_a_name_is_shown_in_the_article_s_words(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    unnamed = replace(story.claims[1], members=(replace(story.claims[1].members[0], speaker=None),))
+    told = replace(dossier, stories=(replace(story, claims=(unnamed,)),))
+    (group,) = dossier_view(told, articles, translator("de")).stories[0].statements.rows
+    assert (group.named, group.name, group.lines[0].who) == (False, "Ohne namentliche Quelle", "des Landkreises")
+
+
+def test_figures_share_a_scale(view: DossierView) -> None:
+    (figure,) = view.stories[0].figures.rows
+    low, high = figure.values
+    assert (low.number, high.number, high.owner) == ("mindestens 40", "120", "Landkreis")
+    assert low.bar is not None and high.bar is not None
+    assert low.bar.left < high.bar.left and low.bar.open_right and not high.bar.open_right
+    assert (figure.low, figure.high, figure.agree, figure.alone) == ("40", "120", False, False)
+
+
+def test_equal_figures_have_no_chart_and_agree(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    value = story.figures[0].values[1]
+    told = replace(dossier, stories=(replace(story, figures=(replace(story.figures[0], values=(value, value)),)),))
+    (figure,) = dossier_view(told, articles, translator("de")).stories[0].figures.rows
+    assert figure.agree
+    assert [v.bar for v in figure.values] == [None, None]
+
+
+def test_a_number_nobody_gives_has_no_bar(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    vague = replace(story.figures[0].values[0], low=None, high=None, comparator="unspecified")
+    values = (vague, *story.figures[0].values)
+    told = replace(dossier, stories=(replace(story, figures=(replace(story.figures[0], values=values),)),))
+    (figure,) = dossier_view(told, articles, translator("de")).stories[0].figures.rows
+    assert (figure.values[0].number, figure.values[0].bar) == ("keine genaue Zahl", None)
+
+
+def test_actors_show_their_first_mention_in_each_article(view: DossierView) -> None:
+    people, organisations = view.stories[0].actors.rows
+    (brandt,) = people.actors
+    assert (people.type, brandt.aliases, brandt.roles) == ("Personen", ("Brandt",), ("Bürgermeisterin",))
+    assert [[p.text for p in place.pieces if p.marked] for place in brandt.evidence] == [["Ilse Brandt"], ["Brandt"]]
+    assert organisations.actors[0].articles == "in 1 Artikel"
+
+
+def test_dates_say_where_they_come_from(view: DossierView) -> None:
+    dated, undated = view.stories[0].articles
+    assert (dated.date, dated.reason) == ("25. Februar 2025, 08:05 Uhr", "angegeben")
+    assert (undated.date, undated.reason, undated.iso) == (
+        "undatiert",
+        "kein Datum angegeben und keines gefunden",
+        None,
+    )
+
+
+def test_empty_parts_say_why(dossier: Dossier, articles: Articles) -> None:
+    bare = replace(dossier.stories[0], timeline=(), claims=(), figures=(), actors=())
+    story = dossier_view(replace(dossier, stories=(bare,), reuse=()), articles, translator("en")).stories[0]
+    for part in (story.claims, story.chronicle, story.statements, story.figures, story.reuse, story.actors):
+        assert not part
+        assert part.empty.endswith(".")
+
+
+def test_an_empty_dossier_says_so(empty_dossier: Dossier) -> None:
+    view = dossier_view(empty_dossier, {}, translator("en"))
+    assert (view.title, view.stories, view.empty != "") == ("0 stories", (), True)
+    assert view.refused[0].input == "leer.txt"
+
+
+def test_articles_without_a_story_are_listed(dossier: Dossier, articles: Articles) -> None:
+    view = dossier_view(replace(dossier, stories=()), articles, translator("en"))
+    assert [article.id for article in view.loose] == ["bote", "kurier"]
+
+
+def test_without_the_texts_lines_still_name_their_sources(dossier: Dossier) -> None:
+    view = dossier_view(dossier, {}, translator("en"))
+    for line in view.lines():
+        assert line.text
+        assert all(place.outlet and place.pieces == () for place in line.evidence)
+
+
+def test_without_marks_the_words_stand_alone(dossier: Dossier, articles: Articles) -> None:
+    bare = {i: replace(a, annotations=replace(a.annotations, sentences=())) for i, a in articles.items()}
+    (place,) = dossier_view(dossier, bare, translator("en")).stories[0].claims.rows[0].evidence
+    assert (place.before, place.sentence, place.after) == ("", "„Wir gehen kein Risiko ein“", "")
+
+
+def test_a_long_copied_passage_is_not_republished(dossier: Dossier, articles: Articles) -> None:
+    text = " ".join(f"Wort{n}" for n in range(400)) + "."
+    long = AnnotatedArticle(
+        replace(articles["bote"].article, text=text),
+        replace(
+            articles["bote"].annotations, sentences=(Sentence(0, len(text)),), furniture=(), statements=(), entities=()
+        ),
+    )
+    row = replace(dossier.reuse[0], text=text, places=(Evidence("bote", 0, len(text)),))
+    view = dossier_view(replace(dossier, reuse=(row,)), {"bote": long}, translator("de"))
+    (reuse,) = view.stories[0].reuse.rows
+    (place,) = reuse.places
+    assert place.sentence.startswith("Wort0 Wort1 ") and " […] " in place.sentence
+    assert len(place.sentence.split()) == 2 * KEPT_WORDS + 1
+    assert (len(reuse.text.split()), reuse.words) == (41, "400 Wörter")
+
+
+def test_whole_articles_only_when_asked(dossier: Dossier, articles: Articles) -> None:
+    assert dossier_view(dossier, articles, translator("de")).whole == ()
+    first, _ = dossier_view(dossier, articles, translator("de"), full_text=True).whole
+    assert "".join(s.text for s in first.stretches) == articles["bote"].article.text
+    assert [s.text for s in first.stretches if s.stated] == ["„Wir gehen kein Risiko ein“"]
+    assert [s.text for s in first.stretches if s.furniture] == ["Startseite > Lokales", "Foto: Kastner"]
+
+
+def test_several_stories_are_counted_in_the_title(dossier: Dossier, articles: Articles) -> None:
+    two = replace(dossier, stories=(*dossier.stories, replace(dossier.stories[0], id="st2", articles=("kurier",))))
+    view = dossier_view(two, articles, translator("de"))
+    assert (view.title, [s.anchor for s in view.stories]) == ("2 Themen", ["s1", "s2"])
+
+
+def test_anchors_are_unique(dossier: Dossier, articles: Articles) -> None:
+    anchors = [line.anchor for line in dossier_view(dossier, articles, translator("de")).lines()]
+    assert len(anchors) == len(set(anchors)) >= 5
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.example/x?y=1#z", True),
+        ("http://a.example", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,<script>", False),
+        ("file:///etc/passwd", False),
+        ("//a.example", False),
+        ("https://", False),
+        ("https://a.example/\u202egnp", False),
+        ("http://[", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, shown: bool) -> None:
+    assert (web_address(url) is not None) is shown
+
+
+def test_an_article_is_named_once_among_the_sources(view: DossierView) -> None:
+    place = view.stories[0].claims.rows[0].evidence[0]
+    other = replace(place, before="")
+    assert sources((place, other)) == (("Ahrenfelder Bote", "25.02.2025"),)
+
+
+def test_spans_beyond_the_text_do_no_harm(dossier: Dossier, articles: Articles) -> None:
+    wild = replace(dossier.reuse[0], places=(Evidence("bote", 5, 10_000), Evidence("gone", 0, 3)))
+    view = dossier_view(replace(dossier, reuse=(wild,)), articles, translator("de"))
+    first, gone = view.stories[0].reuse.rows[0].places
+    assert isinstance(first, EvidenceView) and first.pieces
+    assert (gone.outlet, gone.title, gone.pieces) == ("unbekanntes Medium", "gone", ())
+
+
+def test_rows_of_the_corpus_win_over_the_article(dossier: Dossier, articles: Articles) -> None:
+    renamed = tuple(replace(row, title="Anders") for row in dossier.corpus.articles)
+    view = dossier_view(replace(dossier, corpus=CorpusPart(renamed)), articles, translator("de"))
+    assert {a.title for a in view.stories[0].articles} == {"Anders"}
