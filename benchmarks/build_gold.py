@@ -7,6 +7,7 @@
 source/*.gold (written by hand)  ->  parse  ->  find every quoted span in the article  ->  s?.json
 source/cross_*.json (by hand)    ->  replace every quotation by article and offsets    ->  cross_*.json
 
+A second annotator's files lie in samples/second/ (the same layout, no cross files) and are built and checked with them.
 The source format is described in benchmarks/gold/samples/README.md. Nobody types an offset: a span is written as its
 words, and a span that is absent, or found twice without saying which, stops the build. Standard library only.
 """
@@ -23,6 +24,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent / "gold" / "samples"
 EXAMPLES = HERE.parents[2] / "examples"
+SECOND = HERE / "second"
 
 FURNITURE = {"nav", "credit", "caption", "related", "notice", "byline", "ad"}
 STRUCTURE = {"title", "standfirst", "dateline", "subhead", "body"}
@@ -673,7 +675,7 @@ def expanded(claim: dict, where: str) -> dict:
 
 
 def build_all() -> dict[str, dict]:
-    """File name -> content, for every source that is there."""
+    """File name below samples/ -> content, for every source that is there."""
     golds, out = {}, {}
     for path in sorted((HERE / "source").glob("*.gold")):
         gold = build_article(path)
@@ -683,6 +685,8 @@ def build_all() -> dict[str, dict]:
         out[f"{gold['seed']}.json"] = gold
     for path in sorted((HERE / "source").glob("cross_*.json")):
         out[path.name] = build_cross(path, golds)
+    for path in sorted((SECOND / "source").glob("*.gold")):
+        out[f"{SECOND.name}/{path.stem}.json"] = build_article(path)
     return out
 
 
@@ -710,9 +714,11 @@ def main(argv: list[str] | None = None) -> int:
     a.add_argument(
         "--only", metavar="SOURCE", help="one source/NAME.gold: check it alone and write nothing (for work in progress)"
     )
+    a.add_argument("--second", action="store_true", help="--only means a file of second/source/")
     o = a.parse_args(argv)
     try:
-        built = {o.only: build_article(HERE / "source" / o.only)} if o.only else build_all()
+        folder = (SECOND if o.second else HERE) / "source"
+        built = {o.only: build_article(folder / o.only)} if o.only else build_all()
     except GoldError as e:
         print(e, file=sys.stderr)
         return 1
@@ -721,7 +727,8 @@ def main(argv: list[str] | None = None) -> int:
     if o.only:
         return 0
     differing = [n for n, c in built.items() if not (HERE / n).is_file() or (HERE / n).read_text("utf-8") != printed(c)]
-    stale = [p.name for p in HERE.glob("*.json") if p.name not in built]
+    there = [*HERE.glob("*.json"), *SECOND.glob("*.json")]
+    stale = [n for n in (p.relative_to(HERE).as_posix() for p in there) if n not in built]
     if o.check:
         for n in differing + stale:
             print(f"{n} differs from its source: run python benchmarks/build_gold.py", file=sys.stderr)

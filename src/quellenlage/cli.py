@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec, TypeVar
 
@@ -241,7 +242,7 @@ def show(
     say = _Voice(ui)
     day = _day(since)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
-        dossier = kept.dossier(story)
+        dossier = kept.dossier(story, since=day)
         articles = _articles_of(kept, dossier)
     if as_json:
         print(wire.dossier_json(dossier).decode())
@@ -325,7 +326,8 @@ def annotate(
         raise UsageError(f"--format {format_}: known are text and jsonl")
     refused: list[Refused] = []
     done = 0
-    options = _options(meta, date, outlet, url, title, map_, split, language)
+    # every row that holds text is an article here, also one that is page matter alone
+    options = replace(_options(meta, date, outlet, url, title, map_, split, language), min_prose=0)
     with _progress(say) as progress:
         for item in read_articles(paths, options, _stdin(paths)):
             if isinstance(item, Refused):

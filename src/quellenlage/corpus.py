@@ -175,7 +175,8 @@ class Corpus:
 
     def articles_of(self, dossier: Dossier) -> dict[str, AnnotatedArticle]:
         """The articles of a dossier with everything found in them: what its evidence points into. All in memory."""
-        return {a.article.id: a for a in self._store.annotated([row.id for row in dossier.corpus.articles])}
+        found = self._store.annotated([row.id for row in dossier.corpus.articles], compact=True)
+        return {a.article.id: a for a in found}
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Articles with the words, best first. `"words in a row"`, `-without`, `begin*`; any string is fine."""

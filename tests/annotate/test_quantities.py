@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quellenlage.annotate.quantities import find_quantities
 from quellenlage.annotate.times import find_times
@@ -34,6 +36,8 @@ COUNTED = [
     ("Sie fanden [vier alte, rostige Boote].", 4, "exact", "Boot"),
     ("Es kamen [drei Kieler Fischer].", 3, "exact", "Fischer"),
     ("Gerettet wurden [neun der Kinder].", 9, "exact", "Kind"),
+    ("Es gab [drei leicht verletzte Personen].", 3, "exact", "Person"),
+    ("Geheilt sind [zwölf der 20 Kranken].", 12, "exact", "Kranke"),
     ("Es gab [120 neue Fälle].", 120, "exact", "Fall"),
     ("Es starben [vier Tote] im Tal.", 4, "exact", "Tote"),
 ]
@@ -163,6 +167,89 @@ def test_page_matter_is_left_out() -> None:
     caption = Furniture(start=26, end=len(text), kind="caption", by=By(rule="t"))
     found = quantities_in(text, Layout((caption,), (), (Span(0, 25), Span(26, len(text)))))
     assert [q.value for q in found] == [3]
+
+
+PIECES = st.sampled_from(
+    [
+        "rund",
+        "mehr",
+        "als",
+        "bis",
+        "zu",
+        "zwischen",
+        "und",
+        "oder",
+        "bis",
+        "nicht",
+        "weniger",
+        "20",
+        "20-30",
+        "30–20",
+        "10",
+        "000",
+        "4,8",
+        "0,0",
+        "007",
+        "eine",
+        "halbe",
+        "Million",
+        "Millionen",
+        "Mrd.",
+        "Dutzend",
+        "Dutzende",
+        "mehrere",
+        "Tausend",
+        "drei",
+        "zwei",
+        "Drittel",
+        "Hälfte",
+        "Viertel",
+        "die",
+        "der",
+        "aller",
+        "von",
+        "Euro",
+        "€",
+        "%",
+        "Prozent",
+        "pro",
+        "Person",
+        "je",
+        "100.000",
+        "Einwohner",
+        "Tonnen",
+        "Getreide",
+        "neue",
+        "schwer",
+        "verletzte",
+        "Menschen",
+        "Berliner",
+        "Nr.",
+        "§",
+        "Artikel",
+        "Uhr",
+        "zu",
+        ":",
+        "/",
+        "-",
+        ",",
+        "(",
+        ")",
+        ".",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=14))
+def test_any_heap_of_numbers_is_read_without_a_fault(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    end = 0
+    for quantity in quantities_in(text) if text else ():
+        assert end <= quantity.start < quantity.end <= len(text)
+        assert quantity.object or quantity.unit
+        assert (quantity.comparator == "unspecified") == (quantity.value is None and quantity.low is None)
+        end = quantity.end
 
 
 def only(marked: str) -> Quantity:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quellenlage.annotate.times import find_times
 from quellenlage.domain.annotations import By, Furniture, Layout, Time
@@ -235,3 +237,110 @@ def test_a_day_without_a_year_far_from_the_publication_stays_open() -> None:
 def test_a_soft_hyphen_inside_a_month() -> None:
     text = "Im Sep\u00adtember 2018 begann der Bau."
     assert [(t.span.of(text), t.value) for t in times_in(text)] == [("Sep\u00adtember 2018", "2018-09")]
+
+
+PIECES = st.sampled_from(
+    [
+        "am",
+        "im",
+        "in",
+        "vor",
+        "seit",
+        "bis",
+        "vom",
+        "zum",
+        "den",
+        "der",
+        "des",
+        "ein",
+        "eine",
+        "halbe",
+        "jeden",
+        "alle",
+        "pro",
+        "heute",
+        "gestern",
+        "morgen",
+        "Morgen",
+        "früh",
+        "Abend",
+        "Nacht",
+        "auf",
+        "Montag",
+        "montags",
+        "Mittwochabend",
+        "13.",
+        "31.",
+        "0.",
+        "99.",
+        "April",
+        "Feb.",
+        "Mai",
+        "2019",
+        "0000",
+        "9999",
+        "1939–1945",
+        "13.4.2022",
+        "31.12.9999",
+        "99.99.9999",
+        "2022-02-30",
+        "Ende",
+        "Anfang",
+        "vergangenen",
+        "nächsten",
+        "diesem",
+        "letzten",
+        "Jahr",
+        "Jahre",
+        "Jahren",
+        "Jahrhundert",
+        "Woche",
+        "Wochen",
+        "Tag",
+        "Tags",
+        "darauf",
+        "Wochenende",
+        "Sommer",
+        "drei",
+        "zwölf",
+        "anderthalb",
+        "99999999999999999999999999999999999999999999999999999999999999999999",
+        "4,8",
+        "mehr",
+        "als",
+        "rund",
+        "Millionen",
+        "Uhr",
+        "20.30",
+        "24.00",
+        "halb",
+        "neun",
+        "15",
+        "täglich",
+        "jahrelang",
+        "24-stündig",
+        "Vorjahr",
+        "Folgetag",
+        "Silvester",
+        "1990er",
+        "5.",
+        ".",
+        ",",
+        "(",
+        ")",
+        "–",
+        "-",
+        "und",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=14))
+def test_any_heap_of_calendar_words_is_read_without_a_fault(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    end = 0
+    for time in times_in(text) if text else ():
+        assert end <= time.start < time.end <= len(text)
+        assert time.value
+        end = time.end

@@ -23,12 +23,20 @@ def test_a_line_under_three_articles_of_an_outlet_is_page_matter(article):
     assert {f.by.reason for a in found for f in a.annotations.furniture} == {"recurs in articles of the outlet: 3"}
 
 
-@pytest.mark.parametrize("outlets", [["Bote", "Bote", "Kurier"], [None, None, None]])
-def test_two_articles_or_unknown_outlets_are_not_enough(article, outlets):
+@pytest.mark.parametrize(
+    ("line", "outlets", "expected"),
+    [
+        (APP, ["Bote", "Bote", "Kurier"], [[APP], [APP], []]),
+        ("Das Wetter im Harz bleibt heiter", ["Bote", "Bote", "Kurier"], [[], [], []]),
+        (APP, [None, None, None], [[], [], []]),
+        ("Ihr Team", ["Bote", "Bote", "Bote"], [[], [], []]),
+    ],
+)
+def test_two_articles_are_enough_only_for_a_notice_at_the_edge(article, line, outlets, expected):
     found = mark_recurring(
-        [article(f"{b}\n{APP}", id=str(i), outlet=o) for i, (b, o) in enumerate(zip(BODIES, outlets, strict=False))]
+        [article(f"{b}\n{line}", id=str(i), outlet=o) for i, (b, o) in enumerate(zip(BODIES, outlets, strict=False))]
     )
-    assert [marked(a) for a in found] == [[]] * 3
+    assert [marked(a) for a in found] == expected
 
 
 def test_copies_of_one_text_repeat_everything_and_say_nothing(article):

@@ -125,7 +125,10 @@ def test_a_notice_of_the_outlet_is_no_self_reuse(article):
     line = "Dieser Beitrag ist zuerst in der gedruckten Ausgabe vom Samstag erschienen."
     long = " ".join([ONE, TWO])
     rows = find_reuse(
-        [article(f"{long} {FERRY}\n{line}", id="a"), article(f"{TWO} Mehr war nicht zu hören. {ONE}\n{line}", id="b")]
+        [
+            article(f"{long} {FERRY}\n{line}", id="a"),
+            article(f"{TWO} Mehr war auch am späten Abend auf der Insel nicht zu hören. {ONE}\n{line}", id="b"),
+        ]
     )
     assert {r.text: r.kind for r in rows}[line] == "boilerplate"
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quellenlage.read.encoding import Undecodable, decode
 
-GERMAN = "Die Gespräche über Öl und Straßen endeten ohne Ergebnis, sagte die Ministerin. „Wir reden weiter“ – so ihr Wort.\r\n"
+GERMAN = "Die Gespräche über Öl und Straßen endeten ohne Ergebnis. „Wir reden weiter“ – so die Ministerin.\r\n"
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,8 @@ def test_any_date_is_read_or_refused(written: str) -> None:
 
 
 def test_front_matter() -> None:
-    text = '---\nurl: https://a.example/1\noutlet: "Musterblatt"\ndate: 2025-10-14\nauthors: A. Muster; B. Muster\n---\n\nDer Text.\n'
+    text = '---\nurl: https://a.example/1\noutlet: "Musterblatt"\ndate: 2025-10-14\nauthors: A. Muster; B. Muster\n'
+    text += "---\n\nDer Text.\n"
     found, rest = front_matter(text)
     assert rest == "Der Text.\n"
     assert (found.url, found.outlet, found.date) == ("https://a.example/1", "Musterblatt", "2025-10-14")

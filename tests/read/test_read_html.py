@@ -10,8 +10,8 @@ from quellenlage.read.draft import Draft
 from quellenlage.read.html import read_html
 
 BODY = "".join(
-    f"<p>Der Landkreis teilte am Montag mit, Bauabschnitt {n} der Umgehung werde im Herbst fertig. Die Gemeinden hatten "
-    "zuvor auf einen Termin gedrängt und mit Klagen gedroht.</p>"
+    f"<p>Der Landkreis teilte am Montag mit, Bauabschnitt {n} der Umgehung werde im Herbst fertig. Die Gemeinden "
+    "hatten zuvor auf einen Termin gedrängt und mit Klagen gedroht.</p>"
     for n in range(1, 6)
 )
 LD = {
@@ -29,14 +29,17 @@ LD = {
     ],
 }
 META = (
-    '<meta property="og:title" content="Umgehung fertig | Beispielzeitung"><meta property="og:site_name" content="Beispielzeitung">'
-    '<meta property="article:published_time" content="2024-01-02T03:04:05Z"><meta name="author" content="Paul Beispiel">'
+    '<meta property="og:title" content="Umgehung fertig | Beispielzeitung">'
+    '<meta property="og:site_name" content="Beispielzeitung">'
+    '<meta property="article:published_time" content="2024-01-02T03:04:05Z">'
+    '<meta name="author" content="Paul Beispiel">'
     '<link rel="canonical" href="https://beispielzeitung.example/u">'
 )
 
 
 def page(head: str, body: str = BODY) -> str:
-    return f'<!DOCTYPE html><html lang="de"><head><meta charset="utf-8">{head}</head><body><article>{body}</article></body></html>'
+    head = f'<head><meta charset="utf-8">{head}</head>'
+    return f'<!DOCTYPE html><html lang="de">{head}<body><article>{body}</article></body></html>'
 
 
 def read(content: str | bytes) -> Draft:
@@ -98,6 +101,8 @@ def test_charset_of_the_page_is_respected() -> None:
             b"<html><body>" + b"<div>" * 100_000 + b"Text",
             "page nested too deep: more than 200 elements inside each other",
         ),
+        (b"<p>" + b"<b>Wort</b> " * 50_000, "page too large: more than 100000 elements, or 10000 in one"),
+        (b"<p>" + b"<b>Wort</b> " * 50_000, "page too large: more than 100000 elements, or 10000 in one"),
         (b"<html><body></body></html>", "no text in the page"),
         (b"<!-- nichts -->", "no text in the page"),
         (b"<html><script>" + b"a<" * 50_000, "no text in the page"),

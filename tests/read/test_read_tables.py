@@ -108,7 +108,8 @@ def test_json(data: bytes, found: list[str]) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_csv(delimiter: str, encoding: str) -> None:
-    content = f'id{delimiter}text{delimiter}outlet\r\n1{delimiter}"Größe{delimiter} Maß\nund ""Form"""{delimiter}Blatt\r\n\r\n2{delimiter}Übermut tut selten gut\r\n'
+    lines = ["id|text|outlet", '1|"Größe| Maß\nund ""Form"""|Blatt', "", "2|Übermut tut selten gut", ""]
+    content = "\r\n".join(lines).replace("|", delimiter)
     assert texts(read_csv("a", io.BytesIO(content.encode(encoding)), {})) == [
         f'Größe{delimiter} Maß\nund "Form"',
         "Übermut tut selten gut",

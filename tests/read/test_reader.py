@@ -199,12 +199,15 @@ def test_a_table_of_metadata_needs_its_file_column(here: Path) -> None:
         read_articles(["x"], ReadOptions(meta="m.csv"))
 
 
-# --- whatever comes ----------------------------------------------------------------------------------------------------
+# --- whatever comes -------------------------------------------------------------------------------------------------
 
 HEADS = st.sampled_from(
-    [b"", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"---\nurl: x\n---\n", b"<html>", b"<!doctype html><div>", b'{"text": "', b'[{"text":',
-     b"id,text\n", b"PK\x03\x04", b"PAR1", b"%PDF", TEXT.encode(), TEXT.encode("utf-16"), "Größe".encode()[:3]]
-)  # fmt: skip
+    [
+        *(b"", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"---\nurl: x\n---\n", b"<html>", b"<!doctype html><div>"),
+        *(b'{"text": "', b'[{"text":', b"id,text\n", b"PK\x03\x04", b"PAR1", b"%PDF", "Größe".encode()[:3]),
+        *(TEXT.encode(), TEXT.encode("utf-16")),
+    ]
+)
 ENDINGS = st.sampled_from([*sorted(KINDS), ".xyz", ""])
 
 

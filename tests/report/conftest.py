@@ -369,3 +369,49 @@ def dossier(articles: dict[str, AnnotatedArticle]) -> Dossier:
 def empty_dossier(dossier: Dossier) -> Dossier:
     """Nothing was taken."""
     return replace(dossier, corpus=CorpusPart(()), stories=(), versions=(), reuse=())
+
+
+HOSTILE = (
+    "<script>alert(1)</script> <b>&amp;\u202eevil\x1b[31m\x00 [x](javascript:y) "
+    '`*_#| $x$ #image("a") {{ 7*7 }} =1+1 \ud800'
+)
+
+
+@pytest.fixture
+def hostile(dossier: Dossier, articles: dict[str, AnnotatedArticle]) -> tuple[Dossier, dict[str, AnnotatedArticle]]:
+    """Every text that comes from outside replaced by one that tries to be markup, with addresses that are scripts."""
+    rows = tuple(
+        replace(r, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(1)", file=HOSTILE)
+        for r in dossier.corpus.articles
+    )
+    story = dossier.stories[0]
+    claims = tuple(
+        replace(c, text=HOSTILE, members=tuple(replace(m, speaker=HOSTILE) for m in c.members), reasons=(HOSTILE,))
+        for c in story.claims
+    )
+    told = replace(
+        story,
+        title=HOSTILE,
+        outlets=(HOSTILE,),
+        claims=claims,
+        reasons=(HOSTILE,),
+        timeline=tuple(replace(t, text=HOSTILE, reasons=(HOSTILE,)) for t in story.timeline),
+        figures=tuple(
+            replace(f, object=HOSTILE, unit=HOSTILE, values=tuple(replace(v, owner=HOSTILE) for v in f.values))
+            for f in story.figures
+        ),
+        actors=tuple(replace(a, name=HOSTILE, aliases=(HOSTILE + "2",), roles=(HOSTILE,)) for a in story.actors),
+    )
+    texts = {
+        i: replace(a, article=replace(a.article, text=HOSTILE + a.article.text[len(HOSTILE) :], title=HOSTILE))
+        for i, a in articles.items()
+    }
+    evil = replace(
+        dossier,
+        refused=(Refused(HOSTILE, HOSTILE),),
+        corpus=CorpusPart(rows),
+        stories=(told,),
+        versions=tuple(replace(v, changes=(Change("other", HOSTILE, HOSTILE),)) for v in dossier.versions),
+        reuse=tuple(replace(r, text=HOSTILE, why=HOSTILE) for r in dossier.reuse),
+    )
+    return evil, texts

@@ -40,7 +40,7 @@ def phrases() -> set[str]:
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found |= {node.value, node.value.partition(": ")[0], node.value.removesuffix(":")}
+                found |= {node.value, node.value.partition(": ")[0].removeprefix(", ")}
     return found
 
 
@@ -123,8 +123,8 @@ def test_unknown_language_is_wrong_usage() -> None:
         ),
         (
             Published("2025-02-25", "2025-02-27", ""),
-            "25. Februar 2025 bis 27. Februar 2025",
-            "25 February 2025 to 27 February 2025",
+            "25.–27. Feb. 2025",
+            "25–27 Feb 2025",
         ),
         (Published(None, "2025-02-27", ""), "bis 27. Februar 2025", "until 27 February 2025"),
         (Published("2025-02-25", None, ""), "ab 25. Februar 2025", "from 25 February 2025 on"),

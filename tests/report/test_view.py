@@ -254,10 +254,35 @@ def test_spans_beyond_the_text_do_no_harm(dossier: Dossier, articles: Articles) 
     view = dossier_view(replace(dossier, reuse=(wild,)), articles, translator("de"))
     first, gone = view.stories[0].reuse.rows[0].places
     assert isinstance(first, EvidenceView) and first.pieces
-    assert (gone.outlet, gone.title, gone.pieces) == ("unbekanntes Medium", "gone", ())
+    assert (gone.outlet, gone.title, gone.pieces) == ("gone", "gone", ())
 
 
 def test_rows_of_the_corpus_win_over_the_article(dossier: Dossier, articles: Articles) -> None:
     renamed = tuple(replace(row, title="Anders") for row in dossier.corpus.articles)
     view = dossier_view(replace(dossier, corpus=CorpusPart(renamed)), articles, translator("de"))
     assert {a.title for a in view.stories[0].articles} == {"Anders"}
+
+
+def test_without_an_outlet_the_file_tells_articles_apart(dossier: Dossier, articles: Articles) -> None:
+    rows = tuple(replace(row, outlet=None, file=f"folder/{row.file}") for row in dossier.corpus.articles)
+    view = dossier_view(replace(dossier, corpus=CorpusPart(rows)), articles, translator("de"))
+    assert [a.outlet for a in view.stories[0].articles] == ["bote.txt", "kurier.jsonl:1"]
+
+
+def test_places_stand_in_time_and_reasons_write_dates(dossier: Dossier, articles: Articles) -> None:
+    row = replace(
+        dossier.reuse[0], places=dossier.reuse[0].places[::-1], why="published first: 2025-02-25T08:05:00+01:00"
+    )
+    view = dossier_view(replace(dossier, reuse=(row,)), articles, translator("de"))
+    (reuse,) = view.stories[0].reuse.rows
+    assert [place.article for place in reuse.places] == ["bote", "kurier"]
+    assert reuse.first == "Zuerst bei Ahrenfelder Bote, 25.02.2025"
+    assert reuse.reasons == ("zuerst erschienen: 25. Februar 2025, 08:05 Uhr",)
+
+
+@pytest.mark.parametrize(
+    "detail", ["a/2025-02-25.html", "v2025-02-25", "2025-02-25-anzeiger.txt", "https://a.example/2025-02-25/x"]
+)
+def test_dates_in_names_of_files_stay(dossier: Dossier, articles: Articles, detail: str) -> None:
+    told = replace(dossier, stories=(replace(dossier.stories[0], reasons=(f"shared words: {detail}",)),))
+    assert dossier_view(told, articles, translator("de")).stories[0].reasons == (f"gemeinsame Wörter: {detail}",)

@@ -97,7 +97,7 @@ def test_spans_are_pairs(articles: Articles) -> None:
     start, end = statement["quote"][0]
     assert articles["bote"].article.text[start:end] == "„Wir gehen kein Risiko ein“"
     via = annotation_row(articles["kurier"])["statements"][0]["via"]
-    assert via == [{"kind": "agency", "name": "Nordpress", "span": [27, 55]}]
+    assert via == [{"kind": "agency", "name": "Nordpress", "span": [28, 56]}]
 
 
 def test_half_a_character_is_replaced_one_for_one(articles: Articles) -> None:

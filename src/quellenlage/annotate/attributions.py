@@ -1,4 +1,4 @@
-"""Attributions without a verb of their own: laut X, X zufolge, nach Angaben von X, so X, wie X mitteilte, heißt es in X."""
+"""Attributions without a verb of their own: laut X, X zufolge, nach Angaben von X, so X, wie X sagte, heißt es."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from quellenlage.domain.annotations import Entity
 _HAVE = ("hat", "habe", "haben", "hatte", "hatten")
 _FURTHEST_BACK = 9
 """Words a phrase in front of *zufolge* may have."""
+_SHORTEST_CLAUSE = 4
 SAYS = Cue("angeben", "an", "i", "asserts", "unknown")
 
 
@@ -37,9 +38,9 @@ def attributions(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Att
     """The attributions of a unit, left to right, none inside another."""
     found: list[Attribution] = []
     for at in range(len(items)):
-        if found and at < found[-1].end or is_quote(items[at]):
+        if (found and at < found[-1].end) or is_quote(items[at]):
             continue
-        for rule in (_laut, _nach, _zufolge, _so, _wie, _heisst_es):
+        for rule in (_laut, _nach, _zufolge, _so, _wie, _heisst_es, _demnach):
             one = rule(items, at, names)
             if one is not None and not (found and one.start < found[-1].end):
                 found.append(one)
@@ -52,7 +53,7 @@ def _laut(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attrib
     if items[at].lower not in ("laut", "gemäß") or at + 1 >= len(items):
         return None
     end = phrase_end(items, at + 1, len(items), names)
-    if end is None or items[at].lower == "gemäß" and not any(is_news_noun(w.text) for w in items[at + 1 : end]):
+    if end is None or (items[at].lower == "gemäß" and not any(is_news_noun(w.text) for w in items[at + 1 : end])):
         return None
     return Attribution(at, end, (at,), (at + 1, end), items[at].lower, SAYS)
 
@@ -62,9 +63,33 @@ def _nach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attrib
     if items[at].lower != "nach" or at + 1 >= len(items):
         return None
     noun = next((i for i in range(at + 1, min(len(items), at + 5)) if items[i].capital), None)
-    if noun is None or not is_news_noun(items[noun].text) or items[noun].text in ("Medien", "Studie", "Untersuchung", "Analyse", "Urteil"):
+    if (
+        noun is None
+        or not is_news_noun(items[noun].text)
+        or items[noun].text in ("Medien", "Studie", "Untersuchung", "Analyse", "Urteil")
+    ):
         return None
-    if any(is_function(w) and w.lower not in ("den", "der", "dem", "einem", "einer", "eigenen", "seinen", "seiner", "ihren", "ihrer", "ersten", "weiteren", "bisherigen", "jüngsten") for w in items[at + 1 : noun]):
+    if any(
+        is_function(w)
+        and w.lower
+        not in (
+            "den",
+            "der",
+            "dem",
+            "einem",
+            "einer",
+            "eigenen",
+            "seinen",
+            "seiner",
+            "ihren",
+            "ihrer",
+            "ersten",
+            "weiteren",
+            "bisherigen",
+            "jüngsten",
+        )
+        for w in items[at + 1 : noun]
+    ):
         return None
     end = phrase_end(items, at + 1, len(items), names)
     return None if end is None else Attribution(at, end, (at,), (at + 1, end), "nach", SAYS)
@@ -73,15 +98,48 @@ def _nach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attrib
 def _zufolge(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
     """*Berichten zufolge*, *einer Sprecherin der Klinik zufolge*, *den Angaben nach*, *dem Vernehmen nach*."""
     lower = items[at].lower
-    nach = lower == "nach" and at and (items[at - 1].text in ("Vernehmen", "Angaben", "Berichten", "Anschein", "Bericht") or is_news_noun(items[at - 1].text))
+    nach = (
+        lower == "nach"
+        and at
+        and (
+            items[at - 1].text in ("Vernehmen", "Angaben", "Berichten", "Anschein", "Bericht")
+            or is_news_noun(items[at - 1].text)
+        )
+    )
     folge = lower == "zu" and at + 1 < len(items) and items[at + 1].text == "Folge"
     if at == 0 or not (lower == "zufolge" or nach or folge):
         return None
     for start in range(max(0, at - _FURTHEST_BACK), at):
         word = items[start]
-        if is_quote(word) or word.text in (",", ":") or not (word.capital or could_be_adjective(word) or word.lower in ("dem", "den", "der", "einem", "einer", "mehreren", "ersten", "seinen", "ihren", "eigenen", "diesen", "diesem")):
+        if (
+            is_quote(word)
+            or word.text in (",", ":")
+            or not (
+                word.capital
+                or could_be_adjective(word)
+                or word.lower
+                in (
+                    "dem",
+                    "den",
+                    "der",
+                    "einem",
+                    "einer",
+                    "mehreren",
+                    "ersten",
+                    "seinen",
+                    "ihren",
+                    "eigenen",
+                    "diesen",
+                    "diesem",
+                )
+            )
+        ):
             continue
-        if start and items[start - 1].lower in ("von", "vom", "des", "der", "dem", "den", "in", "im", "einem", "einer") and start > max(0, at - _FURTHEST_BACK):
+        if (
+            start
+            and items[start - 1].lower in ("von", "vom", "des", "der", "dem", "den", "in", "im", "einem", "einer")
+            and start > max(0, at - _FURTHEST_BACK)
+        ):
             continue
         if phrase_end(items, start, at, names, apposition=False) == at:
             return Attribution(start, at + 1 + folge, (at, at + 1) if folge else (at,), (start, at), "zufolge", SAYS)
@@ -100,9 +158,17 @@ def _so(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribut
     if end is None:
         return None
     rest = end
-    while rest < len(items) and items[rest].text not in (",", ".", ":", ";", "!", "?", "–", ")") and not is_quote(items[rest]):
+    while (
+        rest < len(items)
+        and items[rest].text not in (",", ".", ":", ";", "!", "?", "–", ")")
+        and not is_quote(items[rest])
+    ):
         rest += 1
-    if any(finite_cues(w.lower) or w.lower in ("ist", "sind", "hat", "haben", "wird", "war", "dass", "kann", "soll") for w in items[end:rest] if w.text[0].islower()):
+    if any(
+        finite_cues(w.lower) or w.lower in ("ist", "sind", "hat", "haben", "wird", "war", "dass", "kann", "soll")
+        for w in items[end:rest]
+        if w.text[0].islower()
+    ):
         return None
     return Attribution(at, rest, (at,), (at + 1, end), "so", SAYS, bracket=True)
 
@@ -112,11 +178,26 @@ def _wie(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribu
     if items[at].lower != "wie" or (at and items[at - 1].text not in (",", "–", "(") and not is_quote(items[at - 1])):
         return None
     start = at + 1
-    while start < len(items) and (items[start].lower in ("es", "auch", "zuvor", "bereits", "zuerst", "unter", "aus") or items[start].lower == "berichtet") and not opens_phrase(items, start, len(items)):
+    while (
+        start < len(items)
+        and (
+            items[start].lower in ("es", "auch", "zuvor", "bereits", "zuerst", "unter", "aus")
+            or items[start].lower == "berichtet"
+        )
+        and not opens_phrase(items, start, len(items))
+    ):
         start += 1
     if start >= len(items) or not opens_phrase(items, start, len(items)):
         return None
-    end = next((i for i in range(start, len(items)) if items[i].text in (",", ".", ":", ";", "–", ")") and not _comma_inside(items, i, start, names) or is_quote(items[i])), len(items))
+    end = next(
+        (
+            i
+            for i in range(start, len(items))
+            if (items[i].text in (",", ".", ":", ";", "–", ")") and not _comma_inside(items, i, start, names))
+            or is_quote(items[i])
+        ),
+        len(items),
+    )
     verbs = _final_verb(items, start, end)
     if verbs is None:
         return None
@@ -132,7 +213,9 @@ def _comma_inside(items: Sequence[Word], at: int, start: int, names: Mapping[int
     if items[at].text != ",":
         return False
     end = phrase_end(items, start, len(items), names)
-    return end is not None and at < end or bool(end is not None and end == at and at + 1 < len(items) and finite_cues(items[at + 1].lower))
+    return (end is not None and at < end) or bool(
+        end is not None and end == at and at + 1 < len(items) and finite_cues(items[at + 1].lower)
+    )
 
 
 def _final_verb(items: Sequence[Word], start: int, end: int) -> tuple[Cue, tuple[int, ...]] | None:
@@ -162,7 +245,16 @@ def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> A
     if items[at].lower not in ("heißt", "hieß") or at + 1 >= len(items) or items[at + 1].lower != "es":
         return None
     end = at + 2
-    while end < len(items) and items[end].lower in ("dazu", "weiter", "wörtlich", "zudem", "dort", "auch", "jedoch", "aber"):
+    while end < len(items) and items[end].lower in (
+        "dazu",
+        "weiter",
+        "wörtlich",
+        "zudem",
+        "dort",
+        "auch",
+        "jedoch",
+        "aber",
+    ):
         end += 1
     source = None
     if end < len(items) and items[end].lower in ("in", "im", "aus", "bei", "vom", "von", "beim", "seitens"):
@@ -181,19 +273,32 @@ def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> A
     return Attribution(start, end, (at, at + 1), source, "heißt es", SAYS, bracket=bracket)
 
 
+def _demnach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:  # noqa: ARG001
+    """*Demnach sinkt der Pegel*: points to the source named in the sentence before."""
+    if at or items[0].lower not in ("demnach", "demzufolge") or len(items) < _SHORTEST_CLAUSE:
+        return None
+    return Attribution(0, 1, (0,), None, "demnach", SAYS)
+
+
 def media_in(items: Sequence[Word], start: int, stop: int, names: Mapping[int, Entity]) -> Iterator[tuple[int, int]]:
     """Ranges of media and agencies named in `items[start:stop]` (*in einem Interview mit Bloomberg*)."""
     at = start
     while at < stop:
         word = items[at]
         entity = names.get(word.start)
-        if entity is not None and entity.type == "ORG" and ("agency" in entity.by.reason or "medium" in entity.by.reason or entity.by.reason.startswith("after: ")):
+        if (
+            entity is not None
+            and entity.type == "ORG"
+            and ("agency" in entity.by.reason or "medium" in entity.by.reason or entity.by.reason.startswith("after: "))
+        ):
             end = at
             while end < stop and items[end].start < entity.end:
                 end += 1
             yield at, end
             at = end
-        elif is_media_noun(word.text) and (at + 1 >= stop or items[at + 1].start not in names and items[at + 1].text not in "„\"»«"):
+        elif is_media_noun(word.text) and (
+            at + 1 >= stop or (items[at + 1].start not in names and items[at + 1].text not in '„"»«')
+        ):
             yield at, at + 1
             at += 1
         else:

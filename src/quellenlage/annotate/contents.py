@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quellenlage.annotate.attributions import SAYS, Attribution
+from quellenlage.annotate.attributions import Attribution
 from quellenlage.annotate.cues import Cue
-from quellenlage.annotate.phrases import opens_phrase, relative_clause
+from quellenlage.annotate.phrases import opens_phrase, phrase_end, relative_clause
 from quellenlage.annotate.reporting import Saying
 from quellenlage.annotate.units import is_quote
-from quellenlage.annotate.words import Word, could_be_adjective, is_function
-from quellenlage.domain.annotations import Entity, Mode
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function
+from quellenlage.domain.annotations import Mode
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 
 _FINAL = frozenset(".!?…;")
-_COMPLEMENTIZERS = frozenset(("dass", "daß", "ob"))
-_QUESTIONS = frozenset(("wer", "wie", "wo", "warum", "wann", "welche", "welcher", "welches", "welchen", "wohin", "woher", "weshalb", "wieso", "wem", "wen"))
-_INDICATIVE = frozenset(("ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten", "wird", "werden", "wurde", "wurden", "kann", "muss", "müssen", "soll", "sollen", "will", "darf", "gibt", "gab", "geht", "kam"))
-_STRONG = frozenset(("wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "sollte", "sollten", "dürfte", "dürften", "wollte", "wollten"))
-_NEGATIONS = frozenset(("nicht", "nie", "niemals"))
+_COMPLEMENTIZERS = closed_class("complementizers")
+_QUESTIONS = closed_class("questions")
+_INDICATIVE = closed_class("indicative")
+_STRONG = closed_class("strong")
+_NEGATIONS = closed_class("negations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Content:
         return min(a for a, _ in self.ranges), max(b for _, b in self.ranges)
 
 
-def contents_of(items: Sequence[Word], verbs: Sequence[Saying], sources: Sequence[Attribution], names: Mapping[int, Entity]) -> Iterator[Content]:
+def contents_of(items: Sequence[Word], verbs: Sequence[Saying], sources: Sequence[Attribution]) -> Iterator[Content]:
     """The contents of a unit: quotations first, then reported clauses, then what attributions cover."""
     quotes = [i for i, w in enumerate(items) if is_quote(w)]
     owners = {q: _owner(items, q, verbs, sources) for q in quotes}
@@ -55,7 +55,7 @@ def contents_of(items: Sequence[Word], verbs: Sequence[Saying], sources: Sequenc
         if mine:
             spoken.add(number)
             claimed += [(q, q + 1) for q in mine]
-            yield _from_verb(items, verb, tuple((q, q + 1) for q in mine), "direct", sources)
+            yield _from_verb(items, verb, tuple((q, q + 1) for q in mine), "direct")
     for number, source in enumerate(sources):
         mine = [q for q in quotes if owners[q] == ("source", number)]
         if mine:
@@ -68,16 +68,16 @@ def contents_of(items: Sequence[Word], verbs: Sequence[Saying], sources: Sequenc
         if clause is not None:
             claimed += list(clause)
             spoken.add(number)
-            yield _from_verb(items, verb, clause, "indirect", sources)
+            yield _from_verb(items, verb, clause, "indirect")
     for number, verb in enumerate(verbs):
         if number in spoken or any(a <= verb.verbs[0] < b for a, b in claimed):
             continue
-        summed = _summed_up(items, verb, verbs, names, claimed)
+        summed = _summed_up(items, verb, claimed)
         if summed is not None:
             claimed += list(summed)
             spoken.add(number)
-            yield _from_verb(items, verb, summed, "reported", sources)
-    for number, source in enumerate(sources):
+            yield _from_verb(items, verb, summed, "reported")
+    for source in sources:
         if _beside_speaker(source, verbs, spoken, items):
             continue
         covered = _covered(items, source, sources, claimed)
@@ -106,7 +106,9 @@ def _in_second_place(items: Sequence[Word], at: int) -> bool:
     return not any(w.lower in _COMPLEMENTIZERS or w.lower in ("weil", "obwohl", "nachdem") for w in items[:at])
 
 
-def _owner(items: Sequence[Word], quote: int, verbs: Sequence[Saying], sources: Sequence[Attribution]) -> tuple[str, int] | None:
+def _owner(
+    items: Sequence[Word], quote: int, verbs: Sequence[Saying], sources: Sequence[Attribution]
+) -> tuple[str, int] | None:
     """Which cue a quotation belongs to: one directly behind it, else the nearest before it, else the next behind."""
     behind = quote + 1
     while behind < len(items) and items[behind].text in (",", "–", "-", "."):
@@ -117,10 +119,12 @@ def _owner(items: Sequence[Word], quote: int, verbs: Sequence[Saying], sources: 
     for number, source in enumerate(sources):
         if source.start == behind and source.bracket:
             return "source", number
-    earlier = [n for n, v in enumerate(verbs) if v.verbs[0] < quote and "d" in v.cue.frames and not _dass_between(items, v.verbs[0], quote)]
+    earlier = [n for n, v in enumerate(verbs) if v.verbs[0] < quote and "d" in v.cue.frames]
     if earlier:
         return "verb", earlier[-1]
-    later = [n for n, v in enumerate(verbs) if v.verbs[0] > quote and "d" in v.cue.frames and (v.first or v.opening > quote)]
+    later = [
+        n for n, v in enumerate(verbs) if v.verbs[0] > quote and "d" in v.cue.frames and (v.first or v.opening > quote)
+    ]
     if later and (quote == 0 or items[quote - 1].text in ".,"):
         return "verb", later[0]
     if sources:
@@ -128,11 +132,7 @@ def _owner(items: Sequence[Word], quote: int, verbs: Sequence[Saying], sources: 
     return None
 
 
-def _dass_between(items: Sequence[Word], start: int, stop: int) -> bool:
-    return False
-
-
-def _from_verb(items: Sequence[Word], verb: Saying, ranges: tuple[tuple[int, int], ...], mode: Mode, sources: Sequence[Attribution]) -> Content:
+def _from_verb(items: Sequence[Word], verb: Saying, ranges: tuple[tuple[int, int], ...], mode: Mode) -> Content:
     first = min(verb.opening, verb.verbs[0])
     stop = verb.end
     while stop < len(items) and items[stop].text not in (",", ":", ".", ";") and not is_quote(items[stop]):
@@ -140,16 +140,43 @@ def _from_verb(items: Sequence[Word], verb: Saying, ranges: tuple[tuple[int, int
     cues = verb.verbs
     if verb.opening < verb.verbs[0] and items[verb.opening].lower == "so" and verb.opening + 1 == verb.verbs[0]:
         cues = (verb.opening, *cues)
-    negated = mode != "direct" and any(items[i].lower in _NEGATIONS for i in range(verb.verbs[0], min(stop, verb.verbs[-1] + 3)) if not any(a <= i < b for a, b in ranges))
-    return Content(ranges, cues, verb.cue, verb.subject, verb.addressee, mode, ((first, stop),), f"verb of saying: {mode}", f"{verb.cue.lemma}, {verb.reason}", negated)
+    negated = mode != "direct" and any(
+        items[i].lower in _NEGATIONS
+        for i in range(verb.verbs[0], min(stop, verb.verbs[-1] + 3))
+        if not any(a <= i < b for a, b in ranges)
+    )
+    return Content(
+        ranges,
+        cues,
+        verb.cue,
+        verb.subject,
+        verb.addressee,
+        mode,
+        ((first, stop),),
+        f"verb of saying: {mode}",
+        f"{verb.reason}: {verb.cue.lemma}",
+        negated,
+    )
 
 
 def _from_source(source: Attribution, ranges: tuple[tuple[int, int], ...], mode: Mode) -> Content:
-    return Content(ranges, source.cues, source.cue, source.source, None, mode, ((source.start, source.end),) if source.kind == "wie" else (), "attribution", source.kind)
+    return Content(
+        ranges,
+        source.cues,
+        source.cue,
+        source.source,
+        None,
+        mode,
+        ((source.start, source.end),) if source.kind == "wie" else (),
+        "attribution",
+        f"phrase that names a source: {source.kind}",
+    )
 
 
-def _reported_clause(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying], claimed: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...] | None:
-    """The indirect clause that belongs to the verb: behind it (*, dass …*, *, er habe …*), or before it (*…, sagte X*)."""
+def _reported_clause(
+    items: Sequence[Word], verb: Saying, verbs: Sequence[Saying], claimed: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...] | None:
+    """The indirect clause of the verb: behind it (*, dass …*, *, er habe …*), or before it (*…, sagte X*)."""
     if not ("i" in verb.cue.frames or "z" in verb.cue.frames):
         return None
     behind = _clause_behind(items, verb, verbs)
@@ -159,7 +186,7 @@ def _reported_clause(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying
         if before is not None and (behind is None or _has_subjunctive(items, *before)):
             rest = _rest(items, verb, verbs)
             return (before, rest) if rest is not None else (before,)
-    if behind is None or any(a < behind[1] and behind[0] < b for a, b in claimed if not (a == behind[0])):
+    if behind is None or any(a < behind[1] and behind[0] < b for a, b in claimed if a != behind[0]):
         return None
     return (behind,)
 
@@ -175,11 +202,16 @@ def _opens_bracket(items: Sequence[Word], verb: Saying) -> bool:
 def _clause_before(items: Sequence[Word], verb: Saying, claimed: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     end = verb.opening - 1
     start = end
-    while start > 0 and items[start - 1].text not in (":", ";") and not is_quote(items[start - 1]) and not any(a < start <= b for a, b in claimed):
+    while (
+        start > 0
+        and items[start - 1].text not in (":", ";")
+        and not is_quote(items[start - 1])
+        and not any(a < start <= b for a, b in claimed)
+    ):
         start -= 1
-    while start < end and not items[start].text[0].isalnum() and items[start].text not in "„\"»«“":
+    while start < end and not items[start].text[0].isalnum() and items[start].text not in '„"»«“':
         start += 1
-    if end - start < 3 or items[start].lower == "wie":
+    if end - start < (2 if _has_subjunctive(items, start, end) else 3) or items[start].lower == "wie":
         return None
     if not _has_subjunctive(items, start, end) and not _is_clause(items, start, end):
         return None
@@ -187,7 +219,7 @@ def _clause_before(items: Sequence[Word], verb: Saying, claimed: Sequence[tuple[
 
 
 def _is_clause(items: Sequence[Word], start: int, end: int) -> bool:
-    """True if what stands before its first comma has a verb and no subordinating word, so that it can be a main clause."""
+    """True if what stands before its first comma has a verb and no subordinating word: it can be a main clause."""
     comma = next((i for i in range(start, end) if items[i].text == ","), end)
     if items[start].lower in load_words("subordinators") and items[start].lower not in ("seit", "bis", "um"):
         return False
@@ -196,9 +228,13 @@ def _is_clause(items: Sequence[Word], start: int, end: int) -> bool:
         after = items[at + 1] if at + 1 < len(items) else None
         if word.lower in _INDICATIVE or word.lower in load_words("subjunctive_forms"):
             return True
-        if word.text[0].islower() and not is_function(word) and word.lower.endswith(("t", "te", "ten", "en", "f", "g", "b")):
-            if not (could_be_adjective(word) and after is not None and (after.capital or could_be_adjective(after))):
-                return True
+        if (
+            word.text[0].islower()
+            and not is_function(word)
+            and word.lower.endswith(("t", "te", "ten", "en", "f", "g", "b"))
+            and not (could_be_adjective(word) and after is not None and (after.capital or could_be_adjective(after)))
+        ):
+            return True
     return False
 
 
@@ -213,7 +249,9 @@ def _rest(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> tuple
     if at + 2 >= end or any(v.verbs[0] > at for v in verbs):
         return None
     begin = at + 1
-    if items[begin].lower in ("und", "aber", "sondern", "wenn", "weil", "dass", "da") or _has_subjunctive(items, begin, end):
+    if items[begin].lower in ("und", "aber", "sondern", "wenn", "weil", "dass", "da") or _has_subjunctive(
+        items, begin, end
+    ):
         return begin, end
     return None
 
@@ -248,7 +286,7 @@ def _clause_kind(items: Sequence[Word], begin: int, end: int, verb: Saying, mark
         if lower in _COMPLEMENTIZERS:
             return "dass"
         if lower in _QUESTIONS and begin - 1 >= verb.verbs[0]:
-            return "question" if lower != "wie" or verb.cue.stance == "asks" or segment < end or True else None
+            return "question"
     if "z" in verb.cue.frames and _infinitive(items, begin, end):
         return "infinitive"
     if "i" not in verb.cue.frames or lower in load_words("subordinators") or is_quote(first):
@@ -257,16 +295,37 @@ def _clause_kind(items: Sequence[Word], begin: int, end: int, verb: Saying, mark
         return None
     if lower in ("der", "die", "das", "den", "dem", "dessen", "deren", "denen") and not _article(items, begin, end):
         return None
-    if is_function(first) and begin + 1 < end and items[begin + 1].lower in ("der", "die", "das", "dem", "den", "denen", "deren") and not _article(items, begin + 1, end):
+    if (
+        is_function(first)
+        and begin + 1 < end
+        and items[begin + 1].lower in ("der", "die", "das", "dem", "den", "denen", "deren")
+        and not _article(items, begin + 1, end)
+    ):
         return None
-    if first.text[0].islower() and lower in load_words("subjunctive_forms") or _object_before(items, begin - 1, verb):
+    if (first.text[0].islower() and lower in load_words("subjunctive_forms")) or _object_before(items, begin - 1, verb):
         return None
-    if lower in ("der", "die", "das", "den", "dem") and items[segment - 1].lower in load_words("subjunctive_forms") | _INDICATIVE:
+    if (
+        lower in ("der", "die", "das", "den", "dem")
+        and items[segment - 1].lower in load_words("subjunctive_forms") | _INDICATIVE
+        and phrase_end(items, begin, segment - 1, {}) != segment - 1
+    ):
         return None  # a relative clause: its verb comes last
     if _has_subjunctive(items, begin, segment if segment - begin > 6 else end):
         return "subjunctive"
     adverb = is_function(first)
-    if verb.cue.lemma in ("sagen", "erklären", "meinen", "glauben", "behaupten", "betonen", "mitteilen", "schreiben", "berichten", "hoffen", "versichern") and (adverb or opens_phrase(items, begin, end)):
+    if verb.cue.lemma in (
+        "sagen",
+        "erklären",
+        "meinen",
+        "glauben",
+        "behaupten",
+        "betonen",
+        "mitteilen",
+        "schreiben",
+        "berichten",
+        "hoffen",
+        "versichern",
+    ) and (adverb or opens_phrase(items, begin, end)):
         return "verb second"
     return None
 
@@ -276,7 +335,12 @@ def _object_before(items: Sequence[Word], comma: int, verb: Saying) -> bool:
     if "r" not in verb.cue.frames or verb.subject is None:
         return False
     begin = verb.subject[1] if verb.inverted else verb.verbs[0] + 1
-    return begin < comma and (items[begin].lower in ("die", "das", "den", "eine", "einen", "ein", "seine", "ihre", "vor") or items[begin].capital)
+    if begin in verb.verbs:
+        return False
+    return begin < comma and (
+        items[begin].lower in ("die", "das", "den", "eine", "einen", "ein", "seine", "ihre", "vor")
+        or items[begin].capital
+    )
 
 
 def _article(items: Sequence[Word], at: int, end: int) -> bool:
@@ -284,8 +348,28 @@ def _article(items: Sequence[Word], at: int, end: int) -> bool:
     if at + 1 >= end:
         return False
     after = items[at + 1]
-    if after.capital or after.text[0].isdigit() or after.text in "„\"»":
+    if after.capital or after.text[0].isdigit() or after.text in '„"»':
         return True
+    if after.lower in (
+        "beiden",
+        "beide",
+        "ersten",
+        "erste",
+        "zweite",
+        "zwei",
+        "drei",
+        "eigene",
+        "eigenen",
+        "andere",
+        "anderen",
+        "weiteren",
+        "meisten",
+        "nächste",
+        "nächsten",
+        "letzte",
+        "letzten",
+    ):
+        return any(w.capital for w in items[at + 2 : at + 4])
     return could_be_adjective(after) and any(w.capital for w in items[at + 2 : at + 4])
 
 
@@ -294,7 +378,13 @@ def _infinitive(items: Sequence[Word], begin: int, end: int) -> bool:
         lower = items[at].lower
         if lower == "zu" and at + 1 < end and items[at + 1].lower.endswith("n") and items[at + 1].text[0].islower():
             return items[begin].lower not in ("um", "ohne", "statt", "anstatt")
-        if items[at].text[0].islower() and "zu" in lower[2:-3] and lower.endswith("en") and len(lower) > 7 and not is_function(items[at]):
+        if (
+            items[at].text[0].islower()
+            and "zu" in lower[2:-3]
+            and lower.endswith("en")
+            and len(lower) > 7
+            and not is_function(items[at])
+        ):
             return items[begin].lower not in ("um", "ohne", "statt", "anstatt")
         if items[at].text == "," and at - begin > 2:
             continue
@@ -314,7 +404,7 @@ def _content_end(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -
     for later in verbs:
         if later.verbs[0] > verb.verbs[-1] and later.verbs[0] not in verb.verbs:
             joint = later.opening
-            if later.reason.startswith("subject shared") and later.subject == verb.subject or later.first:
+            if (later.reason.startswith("subject shared") and later.subject == verb.subject) or later.first:
                 at = later.verbs[0]
                 while at > verb.end and items[at].text != "," and items[at].lower not in ("und", "aber"):
                     at -= 1
@@ -325,7 +415,11 @@ def _content_end(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -
     return end
 
 
-def _summed_up(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying], names: Mapping[int, Entity], claimed: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...] | None:
+def _summed_up(
+    items: Sequence[Word],
+    verb: Saying,
+    claimed: Sequence[tuple[int, int]],
+) -> tuple[tuple[int, int], ...] | None:
     """The object that sums up what was said: *forderte einen Rücktritt*, *warnte vor Folgen*, *bestritt dies*."""
     if "r" not in verb.cue.frames or verb.subject is None or verb.final or verb.passive:
         return None
@@ -333,13 +427,33 @@ def _summed_up(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying], nam
     if verb.addressee is not None and verb.addressee[0] == begin:
         begin = verb.addressee[1]
     end = begin
-    while end < len(items) and items[end].text not in (",", ".", ":", ";", "–", "!", "?") and not is_quote(items[end]) and end not in verb.verbs:
+    while (
+        end < len(items)
+        and items[end].text not in (",", ".", ":", ";", "–", "!", "?")
+        and not is_quote(items[end])
+        and end not in verb.verbs
+    ):
         end += 1
-    while begin < end and items[begin].lower in ("auch", "zudem", "am", "jedoch", "aber", "erneut", "bereits", "sich", "zugleich", "außerdem"):
+    while begin < end and items[begin].lower in (
+        "auch",
+        "zudem",
+        "am",
+        "jedoch",
+        "aber",
+        "erneut",
+        "bereits",
+        "sich",
+        "zugleich",
+        "außerdem",
+    ):
         begin += 2 if items[begin].lower == "am" else 1
     while end > begin and items[end - 1].lower in ("aber", "jedoch", "allerdings", "zurück", "an"):
         end -= 1
-    if begin >= end or any(a < end and begin < b for a, b in claimed) or is_function(items[begin]) and items[begin].lower in ("und", "oder", "nicht"):
+    if (
+        begin >= end
+        or any(a < end and begin < b for a, b in claimed)
+        or (is_function(items[begin]) and items[begin].lower in ("und", "oder", "nicht"))
+    ):
         return None
     if not (any(w.capital for w in items[begin:end]) or items[begin].lower in ("dies", "das")):
         return None
@@ -358,7 +472,9 @@ def _beside_speaker(source: Attribution, verbs: Sequence[Saying], spoken: set[in
     return False
 
 
-def _covered(items: Sequence[Word], source: Attribution, sources: Sequence[Attribution], claimed: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _covered(
+    items: Sequence[Word], source: Attribution, sources: Sequence[Attribution], claimed: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
     """The clause an attribution covers: its sentence without the phrase, or the subordinate clause it stands in."""
     begin, end = 0, len(items)
     while end > 0 and items[end - 1].text in _FINAL:
@@ -394,7 +510,12 @@ def _covered(items: Sequence[Word], source: Attribution, sources: Sequence[Attri
 
 def _subordinate_clause(items: Sequence[Word], at: int) -> bool:
     lower = items[at].lower
-    return lower in load_words("subordinators") or lower in ("dass", "ob", "wo", "deren", "dessen", "denen") or lower in ("der", "die", "das", "dem", "den") and at + 1 < len(items) and not (items[at + 1].capital or could_be_adjective(items[at + 1]))
-
-
-SAYS_NOTHING = SAYS
+    return (
+        lower in load_words("subordinators")
+        or lower in ("dass", "ob", "wo", "deren", "dessen", "denen")
+        or (
+            lower in ("der", "die", "das", "dem", "den")
+            and at + 1 < len(items)
+            and not (items[at + 1].capital or could_be_adjective(items[at + 1]))
+        )
+    )

@@ -1,4 +1,4 @@
-"""Verbs of saying in all their forms: which lemma a word form can be, and what the verb tells of the speaker's stance."""
+"""Verbs of saying in all their forms: which lemma a form can be, what the verb tells of the speaker's stance."""
 
 from __future__ import annotations
 
@@ -8,7 +8,22 @@ from functools import cache
 from quellenlage.domain.annotations import Certainty, Stance
 from quellenlage.german.lexicon import load_table
 
-_INSEPARABLE = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "wider", "unter", "über", "hinter", "voll", "wieder")
+_INSEPARABLE = (
+    "be",
+    "ge",
+    "er",
+    "ver",
+    "zer",
+    "ent",
+    "emp",
+    "miss",
+    "wider",
+    "unter",
+    "über",
+    "hinter",
+    "voll",
+    "wieder",
+)
 _NO_GE = ("ieren",)
 
 
@@ -66,7 +81,9 @@ def _rows() -> tuple[tuple[Cue, str, str, str, str], ...]:
 
 
 def _participle(infinitive: str, stem: str, dental: str) -> str:
-    plain = infinitive.endswith(_NO_GE) or infinitive.startswith(_INSEPARABLE) and infinitive not in ("betteln", "beten")
+    plain = infinitive.endswith(_NO_GE) or (
+        infinitive.startswith(_INSEPARABLE) and infinitive not in ("betteln", "beten")
+    )
     return ("" if plain else "ge") + stem + dental + "t"
 
 
@@ -76,7 +93,7 @@ def _preterites(preterite: str) -> tuple[str, ...]:
 
 @cache
 def _finite() -> dict[str, tuple[Cue, ...]]:
-    # forms of the subjunctive (er sage) are left out: inside reported speech they say what somebody says that others say
+    # subjunctives (er sage) are left out: they stand inside reported speech and tell what others are said to say
     table: dict[str, list[Cue]] = {}
     for cue, infinitive, present, preterite, _ in _rows():
         for form in (present, infinitive, *_preterites(preterite)):

@@ -5,7 +5,7 @@ Rules and word lists, precise first: a capitalised word that nothing marks as a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from quellenlage.annotate.cues import is_speech_form
 from quellenlage.annotate.gazetteer import Known, adjective, inhabitant, is_ambiguous, known_names, seat_of_government
 from quellenlage.annotate.organisations import organisation_names
-from quellenlage.annotate.people import PersonName, families, one_name, person_names
+from quellenlage.annotate.people import PersonName, families, person_names, spellings
 from quellenlage.annotate.roles import role_phrases
 from quellenlage.annotate.words import Word, hull, is_german, is_media_noun, words_of
 from quellenlage.domain.annotations import By, Entity, Layout
@@ -36,8 +36,9 @@ def find_entities(article: Article, doc: Doc, layout: Layout) -> tuple[Entity, .
     people = list(person_names(words, taken))
     for person in people:
         taken[person.start : person.end] = [True] * (person.end - person.start)
-    found += (_person(words, person, people) for person in people)
-    found += _mark(taken, _later_mentions(words, taken, people))
+    owners, spelled = families(people), spellings(people)
+    found += (_person(words, person, owners, spelled) for person in people)
+    found += _mark(taken, _later_mentions(words, taken, people, owners))
     # 4 places by their context
     found += _mark(taken, _places(words, taken))
     # 5 what belongs to a state, and names inside compounds
@@ -65,7 +66,9 @@ def _mark(taken: list[bool], entities: Iterator[tuple[int, int, Entity]]) -> Ite
 def _entity(words: Sequence[Word], start: int, end: int, known: Known, rule: str, reason: str) -> Entity:
     span = hull(list(words[start:end]), 0, end - start)
     text = " ".join(w.text for w in words[start:end])
-    return Entity(start=span.start, end=span.end, text=text, type=known.type, name=known.name, by=By(rule=rule, reason=reason))
+    return Entity(
+        start=span.start, end=span.end, text=text, type=known.type, name=known.name, by=By(rule=rule, reason=reason)
+    )
 
 
 def _known(words: Sequence[Word]) -> Iterator[tuple[int, int, Entity]]:
@@ -75,7 +78,14 @@ def _known(words: Sequence[Word]) -> Iterator[tuple[int, int, Entity]]:
             continue
         if end - start == 1 and is_ambiguous(text) and not _sign_of(known, words, start):
             continue
-        if end - start == 1 and text in load_words("first_names") and end < len(words) and words[end].capital and not words[end].first and known.kind in ("place", "capital"):
+        if (
+            end - start == 1
+            and text in load_words("first_names")
+            and end < len(words)
+            and words[end].capital
+            and not words[end].first
+            and known.kind in ("place", "capital")
+        ):
             continue
         entity = _entity(words, start, end, known, "known name", f"list of names: {known.kind}")
         stands_for = seat_of_government(known.name)
@@ -91,17 +101,28 @@ def _sign_of(known: Known, words: Sequence[Word], at: int) -> bool:
     if known.type in ("GPE", "FAC"):
         return before in _PLACE_PREPOSITIONS
     if known.kind in ("medium", "agency"):
-        return before in "„\"»«“" and before != "" or (at > 0 and is_media_noun(words[at - 1].text)) or before in ("laut", "im")
+        return (
+            (before in '„"»«“' and before != "")
+            or (at > 0 and is_media_noun(words[at - 1].text))
+            or before in ("laut", "im")
+        )
     if known.kind == "party":
         return before in ("die", "der", "den") and after is not None and not after.capital
     if known.type == "LOC":
         return before in ("der", "im", "dem", "des", "den") and (after is None or not after.capital)
-    return before in ("bei", "von", "konzern", "konzerns") or before == "die" and after is not None and not after.capital
+    return before in ("bei", "von", "konzern", "konzerns") or (
+        before == "die" and after is not None and not after.capital
+    )
 
 
 def _speaks(words: Sequence[Word], start: int, end: int) -> bool:
-    """True if the place is plainly the subject of a verb of saying beside it: *Moskau erklärte*, *, teilte Kiew mit*."""
-    opens = start == 0 or words[start].first or words[start - 1].text in ",:;–" or (words[start - 1].lower in ("das", "der", "die") and words[start - 1].first)
+    """True if the place is plainly the subject of a verb of saying beside it: *Moskau erklärte*, *teilte Kiew mit*."""
+    opens = (
+        start == 0
+        or words[start].first
+        or words[start - 1].text in ",:;–"
+        or (words[start - 1].lower in ("das", "der", "die") and words[start - 1].first)
+    )
     if end < len(words) and opens and is_speech_form(words[end].lower):
         return True
     before = words[start - 1] if start else None
@@ -114,24 +135,48 @@ def _organisations(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[tup
         yield start, end, _entity(words, start, end, known, "organisation by its shape", reason)
 
 
-def _person(words: Sequence[Word], person: PersonName, people: Sequence[PersonName]) -> Entity:
-    name = one_name(person, people) if person.full else families(people).get(person.family) or person.name
+def _person(
+    words: Sequence[Word], person: PersonName, owners: Mapping[str, str | None], spelled: Mapping[tuple[str, ...], str]
+) -> Entity:
+    name = spelled[person.parts] if person.full else owners.get(person.family) or person.name
     known = Known(name, "PER", "person")
     return _entity(words, person.start, person.end, known, "name of a person", person.reason)
 
 
-def _later_mentions(words: Sequence[Word], taken: Sequence[bool], people: Sequence[PersonName]) -> Iterator[tuple[int, int, Entity]]:
-    owners = families(people)
+def _later_mentions(
+    words: Sequence[Word], taken: Sequence[bool], people: Sequence[PersonName], owners: Mapping[str, str | None]
+) -> Iterator[tuple[int, int, Entity]]:
     alone = {p.family for p in people if not p.full}
     for at, word in enumerate(words):
         if taken[at] or not word.capital:
             continue
-        family = next((f for f in (word.text, word.text.removesuffix("’"), word.text.removesuffix("s")) if f in owners or f in alone), None)
-        if family is None or word.first and is_german(word.text.lower()) and word.lower in load_words("function_words"):
+        family = next(
+            (
+                f
+                for f in (word.text, word.text.removesuffix("’"), word.text.removesuffix("s"))
+                if f in owners or f in alone
+            ),
+            None,
+        )
+        if family is None or (
+            word.first and is_german(word.text.lower()) and word.lower in load_words("function_words")
+        ):
             continue
         name = owners.get(family) or family
-        reason = "family name" if owners.get(family) else "family name of more than one person" if family in owners else "family name alone"
-        if is_german(family) and not word.first and at and words[at - 1].lower in ("der", "das", "ein", "eine", "einen", "einem", "des") and len(family) < 7:
+        reason = (
+            "family name"
+            if owners.get(family)
+            else "family name of more than one person"
+            if family in owners
+            else "family name alone"
+        )
+        if (
+            is_german(family)
+            and not word.first
+            and at
+            and words[at - 1].lower in ("der", "das", "ein", "eine", "einen", "einem", "des")
+            and len(family) < 7
+        ):
             continue
         yield at, at + 1, _entity(words, at, at + 1, Known(name, "PER", "person"), "later mention", f"{reason}: {name}")
 
@@ -152,10 +197,19 @@ def _places(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[tuple[int,
             if is_german(words[end].text) or taken[end]:
                 continue
             end += 1
-        if end + 1 < len(words) and words[end].text in ("am", "an") and words[end + 1].capital and not is_german(words[end + 1].text):
+        if (
+            end + 1 < len(words)
+            and words[end].text in ("am", "an")
+            and words[end + 1].capital
+            and not is_german(words[end + 1].text)
+        ):
             end += 2
         name = " ".join(w.text for w in words[at:end])
-        yield at, end, _entity(words, at, end, Known(name, "GPE", "place"), "place by its context", f"after: {before.text}")
+        yield (
+            at,
+            end,
+            _entity(words, at, end, Known(name, "GPE", "place"), "place by its context", f"after: {before.text}"),
+        )
 
 
 def _adjectives(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[tuple[int, int, Entity]]:
@@ -164,11 +218,21 @@ def _adjectives(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[tuple[
             continue
         known = adjective(word.text)
         if known is not None and (word.text[0].islower() or word.first or word.text.startswith("US-")):
-            yield at, at + 1, replace(_entity(words, at, at + 1, known, "adjective", f"of a state: {known.name}"), adjectival=True)
+            yield (
+                at,
+                at + 1,
+                replace(_entity(words, at, at + 1, known, "adjective", f"of a state: {known.name}"), adjectival=True),
+            )
             continue
         people = inhabitant(word.text) if word.capital else None
         if people is not None:
-            yield at, at + 1, replace(_entity(words, at, at + 1, people, "inhabitants", f"of a state: {people.name}"), adjectival=True)
+            yield (
+                at,
+                at + 1,
+                replace(
+                    _entity(words, at, at + 1, people, "inhabitants", f"of a state: {people.name}"), adjectival=True
+                ),
+            )
 
 
 def _parts(words: Sequence[Word], taken: Sequence[bool], names: dict[str, Entity]) -> Iterator[Entity]:
@@ -187,7 +251,7 @@ def _parts(words: Sequence[Word], taken: Sequence[bool], names: dict[str, Entity
             else:
                 known = Known(source.name, source.type, "part")
             yield replace(_piece(word, len(head), known), part=True)
-        elif word.text.startswith(("Kreml", "Pentagon")) and not is_german(word.text):
+        elif word.text.startswith(("Kreml", "Pentagon")) and word.text not in ("Kremls", "Pentagons"):
             size = 5 if word.text.startswith("Kreml") else 8
             known = Known(word.text[:size], "ORG", "part")
             if len(word.text) > size + 1:

@@ -11,14 +11,14 @@ from functools import cache
 
 from babel import Locale
 
-from quellenlage.annotate.words import Word
+from quellenlage.annotate.words import Word, closed_class
 from quellenlage.domain.annotations import EntityType
 from quellenlage.german.lexicon import load_table
 
 _ADJECTIVE_ENDINGS = ("", "e", "er", "es", "en", "em")
 _NO_STATES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
-_AMBIGUOUS = frozenset({"Essen", "Halle", "Hamm", "Siegen", "Gera", "Oder", "Kiel", "Posen", "Bayer", "Meta", "Phoenix", "Times", "Bild", "Focus", "Spiegel", "Bosch", "Porsche", "Allianz", "Westen", "Niger", "Ria", "Fatah", "Harz", "Ulm", "Lagos", "Malta", "Grüne", "Linke", "Post"})  # fmt: skip
-"""Known names that are also everyday words: they need a sign in the context (a preposition, an article, a medium noun)."""
+_AMBIGUOUS = closed_class("ambiguous")
+"""Known names that are also everyday words: they need a sign in the context (a preposition, an article)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,26 @@ def _all_forms() -> Iterator[tuple[str, Known]]:
         known = Known(state, "GPE", "state", state)
         for form in (*row["names"].split("|"), _cldr().get(row["code"], "")):
             yield form, known
-            if form.startswith(("Vereinigte ", "Islamische ", "Demokratische ", "Tschechische ", "Russische ", "Heiliger ", "Dominikanische ", "Zentralafrikanische ")):
+            if form.startswith(
+                (
+                    "Vereinigte ",
+                    "Islamische ",
+                    "Demokratische ",
+                    "Tschechische ",
+                    "Russische ",
+                    "Heiliger ",
+                    "Dominikanische ",
+                    "Zentralafrikanische ",
+                )
+            ):
                 first, rest = form.split(" ", 1)
                 stem = first.removesuffix("r").removesuffix("s")
                 yield f"{stem}n {rest}", known
                 yield f"{stem}r {rest}", known
-        capitals = [c for c in row["capitals"].split("|") if c]
-        for form in capitals:
-            yield form, Known(capitals[0], "GPE", "capital", state)
+        for capital in row["capitals"].split("|"):
+            spellings = capital.split("/")
+            for form in spellings:
+                yield form, Known(spellings[0], "GPE", "capital", state)
     for code, name in sorted(_cldr().items()):
         if len(code) == 2 and code.isalpha() and code not in _NO_STATES:
             yield name, Known(name, "GPE", "state", name)
@@ -143,7 +155,9 @@ def _cldr() -> dict[str, str]:
 
 @cache
 def _state_names() -> dict[str, str]:
-    return {row["code"]: row["names"].split("|")[0] or _cldr().get(row["code"], row["code"]) for row in load_table("states")}
+    return {
+        row["code"]: row["names"].split("|")[0] or _cldr().get(row["code"], row["code"]) for row in load_table("states")
+    }
 
 
 @cache
@@ -170,9 +184,9 @@ def _inhabitants() -> dict[str, Known]:
 
 @cache
 def _metonyms() -> dict[str, str]:
-    table = {}
+    table: dict[str, str] = {}
     for row in load_table("states"):
         for capital in row["capitals"].split("|"):
             if capital:
-                table.setdefault(capital, _state_names()[row["code"]])
+                table.setdefault(capital.split("/")[0], _state_names()[row["code"]])
     return table | {row["metonym"]: row["stands_for"] for row in load_table("metonyms")}

@@ -9,9 +9,10 @@ from quellenlage.annotate.gazetteer import adjective
 from quellenlage.annotate.words import Word, could_be_adjective, is_german, is_media_noun
 from quellenlage.german.lexicon import load_table, load_words
 
+_LEGAL_FORMS = ("GmbH", "AG", "SE", "KG", "KGaA", "Inc.", "Ltd.", "Corp.", "Holding")
 _MOST_BEFORE = 3
 """Words taken before a head noun (Neue Harlstedter Zeitung)."""
-_OPENING, _CLOSING = "„\"»«“‚", "“”\"«»‘"
+_OPENING, _CLOSING = '„"»«“‚', '“”"«»‘'
 _ARTICLES = ("der", "die", "das", "dem", "den", "des", "beim", "vom", "im", "zum", "zur", "am")
 
 
@@ -36,28 +37,39 @@ def _at(words: Sequence[Word], at: int, taken: Sequence[bool], acronyms: frozens
             return found
     if _is_acronym(text) and (text in acronyms or (at and words[at - 1].lower in _ARTICLES and not words[at].first)):
         return at + 1, text, "acronym"
-    if text.lower().endswith(tuple(load_words("organisation_endings"))) and at and (words[at - 1].lower in _ARTICLES or could_be_adjective(words[at - 1])):
+    if (
+        text.lower().endswith(tuple(load_words("organisation_endings")))
+        and text.lower() not in load_words("organisation_endings")
+        and at
+        and (words[at - 1].lower in _ARTICLES or could_be_adjective(words[at - 1]))
+    ):
         return at + 1, _base(text), f"head noun: {text}"
     if text.endswith(("werke", "werken")) and not is_german(text):
         return at + 1, text.removesuffix("n"), f"head noun: {text}"
     head, hyphen, tail = text.rpartition("-")
-    if hyphen and tail in ("Institut", "Agentur", "Stiftung", "Universität", "Konzern", "Gruppe", "Bank", "Partei", "Verband") and not is_german(head):
+    if (
+        hyphen
+        and tail in ("Institut", "Agentur", "Stiftung", "Universität", "Konzern", "Gruppe", "Bank", "Partei", "Verband")
+        and not is_german(head)
+    ):
         return at + 1, text, f"head noun: {tail}"
     return None
 
 
 def _with_head_behind(words: Sequence[Word], at: int, taken: Sequence[bool]) -> tuple[int, str, str] | None:
     """*Kookmin Universität*, *Nordbau Holding GmbH*, *Hudson Institute*."""
-    if words[at].first and is_german(words[at].text) or is_media_noun(words[at].text):
+    if (words[at].first and is_german(words[at].text)) or is_media_noun(words[at].text):
         return None
     for end in range(at + 1, min(at + _MOST_BEFORE + 1, len(words))):
         if not words[end].capital or words[end].first or taken[end]:
             return None
         head = _heads().get(words[end].text)
         if head is not None and head[0] in ("both", "before"):
-            legal = words[end].text in ("GmbH", "AG", "SE", "KG", "KGaA", "Inc.", "Ltd.", "Corp.", "Holding")
+            legal = words[end].text in _LEGAL_FORMS
             if not legal and any(is_german(w.text) for w in words[at:end]):
                 return None
+            if end + 1 < len(words) and words[end + 1].text in _LEGAL_FORMS:
+                end += 1
             return end + 1, " ".join(w.text for w in words[at : end + 1]), f"head noun: {words[end].text}"
     return None
 
@@ -71,7 +83,15 @@ def _with_head_before(words: Sequence[Word], at: int, taken: Sequence[bool]) -> 
     name = words[at].text.removesuffix("s") if words[at].text not in ("Institute",) else words[at].text
     if next_.text in ("für", "of") and at + 2 < len(words):
         end = at + 2
-        while end < len(words) and (could_be_adjective(words[end]) or _capital_adjective(words, end) or words[end].text in ("und", "of", "the")) and end - at < 6:
+        while (
+            end < len(words)
+            and (
+                could_be_adjective(words[end])
+                or _capital_adjective(words, end)
+                or words[end].text in ("und", "of", "the")
+            )
+            and end - at < 6
+        ):
             end += 1
         if end < len(words) and words[end].capital and not words[end].first:
             end += 1
@@ -79,9 +99,20 @@ def _with_head_before(words: Sequence[Word], at: int, taken: Sequence[bool]) -> 
                 end += 2
             return end, " ".join([name, *(w.text for w in words[at + 1 : end])]), f"head noun: {words[at].text}"
         return None
-    if next_.capital and not next_.first and not (is_german(next_.text) and not taken[at + 1]) and words[at].text != "Bank":
+    if (
+        next_.capital
+        and not next_.first
+        and not (is_german(next_.text) and not taken[at + 1])
+        and words[at].text != "Bank"
+    ):
         end = at + 2
-        if end < len(words) and words[end].capital and not words[end].first and not is_german(words[end].text) and not taken[end]:
+        if (
+            end < len(words)
+            and words[end].capital
+            and not words[end].first
+            and not is_german(words[end].text)
+            and not taken[end]
+        ):
             end += 1
         return end, " ".join([name, *(w.text for w in words[at + 1 : end])]), f"head noun: {words[at].text}"
     return None
@@ -97,7 +128,13 @@ def _medium(words: Sequence[Word], at: int, taken: Sequence[bool]) -> tuple[int,
     if not is_media_noun(noun.text) or noun.text.endswith(("medien", "Medien", "Presse", "agenturen", "Agenturen")):
         return None
     end = at
-    while end < len(words) and end - at < 4 and (words[end].capital or quoted and words[end].text not in _CLOSING) and not taken[end] and not (words[end].first and end > at):
+    while (
+        end < len(words)
+        and end - at < 4
+        and (words[end].capital or (quoted and words[end].text not in _CLOSING))
+        and not taken[end]
+        and not (words[end].first and end > at)
+    ):
         if not quoted and is_german(words[end].text):
             break
         end += 1
@@ -107,20 +144,36 @@ def _medium(words: Sequence[Word], at: int, taken: Sequence[bool]) -> tuple[int,
 
 
 def _capital_adjective(words: Sequence[Word], at: int) -> bool:
-    return words[at].text.endswith(("e", "en", "es", "er")) and adjective(words[at].text) is not None and at + 1 < len(words) and words[at + 1].capital
+    return (
+        words[at].text.endswith(("e", "en", "es", "er"))
+        and adjective(words[at].text) is not None
+        and at + 1 < len(words)
+        and words[at + 1].capital
+    )
 
 
 def _introduced(words: Sequence[Word]) -> frozenset[str]:
     """Acronyms in brackets after a capitalised word: *Nationale Umweltbehörde (NUB)*."""
     found = set()
     for i in range(2, len(words) - 1):
-        if words[i - 1].text == "(" and words[i + 1].text in "),;" and _is_acronym(words[i].text) and words[i - 2].capital:
+        if (
+            words[i - 1].text == "("
+            and words[i + 1].text in "),;"
+            and _is_acronym(words[i].text)
+            and words[i - 2].capital
+        ):
             found.add(words[i].text)
     return frozenset(found)
 
 
 def _is_acronym(text: str) -> bool:
-    return 2 <= len(text) <= 6 and text.isalpha() and sum(c.isupper() for c in text) >= max(2, len(text) - 1) and text[0].isupper() and text not in load_words("acronyms_no_names")
+    return (
+        2 <= len(text) <= 6
+        and text.isalpha()
+        and sum(c.isupper() for c in text) >= max(2, len(text) - 1)
+        and text[0].isupper()
+        and text not in load_words("acronyms_no_names")
+    )
 
 
 def _base(text: str) -> str:

@@ -3,13 +3,15 @@ which later mention (*Peskow*) belongs to which full name (*Dmitri Peskow*)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quellenlage.annotate.words import Word, is_function, is_german, is_media_noun, is_role
+from quellenlage.annotate.words import Word, closed_class, is_function, is_german, is_media_noun, is_role
 from quellenlage.german.lexicon import load_words
 
-_NOUN_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "ismus", "tät", "nis", "tum", "ungen", "heiten", "keiten", "tionen", "ment")
+_NOUN_ENDINGS = tuple(sorted(closed_class("noun_endings")))
+_ARABIC = re.compile(r"(?:al|el|as|az|ad|ar)-[A-Z]")
 _MOST_PARTS = 5
 """Longest name in words, particles included."""
 
@@ -46,13 +48,16 @@ def person_names(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[Perso
             found.append(name)
         at = at + 1 if name is None else name.end
     full = {n.family for n in found if n.full}
+    sharers: dict[str, set[tuple[str, ...]]] = {}
+    for n in found:
+        if n.full:
+            sharers.setdefault(n.family, set()).add(n.parts)
     # two family names side by side are two people (hat Kim Putin eingeladen)
-    yield from (n for n in found if not (len(n.parts) == 2 and n.parts[0] in full and _elsewhere(n, found)))
-
-
-def _elsewhere(name: PersonName, names: Sequence[PersonName]) -> bool:
-    """True if the second word of `name` is the family name of another full name."""
-    return any(n.full and n.parts != name.parts and n.family == name.parts[1] for n in names)
+    yield from (
+        n
+        for n in found
+        if not (len(n.parts) == 2 and n.parts[0] in full and sharers.get(n.parts[1], set()) - {n.parts})
+    )
 
 
 def _name_at(words: Sequence[Word], at: int, taken: Sequence[bool], forms: set[str]) -> PersonName | None:
@@ -78,9 +83,9 @@ def _from_first_name(words: Sequence[Word], at: int, taken: Sequence[bool], form
     while end < len(words) and end - at < _MOST_PARTS and not taken[end]:
         text = words[end].text
         last = end + 1 >= len(words)
-        if text in load_words("first_names") and not last and _may_be_surname(words, end + 1, taken):
-            end += 1
-        elif len(text) == 2 and text[1] == "." and text[0].isupper():
+        if (text in load_words("first_names") and not last and _may_be_surname(words, end + 1, taken)) or (
+            len(text) == 2 and text[1] == "." and text[0].isupper()
+        ):
             end += 1
         elif len(text) == 1 and text.isupper() and not last and words[end + 1].text == ".":
             end += 2
@@ -91,13 +96,28 @@ def _from_first_name(words: Sequence[Word], at: int, taken: Sequence[bool], form
     if end >= len(words) or taken[end] or not _may_be_surname(words, end, taken):
         return None
     surname = words[end]
-    if is_german(words[at].text.lower()) and words[at].first and words[at].text not in ("Hans",) and is_german(surname.text) and words[at].lower in load_words("function_words"):
+    if (
+        is_german(words[at].text.lower())
+        and words[at].first
+        and words[at].text not in ("Hans",)
+        and is_german(surname.text)
+        and words[at].lower in load_words("function_words")
+    ):
         return None
     if end - at == 1 and _plain_noun(surname.text) and not at_name_sign(words, at):
         return None
     stop = end + 1
     # a second, foreign family name (Hoop Scheffer, Márquez Vega)
-    if stop < len(words) and not taken[stop] and words[stop].capital and len(words[stop].text) > 2 and not is_german(words[stop].text) and not words[stop].text.isupper() and words[stop].end - words[stop].start > 2 and not words[stop].first:
+    if (
+        stop < len(words)
+        and not taken[stop]
+        and words[stop].capital
+        and len(words[stop].text) > 2
+        and not is_german(words[stop].text)
+        and not words[stop].text.isupper()
+        and words[stop].end - words[stop].start > 2
+        and not words[stop].first
+    ):
         stop += 1
     return _made(words, at, stop, forms, "first name")
 
@@ -120,30 +140,44 @@ def _family_name_first(words: Sequence[Word], at: int, taken: Sequence[bool]) ->
     if not hyphen and end - at == 2 and (words[at].text in load_words("first_names") or len(text) > 9):
         return None
     parts = [w.text for w in words[at:end]]
-    if len(parts[-1]) > 2 and parts[-1].endswith("s") and parts[-1][-2] not in "aeiou":
-        parts[-1] = parts[-1][:-1]
-    elif parts[-1].endswith("uns"):
+    if (len(parts[-1]) > 2 and parts[-1].endswith("s") and parts[-1][-2] not in "aeiou") or parts[-1].endswith("uns"):
         parts[-1] = parts[-1][:-1]
     return PersonName(at, end, tuple(parts), parts[0], "family name first")
 
 
 def _syllable(text: str) -> bool:
     """True for what a Korean given name written apart is made of (Kim Jong Un; II is a misread Il)."""
-    return text[0].isupper() and 2 <= len(text) <= 6 and text.isalpha() and text not in load_words("not_surnames") and not is_role(text)
+    return (
+        text[0].isupper()
+        and 2 <= len(text) <= 6
+        and text.isalpha()
+        and text not in load_words("not_surnames")
+        and not is_role(text)
+    )
 
 
 def _after_role(words: Sequence[Word], at: int, taken: Sequence[bool], forms: set[str]) -> PersonName | None:
     """*Kanzlerin Merkel*, *Kreml-Sprecher Peskow*: one to three name words after a title or role."""
     if not _may_be_surname(words, at, taken) or is_role(words[at].text) or is_media_noun(words[at].text):
         return None
-    if is_german(words[at].text) and (_plain_noun(words[at].text) or words[at].text.endswith(("s", "en"))):
+    text = words[at].text
+    if is_german(text) and (_plain_noun(text) or text.endswith(("s", "en")) or "-" in text):
         return None
     end = at + 1
     while end < len(words) and end - at < 3 and not taken[end]:
         text = words[end].text
-        if words[end].capital and not words[end].first and (not is_german(text)) and not text.isupper() and len(text) > 1:
-            end += 1
-        elif text.lower() in load_words("name_particles") and text.islower() and text not in ("der", "den", "dem", "von", "zu", "zum", "vom", "zur") and _particle_leads_on(words, end, taken):
+        if (
+            words[end].capital
+            and not words[end].first
+            and (not is_german(text))
+            and not text.isupper()
+            and len(text) > 1
+        ) or (
+            text.lower() in load_words("name_particles")
+            and text.islower()
+            and text not in ("der", "den", "dem", "von", "zu", "zum", "vom", "zur")
+            and _particle_leads_on(words, end, taken)
+        ):
             end += 1
         else:
             break
@@ -153,13 +187,41 @@ def _after_role(words: Sequence[Word], at: int, taken: Sequence[bool], forms: se
 def _two_foreign_words(words: Sequence[Word], at: int, taken: Sequence[bool], forms: set[str]) -> PersonName | None:
     """*Fjodor Tertizki*: two capitalised words that German does not know, in front of an apposition or a small word."""
     end = at + 1
-    if end >= len(words) or taken[end] or not words[end].capital or words[end].first or not words[end].text[1:].islower():
+    if (
+        end >= len(words)
+        or taken[end]
+        or not words[end].capital
+        or words[end].first
+        or not words[end].text[1:].islower()
+    ):
+        return None
+    if words[at].text in load_words("name_titles") or words[end].text in load_words("foreign_common_words"):
+        return None
+    if words[at].text in load_words("foreign_common_words"):
         return None
     if is_german(words[end].text) or len(words[at].text) < 3 or len(words[end].text) < 3:
         return None
-    if at and (words[at - 1].capital and not words[at - 1].first and not is_german(words[at - 1].text) or words[at - 1].text in "„“\"»«"):
+    if at and (
+        (words[at - 1].capital and not words[at - 1].first and not is_german(words[at - 1].text))
+        or words[at - 1].text in '„“"»«'
+    ):
         return None
-    if at and words[at - 1].lower in ("in", "im", "des", "das", "dem", "aus", "nach", "vom", "zur", "der", "die", "den", "am", "bei"):
+    if at and words[at - 1].lower in (
+        "in",
+        "im",
+        "des",
+        "das",
+        "dem",
+        "aus",
+        "nach",
+        "vom",
+        "zur",
+        "der",
+        "die",
+        "den",
+        "am",
+        "bei",
+    ):
         return None
     if end + 1 < len(words) and words[end + 1].capital and words[end + 1].text.isalpha():
         return None
@@ -178,6 +240,8 @@ def at_name_sign(words: Sequence[Word], at: int) -> bool:
 def _may_be_surname(words: Sequence[Word], at: int, taken: Sequence[bool]) -> bool:
     word = words[at]
     text = word.text
+    if _ARABIC.match(text) and not taken[at]:
+        return True
     return (
         word.capital
         and len(text) > 1
@@ -192,7 +256,7 @@ def _may_be_surname(words: Sequence[Word], at: int, taken: Sequence[bool]) -> bo
 
 
 def _plain_noun(text: str) -> bool:
-    return text.endswith(_NOUN_ENDINGS) or is_role(text) and text.endswith("in")
+    return text.endswith(_NOUN_ENDINGS) or (is_role(text) and text.endswith("in"))
 
 
 def _particle_leads_on(words: Sequence[Word], at: int, taken: Sequence[bool]) -> bool:
@@ -213,11 +277,17 @@ def _made(words: Sequence[Word], start: int, end: int, forms: set[str], reason: 
 
 def without_genitive(text: str, forms: set[str], after: Word | None) -> str:
     """A name without its genitive -s (*Putins* -> *Putin*), where the article or the next word shows that it is one."""
-    if not text.endswith("s") or len(text) < 4 or text.endswith(("ss", "us", "is", "os")) and text[:-1] not in forms:
+    if not text.endswith("s") or len(text) < 4 or (text.endswith(("ss", "us", "is", "os")) and text[:-1] not in forms):
         return text.removesuffix("’") if text.endswith("s’") else text
     if text[:-1] in forms:
         return text[:-1]
-    if after is not None and after.capital and not after.first and is_german(after.text) and text not in load_words("first_names"):
+    if (
+        after is not None
+        and after.capital
+        and not after.first
+        and is_german(after.text)
+        and text not in load_words("first_names")
+    ):
         return text[:-1]
     return text
 
@@ -235,10 +305,10 @@ def families(names: Sequence[PersonName]) -> dict[str, str | None]:
     return {family: spelled[next(iter(keys))] if len(keys) == 1 else None for family, keys in owners.items()}
 
 
-def one_name(name: PersonName, names: Sequence[PersonName]) -> str:
-    """The spelling that the article uses first for a full name (Kim Jong Un and Kim Jong-un are one)."""
-    key = _key(name)
-    return next(n.name for n in names if n.full and _key(n) == key)
+def spellings(names: Sequence[PersonName]) -> dict[tuple[str, ...], str]:
+    """Parts of a full name to the spelling the article uses first (Kim Jong Un and Kim Jong-un are one)."""
+    first = {_key(n): n.name for n in reversed(names) if n.full}
+    return {n.parts: first[_key(n)] for n in names if n.full}
 
 
 def _key(name: PersonName) -> str:

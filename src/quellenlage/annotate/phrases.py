@@ -1,7 +1,7 @@
 """Noun phrases without a parser: where a speaker's phrase ends, with title, apposition and what belongs to it.
 
-Follows the German noun phrase: article, adjectives, nouns or name, then genitive, prepositional and bracketed additions,
-loose apposition between commas.
+Follows the German noun phrase: article, adjectives, nouns or name, then genitive, prepositions and brackets, loose
+apposition between commas.
 """
 
 from __future__ import annotations
@@ -9,23 +9,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quellenlage.annotate.units import is_quote
-from quellenlage.annotate.words import Word, could_be_adjective, is_function, is_german, is_media_noun, is_news_noun, is_role
+from quellenlage.annotate.words import (
+    Word,
+    closed_class,
+    could_be_adjective,
+    is_function,
+    is_german,
+    is_media_noun,
+    is_news_noun,
+    is_role,
+)
 from quellenlage.domain.annotations import Entity
 from quellenlage.german.lexicon import load_words
 
-PRONOUNS = frozenset(("er", "sie", "es", "man", "ich", "wir", "beide", "dieser", "diese", "dieses", "jener", "jene", "viele", "einige", "andere", "wer", "alle", "mehrere"))
-NOMINATIVE = frozenset(("der", "die", "das", "ein", "eine", "kein", "keine", "sein", "seine", "ihr", "ihre", "unser", "unsere", "dieser", "diese", "dieses", "jener", "jene", "mein", "meine", "beide", "mehrere", "viele", "einige", "alle", "zwei", "drei", "vier", "fünf", "andere", "weitere", "manche", "zahlreiche", "beiden", "jeder", "jede", "derselbe", "dieselbe", "sämtliche"))  # fmt: skip
-OBLIQUE = frozenset(("dem", "den", "des", "einem", "einen", "einer", "eines", "ihm", "ihn", "ihnen", "ihrem", "ihren", "seinem", "seinen", "diesem", "diesen", "unserem", "unseren", "mir", "uns"))
-_ATTACHED = frozenset(("von", "vom", "aus", "für"))
-_OF_ROLES = frozenset(("im", "in", "am", "an", "bei", "beim", "zur", "zum", "gegen", "unter"))
-_OPENING, _CLOSING = "„\"»«“‚", "“”\"«»‘"
-_RELATIVE = frozenset(("der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche", "welches", "was", "wo"))
-_TIMES = ("tag", "abend", "morgen", "woche", "monat", "jahr", "mittag", "nacht")
-_SPEAKING_ROLES = ("sprecher", "sprecherin", "chef", "chefin", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist", "mitarbeiter", "herausgeber", "vertreter", "leiter", "direktor", "autor", "ausgabe", "bericht", "angaben", "bericht", "informationen")
+PRONOUNS = closed_class("pronouns")
+NOMINATIVE = closed_class("nominative")
+OBLIQUE = closed_class("oblique")
+_ATTACHED = closed_class("attached")
+_OF_ROLES = closed_class("of_roles")
+_OPENING, _CLOSING = '„"»«“‚', '“”"«»‘'
+_RELATIVE = closed_class("relative")
+_BEFORE_NOUNS = closed_class("before_nouns")
+_TIMES = tuple(sorted(closed_class("times")))
+_SPEAKING_ROLES = tuple(sorted(closed_class("speaking_roles")))
 _LONGEST_BRACKET = 10
 
 
-def phrase_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, Entity], *, apposition: bool = True) -> int | None:
+def phrase_end(
+    items: Sequence[Word], start: int, stop: int, names: Mapping[int, Entity], *, apposition: bool = True
+) -> int | None:
     """Index behind the noun phrase that begins at `start`, or None if none does. `names` are entities by offset."""
     if start >= stop or is_quote(items[start]):
         return None
@@ -58,13 +70,21 @@ def opens_phrase(items: Sequence[Word], at: int, stop: int) -> bool:
     if word.capital and is_function(word) and (at == 0 or not items[at - 1].text[0].isalnum()):
         return False
     if word.capital:
+        if (
+            word.first
+            and at + 1 < len(items)
+            and items[at + 1].text[0].islower()
+            and word.lower.endswith(("lich", "isch", "ig", "weise", "falls", "wörtlich"))
+            and is_german(word.lower)
+        ):
+            return False
         return not word.first or word.lower.rstrip(".") not in load_words("function_words")
     return could_be_adjective(word) and _noun_follows(items, at + 1, stop)
 
 
 def is_time(word: Word) -> bool:
     """True for nouns of time, which end a phrase (*am Montag*, *vergangene Woche*)."""
-    return word.text in load_words("not_surnames") or word.capital and word.lower.rstrip("sne").endswith(_TIMES)
+    return word.text in load_words("not_surnames") or (word.capital and word.lower.rstrip("sne").endswith(_TIMES))
 
 
 def relative_clause(items: Sequence[Word], at: int, stop: int) -> int | None:
@@ -73,7 +93,7 @@ def relative_clause(items: Sequence[Word], at: int, stop: int) -> int | None:
         return None
     first = items[at + 1].lower
     second = items[at + 2].lower
-    if not (first in _RELATIVE or second in _RELATIVE and is_function(items[at + 1])):
+    if not (first in _RELATIVE or (second in _RELATIVE and is_function(items[at + 1]))):
         return None
     depth_end = at + 1
     while depth_end < stop:
@@ -83,18 +103,36 @@ def relative_clause(items: Sequence[Word], at: int, stop: int) -> int | None:
     return None
 
 
-def _head_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, Entity]) -> tuple[int, bool, bool] | None:
+def _head_end(
+    items: Sequence[Word], start: int, stop: int, names: Mapping[int, Entity]
+) -> tuple[int, bool, bool] | None:
     """Index behind article, adjectives and nouns; whether the head is a role; whether it ends in a person's name."""
     at = start
     if items[at].lower in NOMINATIVE or items[at].lower in OBLIQUE:
         at += 1
     while at < stop and not is_quote(items[at]):
         word = items[at]
-        if could_be_adjective(word) or (word.text[0].isdigit() and at + 1 < stop) or word.lower in ("sehr", "rund", "etwa", "mehr", "als", "ersten", "eigenen", "anderen", "weiteren", "früheren", "frühere", "früherer", "letzten", "beiden", "zwei", "drei", "mehrere", "einige", "viele"):
-            at += 1
-        elif at == start and word.first and word.capital and word.lower.endswith(("e", "er", "en", "es", "em")) and is_german(word.lower) and at + 1 < stop and items[at + 1].capital and word.start not in names and not is_role(word.text):
-            at += 1
-        elif word.lower in ("und", "oder") and at > start and could_be_adjective(items[at - 1]) and at + 1 < stop and could_be_adjective(items[at + 1]):
+        if (
+            (could_be_adjective(word) or (word.text[0].isdigit() and at + 1 < stop) or word.lower in _BEFORE_NOUNS)
+            or (
+                at == start
+                and word.first
+                and word.capital
+                and word.lower.endswith(("e", "er", "en", "es", "em"))
+                and is_german(word.lower)
+                and at + 1 < stop
+                and items[at + 1].capital
+                and word.start not in names
+                and not is_role(word.text)
+            )
+            or (
+                word.lower in ("und", "oder")
+                and at > start
+                and could_be_adjective(items[at - 1])
+                and at + 1 < stop
+                and could_be_adjective(items[at + 1])
+            )
+        ):
             at += 1
         else:
             break
@@ -103,8 +141,13 @@ def _head_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, 
     while at < stop:
         word = items[at]
         entity = names.get(word.start)
-        if entity is not None and not entity.nominal and not entity.part and not (word.text[0].islower() and entity.adjectival):
-            person = entity.type == "PER"
+        if (
+            entity is not None
+            and not entity.nominal
+            and not entity.part
+            and not (word.text[0].islower() and entity.adjectival)
+        ):
+            person, role = entity.type == "PER", False
             while at < stop and items[at].start < entity.end:
                 at += 1
             if person and not _owner(items[at - 1], entity):
@@ -129,7 +172,9 @@ def _head_end(items: Sequence[Word], start: int, stop: int, names: Mapping[int, 
     return None if at == first else (at, role, person)
 
 
-def _longer(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity], role: bool, person: bool) -> int | None:
+def _longer(
+    items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity], role: bool, person: bool
+) -> int | None:
     """Index behind an addition that belongs to the phrase: genitive, von/aus/für, brackets, und."""
     word = items[at]
     if word.text == "(":
@@ -145,7 +190,12 @@ def _longer(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entit
         if is_media_noun(_noun_after(items, at + 1, stop)) and not items[at - 1].lower.endswith(_SPEAKING_ROLES):
             return None
         return phrase_end(items, at, stop, names, apposition=False)
-    if is_news_noun(items[at - 1].text) and word.lower.endswith("er") and items[at + 1].capital and (could_be_adjective(word) or word.lower in ("vieler", "einiger", "mehrerer", "aller")):
+    if (
+        is_news_noun(items[at - 1].text)
+        and word.lower.endswith("er")
+        and items[at + 1].capital
+        and (could_be_adjective(word) or word.lower in ("vieler", "einiger", "mehrerer", "aller"))
+    ):
         return phrase_end(items, at, stop, names, apposition=False)
     if word.lower in _ATTACHED or (word.lower in _OF_ROLES and _belongs_to_role(items, at, stop, names, role)):
         end = phrase_end(items, at + 1, stop, names, apposition=False)
@@ -166,31 +216,67 @@ def _belongs_to_role(items: Sequence[Word], at: int, stop: int, names: Mapping[i
         if entity is not None and entity.type in ("GPE", "ORG", "LOC"):
             return True
         if word.capital:
-            return not is_time(word) and word.lower.endswith(("ministerium", "institut", "universität", "amt", "bank", "hochschule", "verband", "klinik", "gericht"))
+            return not is_time(word) and word.lower.endswith(
+                ("ministerium", "institut", "universität", "amt", "bank", "hochschule", "verband", "klinik", "gericht")
+            )
     return False
 
 
 def _apposition(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity]) -> int | None:
-    """Index behind *, der Direktor des Instituts* or *, John Kirby*: a role or a name between commas, without a verb."""
+    """Index behind *, der Direktor des Instituts* or *, John Kirby*: a role or name between commas, without a verb."""
     if items[at].text != "," or at + 1 >= stop:
         return None
     end = at + 1
     while end < stop and items[end].text not in (",", ":", ";", ".", "–", "?", "!") and not is_quote(items[end]):
         end += 1
     inside = items[at + 1 : end]
-    if not inside or not (inside[-1].capital or inside[-1].text in ")“”\"«" or inside[-1].text[0].isdigit()):
+    if not inside or not (inside[-1].capital or inside[-1].text in ')“”"«' or inside[-1].text[0].isdigit()):
         return None
     if len(inside) == 1 and inside[0].text.isdigit():
         return end
     first = names.get(inside[0].start)
     if first is not None and first.type == "PER" and not first.nominal and first.end >= inside[-1].end:
         return end
-    if 2 <= len(inside) <= 3 and all(w.capital and w.text.isalpha() and not is_german(w.text) for w in inside[-1:]) and all(w.capital for w in inside):
+    if (
+        2 <= len(inside) <= 3
+        and all(w.capital and w.text.isalpha() and not is_german(w.text) for w in inside[-1:])
+        and all(w.capital for w in inside)
+    ):
         return end
-    if any(w.text[0].islower() and w.lower in load_words("subjunctive_forms") or w.lower in ("ist", "sind", "war", "hat", "wird", "will", "kann") for w in inside):
+    if any(
+        (w.text[0].islower() and w.lower in load_words("subjunctive_forms"))
+        or w.lower in ("ist", "sind", "war", "hat", "wird", "will", "kann")
+        for w in inside
+    ):
         return None
-    noun = next((w for w in inside if w.capital and w.lower not in NOMINATIVE), None)
-    if noun is None or not is_role(noun.text) or is_function(inside[0]) and inside[0].lower not in NOMINATIVE | OBLIQUE:
+    noun = next((w for w in inside if w.capital and w.lower not in NOMINATIVE and w.text != "Zeichens"), None)
+    person = next(
+        (i for i in range(at + 1, end) if items[i].start in names and names[items[i].start].type == "PER"), None
+    )
+    if person is not None:
+        stop_name = person
+        while stop_name < end and items[stop_name].start < names[items[person].start].end:
+            stop_name += 1
+        if stop_name < end and items[stop_name].lower in (
+            "am",
+            "heute",
+            "gestern",
+            "in",
+            "im",
+            "bei",
+            "anlässlich",
+            "nach",
+            "vor",
+            "gegenüber",
+            "dazu",
+            "auf",
+        ):
+            end = stop_name
+    if (
+        noun is None
+        or not is_role(noun.text)
+        or (is_function(inside[0]) and inside[0].lower not in NOMINATIVE | OBLIQUE | {"seines", "ihres"})
+    ):
         return None
     return end
 
@@ -199,14 +285,23 @@ def _two_phrases(first: Word, second: Word) -> bool:
     """True for two plain nouns side by side, which belong to different phrases (*laut Ministerium Arbeiten*)."""
     if first.text[0].islower() or not is_german(first.text) or not is_german(second.text):
         return False
-    if first.lower.endswith(("e", "en", "er", "es", "em")) and is_german(first.lower) and not first.lower.endswith("ungen"):
+    if (
+        first.lower.endswith(("e", "en", "er", "es", "em"))
+        and is_german(first.lower)
+        and not first.lower.endswith("ungen")
+    ):
         return False  # a capitalised adjective: Nationaler Sicherheitsrat
-    return not (is_role(first.text) or is_media_noun(first.text) or first.text in load_words("name_titles") or second.text.endswith("GmbH"))
+    return not (
+        is_role(first.text)
+        or is_media_noun(first.text)
+        or first.text in load_words("name_titles")
+        or second.text.endswith("GmbH")
+    )
 
 
 def _owner(word: Word, entity: Entity) -> bool:
     """True if the name stands in the genitive (*Putins Sprecher*)."""
-    return word.text.endswith("s") and not entity.name.endswith("s") or word.text.endswith("’")
+    return (word.text.endswith("s") and not entity.name.endswith("s")) or word.text.endswith("’")
 
 
 def _noun_follows(items: Sequence[Word], at: int, stop: int) -> bool:

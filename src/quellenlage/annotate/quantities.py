@@ -14,7 +14,7 @@ from quellenlage.domain.article import Article
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_table, load_words
 from quellenlage.german.numbers import multiplier_of, number_of
-from quellenlage.german.tokens import noun_lemma
+from quellenlage.german.tokens import lemma_of, noun_lemma
 
 _ADJECTIVE = re.compile(r"[a-zäöüß][\wäöüß-]*(?:e|en|er|es|em)|[\w-]+(?:er|ige[rn]?|sche[nr]?)-?|\d+-\w+")
 _RANGE = re.compile(r"(\d+(?:\.\d{3})*(?:,\d+)?)[–-](\d+(?:\.\d{3})*(?:,\d+)?)")
@@ -248,7 +248,7 @@ def _noun_after(words: Sequence[_Word], at: int, taken: set[int], *, partitive: 
         partitive = False
         at += 1 + (_low(words, at) == "von" and _low(words, at + 1) in ("den", "der", "seinen", "ihren"))
         if number_of(_text(words, at)) is not None:
-            at += 1
+            at += 1 + (multiplier_of(_text(words, at + 1)) is not None)
     for i in range(at, min(at + (1 if partitive else _SUM_WORDS), len(words))):
         word = words[i]
         if word.start in taken or word.text in load_words("no_object"):
@@ -263,7 +263,11 @@ def _noun_after(words: Sequence[_Word], at: int, taken: set[int], *, partitive: 
             return i
         if word.text.endswith("-") or (word.low in ("und", "oder", ",") and i > at):
             continue
-        if not _ADJECTIVE.fullmatch(word.text) or word.low in load_words("not_before_noun"):
+        if word.low in load_words("not_before_noun"):
+            return None
+        # "leicht verletzte Personen": an adverb before an adjective; a verb would have another lemma
+        adverb = word.text.islower() and word.text.isalpha() and lemma_of(word.text) == word.text
+        if not _ADJECTIVE.fullmatch(word.text) and not (adverb and _ADJECTIVE.fullmatch(_text(words, i + 1))):
             return None
     return None
 

@@ -12,24 +12,25 @@ from dataclasses import dataclass
 from quellenlage.annotate.cues import Cue, finite_cues, infinitive_cues, joined_cues, participle_cues
 from quellenlage.annotate.phrases import OBLIQUE, opens_phrase, phrase_end, relative_clause
 from quellenlage.annotate.units import is_quote
-from quellenlage.annotate.words import Word, could_be_adjective, is_function, is_media_noun
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function, is_media_noun
 from quellenlage.domain.annotations import Entity
 from quellenlage.german.lexicon import load_words
 
-_HAVE = frozenset(("hat", "habe", "haben", "hatte", "hatten", "hätte", "hätten"))
-_BECOME = frozenset(("wird", "werde", "werden", "wurde", "wurden"))
-_MUST = frozenset(("musste", "mussten", "muss", "müssen"))
+_HAVE = closed_class("have")
+_BECOME = closed_class("become")
+_MUST = closed_class("must")
 _BREAKS = frozenset((",", ":", ";", "–", "—"))
-_JOINERS = frozenset(("und", "aber", "doch", "denn", "auch", "sondern", "selbst", "sogar", "sowie", "jedoch", "allerdings", "nur"))
+_JOINERS = closed_class("joiners")
 _LONGEST_CLAUSE = 45
 """Words between the two parts of a verb (teilte ... mit)."""
-_FINITE_SIGNS = frozenset(("ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten", "wird", "werden", "wurde", "wurden", "kann", "können", "muss", "müssen", "soll", "sollen", "will", "wollen", "darf", "dürfen", "gibt", "gab", "konnte", "mag"))
+_FINITE_SIGNS = closed_class("finite_signs")
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A verb of saying in a unit, as indices into its items. `verbs` are the words of the cue, `subject` and
-    `addressee` half-open ranges; `first` is true for a bracketed cue, `final` for a verb at the end of its clause."""
+    `addressee` half-open ranges; `first` is true for a bracketed cue, `final` for a verb at the end of its clause,
+    `back` for *Das sagte Berg*, which points to the sentence before."""
 
     cue: Cue
     verbs: tuple[int, ...]
@@ -42,6 +43,7 @@ class Saying:
     inverted: bool
     reason: str
     passive: bool = False
+    back: bool = False
 
 
 def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
@@ -92,7 +94,11 @@ def _verb_at(items: Sequence[Word], at: int) -> tuple[Cue, tuple[int, ...], bool
         end = _clause_end(items, at + 1)
         for last in range(at + 1, end):
             cues = infinitive_cues(items[last].lower)
-            if cues and cues[0].lemma in ("einräumen", "zugeben", "eingestehen", "bestätigen", "feststellen") and _closes_clause(items, last + 1):
+            if (
+                cues
+                and cues[0].lemma in ("einräumen", "zugeben", "eingestehen", "bestätigen", "feststellen")
+                and _closes_clause(items, last + 1)
+            ):
                 return cues[0], (at, last), False
         return None
     joined = joined_cues(lower)
@@ -105,7 +111,13 @@ def _verb_at(items: Sequence[Word], at: int) -> tuple[Cue, tuple[int, ...], bool
     for cue in cues:
         if cue.particle:
             for last in range(at + 1, min(len(items), at + _LONGEST_CLAUSE)):
-                if is_quote(items[last]) or (finite_cues(items[last].lower) and items[last].text[0].islower() and items[last].lower != cue.particle and last > at + 1 and items[last - 1].text == ","):
+                if is_quote(items[last]) or (
+                    finite_cues(items[last].lower)
+                    and items[last].text[0].islower()
+                    and items[last].lower != cue.particle
+                    and last > at + 1
+                    and items[last - 1].text == ","
+                ):
                     break
                 if items[last].lower == cue.particle and _closes_clause(items, last + 1):
                     return cue, (at, last), False
@@ -120,12 +132,34 @@ def _no_verb(items: Sequence[Word], at: int) -> bool:
         return True
     if before is not None and before.lower in ("zu", "worden"):
         return True
-    if at + 1 < len(items) and items[at + 1].lower in ("worden", "werden", "wird", "wurde", "wurden", "sein", "haben", "zu"):
+    if at + 1 < len(items) and items[at + 1].lower in ("worden", "werden", "wird", "wurde", "wurden", "haben"):
         return True
     if participle_cues(lower) or lower.endswith("n"):
         start = at - 1
         while start >= 0 and items[start].text not in _BREAKS and not is_quote(items[start]):
-            if items[start].lower in _HAVE or items[start].lower in _BECOME or items[start].lower in _FINITE_SIGNS or items[start].lower in ("würde", "würden", "könnte", "könnten", "wollte", "wollten", "sollte", "sollten", "möchte", "möchten", "sei", "seien", "lassen", "ließ", "lässt"):
+            if (
+                items[start].lower in _HAVE
+                or items[start].lower in _BECOME
+                or items[start].lower in _FINITE_SIGNS
+                or items[start].lower
+                in (
+                    "würde",
+                    "würden",
+                    "könnte",
+                    "könnten",
+                    "wollte",
+                    "wollten",
+                    "sollte",
+                    "sollten",
+                    "möchte",
+                    "möchten",
+                    "sei",
+                    "seien",
+                    "lassen",
+                    "ließ",
+                    "lässt",
+                )
+            ):
                 return True
             start -= 1
     if lower.endswith(("te", "ten", "ter", "tes")) and at + 1 < len(items) and items[at + 1].capital:
@@ -133,29 +167,80 @@ def _no_verb(items: Sequence[Word], at: int) -> bool:
         for i in range(at - 2, max(-1, at - 9), -1):
             if items[i].text in _BREAKS:
                 break
-            if items[i].lower in ("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen") and items[i + 1].lower in ("von", "vom", "in", "im", "am", "bei", "durch", "auf", "mit", "für", "aus", "zuvor", "bereits", "lange"):
+            if items[i].lower in ("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen") and items[
+                i + 1
+            ].lower in (
+                "von",
+                "vom",
+                "in",
+                "im",
+                "am",
+                "bei",
+                "durch",
+                "auf",
+                "mit",
+                "für",
+                "aus",
+                "zuvor",
+                "bereits",
+                "lange",
+            ):
                 return True
     # an attributive participle: die erwartete Entscheidung
-    return lower.endswith(("te", "ten")) and before is not None and before.lower in ("der", "die", "das", "den", "dem", "eine", "einen", "einer", "ein") and at + 1 < len(items) and items[at + 1].capital and bool(participle_cues(lower.rstrip("en")))
+    return (
+        lower.endswith(("te", "ten"))
+        and before is not None
+        and before.lower in ("der", "die", "das", "den", "dem", "eine", "einen", "einer", "ein")
+        and at + 1 < len(items)
+        and items[at + 1].capital
+        and bool(participle_cues(lower.rstrip("en")))
+    )
 
 
 def _clause_end(items: Sequence[Word], at: int) -> int:
     end = at
-    while end < len(items) and items[end].text not in (":", ";") and not is_quote(items[end]) and end - at < _LONGEST_CLAUSE:
-        if items[end].text == "," and end + 1 < len(items) and not (items[end + 1].capital or items[end + 1].lower in ("der", "die", "das", "den", "dem", "ein", "eine", "welche", "welcher", "in", "mit", "bei")):
+    while (
+        end < len(items)
+        and items[end].text not in (":", ";")
+        and not is_quote(items[end])
+        and end - at < _LONGEST_CLAUSE
+    ):
+        if (
+            items[end].text == ","
+            and end + 1 < len(items)
+            and not (
+                items[end + 1].capital
+                or items[end + 1].lower
+                in ("der", "die", "das", "den", "dem", "ein", "eine", "welche", "welcher", "in", "mit", "bei")
+            )
+        ):
             break
         end += 1
     return end
 
 
 def _closes_clause(items: Sequence[Word], at: int) -> bool:
-    return at >= len(items) or is_quote(items[at]) or not items[at].text[0].isalnum() or items[at].lower in ("und", "sowie", "oder", "habe", "hatte", "hat", "haben", "hatten")
+    return (
+        at >= len(items)
+        or is_quote(items[at])
+        or not items[at].text[0].isalnum()
+        or items[at].lower in ("und", "sowie", "oder", "habe", "hatte", "hat", "haben", "hatten")
+    )
 
 
-def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, verbs: tuple[int, ...], before: Sequence[Saying], passive: bool) -> Saying | None:
+def _with_subject(
+    items: Sequence[Word],
+    names: Mapping[int, Entity],
+    cue: Cue,
+    verbs: tuple[int, ...],
+    before: Sequence[Saying],
+    passive: bool,
+) -> Saying | None:
     verb = verbs[0]
     if passive:
-        return Saying(cue, verbs, _by_whom(items, names, verbs), None, verb, verbs[-1] + 1, False, False, False, "passive", True)
+        return Saying(
+            cue, verbs, _by_whom(items, names, verbs), None, verb, verbs[-1] + 1, False, False, False, "passive", True
+        )
     opening = verb
     while opening > 0 and items[opening - 1].text not in _BREAKS and not is_quote(items[opening - 1]):
         opening -= 1
@@ -170,14 +255,18 @@ def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, 
     if first:
         phrase = _bracketed_subject(items, names, verb)
         if phrase is not None:
-            subject, first, reason = phrase, False, "subject before a bracketed addition"
+            subject, first, reason = phrase, False, "subject before an insertion"
             opening = phrase[0]
         elif _subject_after(items, names, verb)[0] is not None:
             inverted = True
         else:
             subject = _shared_subject(items, names, opening, before, verb)
             first, reason = False, "subject shared with the verb before"
-    elif start == verb or items[verb - 1].lower in ("und", "aber", "oder", "doch", "sowie") or items[start].lower in _JOINERS:
+    elif (
+        start == verb
+        or items[verb - 1].lower in ("und", "aber", "oder", "doch", "sowie")
+        or items[start].lower in _JOINERS
+    ):
         subject = _shared_subject(items, names, opening, before, verb)
         reason = "subject shared with the verb before"
         if subject is None and verb + 1 < len(items) and _subject_after(items, names, verb)[0] is not None:
@@ -188,7 +277,10 @@ def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, 
         if items[start].lower in ("in", "mit", "bei", "auf", "aus", "von", "an", "zu", "nach"):
             begin = start + 2
         pronoun = items[start].lower in ("der", "die", "das", "welche", "welcher", "welches") and begin == start + 1
-        if pronoun and not (items[begin].lower in ("er", "sie", "man") or items[begin].start in names and names[items[begin].start].type == "PER"):
+        if pronoun and not (
+            items[begin].lower in ("er", "sie", "man")
+            or (items[begin].start in names and names[items[begin].start].type == "PER")
+        ):
             return None  # the relative pronoun itself is the subject
         if begin < verb and opens_phrase(items, begin, verb):
             end = phrase_end(items, begin, verb, names)
@@ -201,14 +293,14 @@ def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, 
         if end is None:
             return None
         subject = (start, _without_adverbs(items, end, verb))
-        reason = "before the verb"
+        reason = "subject before the verb"
     else:
         inverted = True
     addressee = None
     end = max(verbs) + 1 if len(verbs) > 1 else after
     if inverted:
         subject, addressee = _subject_after(items, names, verb)
-        reason = "behind the verb"
+        reason = "subject behind the verb"
         if subject is None:
             return None
         end = max(end, subject[1])
@@ -216,11 +308,14 @@ def _with_subject(items: Sequence[Word], names: Mapping[int, Entity], cue: Cue, 
         addressee = _addressee(items, names, after)
         end = max(end, addressee[1] if addressee else after)
     if inverted and subject is not None:
-        addressee = addressee or _addressee(items, names, subject[1] + (subject[1] < len(items) and items[subject[1]].text == ","))
+        addressee = addressee or _addressee(
+            items, names, subject[1] + (subject[1] < len(items) and items[subject[1]].text == ",")
+        )
         end = max(end, addressee[1] if addressee else end)
     if subject is None:
         return None
-    return Saying(cue, verbs, subject, addressee, opening, end, first, final, inverted, reason, passive)
+    back = inverted and verb - opening == 1 and items[opening].lower in ("das", "dies")
+    return Saying(cue, verbs, subject, addressee, opening, end, first, final, inverted, reason, passive, back)
 
 
 def _by_whom(items: Sequence[Word], names: Mapping[int, Entity], verbs: tuple[int, ...]) -> tuple[int, int] | None:
@@ -233,7 +328,7 @@ def _by_whom(items: Sequence[Word], names: Mapping[int, Entity], verbs: tuple[in
 
 
 def _bracketed_subject(items: Sequence[Word], names: Mapping[int, Entity], verb: int) -> tuple[int, int] | None:
-    """The subject in *John Kirby, der Sprecher, sagte*, *Ein Mann, der alles sah, sagte*: before a comma at the verb."""
+    """The subject in *John Berg, der Sprecher, sagte*, *Ein Mann, der es sah, sagte*: before a comma at the verb."""
     if verb < 2 or items[verb - 1].text != ",":
         return None
     start = verb - 1
@@ -249,7 +344,16 @@ def _bracketed_subject(items: Sequence[Word], names: Mapping[int, Entity], verb:
     if end is None:
         return None
     comma = next(i for i in range(start, verb) if items[i].text == ",")
-    if end < comma and not any(w.text[0].islower() and (w.lower in _FINITE_SIGNS or finite_cues(w.lower) or w.lower in load_words("subjunctive_forms")) for w in items[end:comma]) and is_function(items[end]) and comma < verb - 1:
+    if (
+        end < comma
+        and not any(
+            w.text[0].islower()
+            and (w.lower in _FINITE_SIGNS or finite_cues(w.lower) or w.lower in load_words("subjunctive_forms"))
+            for w in items[end:comma]
+        )
+        and is_function(items[end])
+        and comma < verb - 1
+    ):
         # a longer phrase (Der Vorsitzende im Landtag, Max Frey, sagte): go on at its comma
         rest = phrase_end(items, comma + 1, verb - 1, names)
         if rest == verb - 1 and comma + 1 < verb - 1 and items[comma + 1].capital:
@@ -261,7 +365,9 @@ def _bracketed_subject(items: Sequence[Word], names: Mapping[int, Entity], verb:
     return (start, end) if closes == verb - 1 else None
 
 
-def _shared_subject(items: Sequence[Word], names: Mapping[int, Entity], opening: int, before: Sequence[Saying], verb: int) -> tuple[int, int] | None:
+def _shared_subject(
+    items: Sequence[Word], names: Mapping[int, Entity], opening: int, before: Sequence[Saying], verb: int
+) -> tuple[int, int] | None:
     """The subject of *X wies das zurück und sagte*: that of the first verb of the unit."""
     if before and before[-1].subject is not None and before[-1].verbs[0] < verb:
         return before[-1].subject
@@ -272,18 +378,47 @@ def _shared_subject(items: Sequence[Word], names: Mapping[int, Entity], opening:
     if not opens_phrase(items, begin, verb):
         return None
     end = phrase_end(items, begin, verb, names)
-    return None if end is None or end >= verb or items[end].text == "," and relative_clause(items, end, verb) is None else (begin, end)
+    return (
+        None
+        if end is None or end >= verb or (items[end].text == "," and relative_clause(items, end, verb) is None)
+        else (begin, end)
+    )
 
 
 def _subordinate(items: Sequence[Word], start: int, verb: int) -> bool:
     lower = items[start].lower
-    if lower in load_words("subordinators") and lower not in ("um", "seit", "bis", "ohne", "statt", "anstatt", "während", "als", "wie") or lower in ("dass", "daß", "ob", "wo", "warum", "wer", "was"):
+    if (
+        lower in load_words("subordinators")
+        and lower not in ("um", "seit", "bis", "ohne", "statt", "anstatt", "während", "als", "wie")
+    ) or lower in ("dass", "daß", "ob", "wo", "warum", "wer", "was"):
         return True
-    if lower in ("während", "als", "wie", "seit", "bis") and start + 1 < len(items) and (not items[start].first or verb + 1 < len(items) and items[verb + 1].text == "," and lower in ("während", "als")):
+    if (
+        lower in ("während", "als", "wie", "seit", "bis")
+        and start + 1 < len(items)
+        and (
+            not items[start].first
+            or (verb + 1 < len(items) and items[verb + 1].text == "," and lower in ("während", "als"))
+        )
+    ):
         return True
-    if start and items[start - 1].text == "," and lower in ("der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche") and start + 1 < len(items) and not (items[start + 1].capital or could_be_adjective(items[start + 1])):
+    if (
+        start
+        and items[start - 1].text == ","
+        and lower in ("der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche")
+        and start + 1 < len(items)
+        and not (items[start + 1].capital or could_be_adjective(items[start + 1]))
+    ):
         return True
-    return start > 0 and items[start - 1].text == "," and is_function(items[start]) and start + 1 < len(items) and items[start + 1].lower in ("der", "die", "das", "dem", "den", "denen", "dessen", "deren") and start + 2 < len(items) and not items[start + 2].capital and not could_be_adjective(items[start + 2])
+    return (
+        start > 0
+        and items[start - 1].text == ","
+        and is_function(items[start])
+        and start + 1 < len(items)
+        and items[start + 1].lower in ("der", "die", "das", "dem", "den", "denen", "dessen", "deren")
+        and start + 2 < len(items)
+        and not items[start + 2].capital
+        and not could_be_adjective(items[start + 2])
+    )
 
 
 def _object_first(items: Sequence[Word], names: Mapping[int, Entity], start: int, verb: int) -> bool:
@@ -304,16 +439,22 @@ def _object_first(items: Sequence[Word], names: Mapping[int, Entity], start: int
 def _without_adverbs(items: Sequence[Word], end: int, verb: int) -> int:
     """End of a subject before the verb: all that stands there belongs to it, adverbs and relative clauses aside."""
     rest = items[end:verb]
-    if any(w.text == "," or w.text[0].islower() and finite_cues(w.lower) for w in rest) or not rest:
+    if any(w.text == "," or (w.text[0].islower() and finite_cues(w.lower)) for w in rest) or not rest:
         return end
     stop = verb
-    while stop > end and (is_function(items[stop - 1]) or not items[stop - 1].text[0].isalnum()) and items[stop - 1].text not in ")“”\"":
+    while (
+        stop > end
+        and (is_function(items[stop - 1]) or not items[stop - 1].text[0].isalnum())
+        and items[stop - 1].text not in ')“”"'
+    ):
         stop -= 1
     return stop
 
 
-def _subject_after(items: Sequence[Word], names: Mapping[int, Entity], verb: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """Subject and addressee behind the verb: *sagte der Minister*, *sagte gestern in Bonn dem Sender X ein Sprecher*."""
+def _subject_after(
+    items: Sequence[Word], names: Mapping[int, Entity], verb: int
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Subject and addressee behind the verb: *sagte der Minister*, *sagte gestern dem Sender X ein Sprecher*."""
     stop = len(items)
     at = verb + 1
     addressee: tuple[int, int] | None = None
@@ -343,7 +484,9 @@ def _subject_after(items: Sequence[Word], names: Mapping[int, Entity], verb: int
             at = end
         elif opens_phrase(items, at, stop) and not _adverbial(word):
             end = phrase_end(items, at, stop, names)
-            return ((at, end) if end is not None else spare), (addressee if addressee != spare or end is not None else None)
+            return ((at, end) if end is not None else spare), (
+                addressee if addressee != spare or end is not None else None
+            )
         elif is_function(word) and at + 1 < stop and not _adverbial(word):
             end = phrase_end(items, at + 1, stop, names, apposition=False)
             at = end if end is not None else at + 1
@@ -353,7 +496,9 @@ def _subject_after(items: Sequence[Word], names: Mapping[int, Entity], verb: int
 
 
 def _adverbial(word: Word) -> bool:
-    return word.text[0].islower() and word.lower.endswith(("wörtlich", "weiter", "zudem", "auch", "jedoch", "dazu", "daraufhin", "lediglich"))
+    return word.text[0].islower() and word.lower.endswith(
+        ("wörtlich", "weiter", "zudem", "auch", "jedoch", "dazu", "daraufhin", "lediglich")
+    )
 
 
 def _noun(items: Sequence[Word], at: int) -> str:
@@ -370,7 +515,11 @@ def _addressee(items: Sequence[Word], names: Mapping[int, Entity], at: int) -> t
     if word.lower == "gegenüber":
         end = phrase_end(items, at + 1, len(items), names, apposition=False)
         return None if end is None else (at + 1, end)
-    if word.lower in ("der", "dem", "den") and (is_media_noun(_noun(items, at + 1)) or items[at + 1].start in names and names[items[at + 1].start].type == "ORG" or items[at + 1].text in "„\"»"):
+    if word.lower in ("der", "dem", "den") and (
+        is_media_noun(_noun(items, at + 1))
+        or (items[at + 1].start in names and names[items[at + 1].start].type == "ORG")
+        or items[at + 1].text in '„"»'
+    ):
         end = phrase_end(items, at, len(items), names, apposition=False)
         if end is not None and end < len(items) and items[end].lower in ("zufolge", "nach"):
             return None

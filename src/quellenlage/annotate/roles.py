@@ -39,19 +39,41 @@ def role_phrases(words: Sequence[Word], names: Sequence[Entity]) -> Iterator[Ent
         span = hull(listed, first, end)
         known = {beside.name} if beside is not None else holders.get((owner, _bare(role)), set())
         text = " ".join(w.text for w in words[first:end])
-        name = next(iter(known)) if len(known) == 1 else text.removeprefix(words[first].text + " ") if words[first].lower in _ARTICLES else text
-        reason = "stands beside a name" if beside is not None else "only person with this role" if len(known) == 1 else "role without a name"
-        yield Entity(start=span.start, end=span.end, text=text, type="PER", name=name, nominal=True, by=By(rule="role", reason=f"{reason}: {role}"))
+        name = (
+            next(iter(known))
+            if len(known) == 1
+            else text.removeprefix(words[first].text + " ")
+            if words[first].lower in _ARTICLES
+            else text
+        )
+        reason = (
+            "stands beside a name"
+            if beside is not None
+            else "only person with this role"
+            if len(known) == 1
+            else "role without a name"
+        )
+        yield Entity(
+            start=span.start,
+            end=span.end,
+            text=text,
+            type="PER",
+            name=name,
+            nominal=True,
+            by=By(rule="role", reason=f"{reason}: {role}"),
+        )
 
 
-def _opening(words: Sequence[Word], at: int, names: dict[tuple[int, int], Entity], parts: dict[int, Entity]) -> tuple[int, str | None]:
+def _opening(
+    words: Sequence[Word], at: int, names: dict[tuple[int, int], Entity], parts: dict[int, Entity]
+) -> tuple[int, str | None]:
     """Index of the phrase's first word, and the state or body that the role belongs to."""
     first = at
     owner = parts[words[at].start].name if words[at].start in parts else None
     while first > 0 and at - first < 4:
         before = words[first - 1]
         entity = names.get((before.start, before.end))
-        if entity is not None and (entity.adjectival or entity.type in ("GPE", "ORG") and before.text.endswith("s")):
+        if entity is not None and (entity.adjectival or (entity.type in ("GPE", "ORG") and before.text.endswith("s"))):
             owner = entity.name
             first -= 1
             if not entity.adjectival:

@@ -1,27 +1,32 @@
-"""Who a speaker is: from the words of the speaker's phrase to the name by which the article knows him, if that is plain."""
+"""Who a speaker is: from the words of the speaker's phrase to the name that the article knows him by, if plain."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quellenlage.annotate.gazetteer import seat_of_government
-from quellenlage.annotate.words import Word, is_role
+from quellenlage.annotate.words import Word, closed_class, is_role
 from quellenlage.domain.annotations import Entity
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 
-_BODIES = ("regierung", "polizei", "partei", "behörde", "behörden", "länder", "staaten", "seiten", "führung", "opposition", "union", "ministerium", "gericht", "verband", "gewerkschaft", "gewerkschaften", "medien", "zeitung", "agentur", "kommission", "amt", "parlament", "fraktion", "staatsanwaltschaft", "konzern", "unternehmen", "organisation", "organisationen", "gruppe", "verein", "kirche", "armee", "militär", "rat", "senat", "kongress", "vorstand", "bundesamt", "stadt", "land", "kreise", "quellen", "leute", "menschen", "bürger", "verwaltung", "kabinett", "initiative", "bündnis", "koalition")  # fmt: skip
+_BODIES = tuple(sorted(closed_class("bodies")))
 
 
 @dataclass(slots=True)
 class Cast:
     """Who was named lately: what pronouns are resolved with. One per article, filled as units go by."""
 
-    entities: Sequence[Entity]
+    entities: Sequence[Entity]  # in text order
     speaker: str | None = None
     speaker_unit: int = -9
     recent: list[tuple[int, Entity]] = field(default_factory=list)
+    people: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.people = frozenset(e.name for e in self.entities if e.type == "PER" and not e.nominal)
 
     def named(self, unit: int, span: Span) -> None:
         """Notes the people named in a unit."""
@@ -30,7 +35,9 @@ class Cast:
 
     def within(self, span: Span) -> list[Entity]:
         """The entities inside a span."""
-        return [e for e in self.entities if span.start <= e.start and e.end <= span.end]
+        first = bisect_left(self.entities, span.start, key=lambda e: e.start)
+        last = bisect_left(self.entities, span.end, lo=first, key=lambda e: e.start)
+        return [e for e in self.entities[first:last] if e.end <= span.end]
 
     def heard(self, unit: int, name: str | None) -> None:
         """Notes who spoke last."""
@@ -49,7 +56,7 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
             others = [p for p in people if p.name != person.name and _joined(items, start, end, person, p)]
             return " und ".join(dict.fromkeys([person.name, *(p.name for p in others)]))
     for entity in inside:
-        if entity.nominal and entity.name != entity.text and entity.start == span.start and any(e.name == entity.name and not e.nominal for e in cast.entities):
+        if entity.nominal and entity.name != entity.text and entity.start == span.start and entity.name in cast.people:
             return entity.name
     bodies = [e for e in inside if e.type in ("ORG", "GPE") and not e.adjectival and not e.nominal]
     if not bodies or not _is_head(items, start, end, bodies[0]):
@@ -65,13 +72,23 @@ def can_speak(cast: Cast, items: Sequence[Word], source: tuple[int, int] | None)
     start, end = source
     if items[start].lower in ("er", "sie", "man", "wir", "beide", "viele", "einige", "kritiker"):
         return True
-    head = next((i for i in range(start, end) if items[i].capital and items[i].lower not in ("der", "die", "das", "ein", "eine")), None)
+    head = next(
+        (
+            i
+            for i in range(start, end)
+            if items[i].capital and items[i].lower not in ("der", "die", "das", "ein", "eine")
+        ),
+        None,
+    )
     if head is None:
         return False
     if is_role(items[head].text) or items[head].lower.endswith(_BODIES):
         return True
     span = Span(items[start].start, items[end - 1].end)
-    return any(e.type in ("PER", "ORG", "GPE") and not e.adjectival and not e.part and _is_head(items, start, end, e) for e in cast.within(span))
+    return any(
+        e.type in ("PER", "ORG", "GPE") and not e.adjectival and not e.part and _is_head(items, start, end, e)
+        for e in cast.within(span)
+    )
 
 
 def _body(entity: Entity) -> str:
@@ -81,7 +98,7 @@ def _body(entity: Entity) -> str:
 def _pronoun(cast: Cast, unit: int, at: int) -> str | None:
     """The speaker of the unit before, if it is a person, else the only person named in this unit and the one before."""
     if cast.speaker is not None and unit - cast.speaker_unit <= 1:
-        return cast.speaker if any(e.name == cast.speaker and e.type == "PER" for e in cast.entities) else None
+        return cast.speaker if cast.speaker in cast.people else None
     names = {e.name for _, e in cast.recent if e.start < at}
     return next(iter(names)) if len(names) == 1 else None
 
@@ -92,26 +109,83 @@ def _is_head(items: Sequence[Word], start: int, end: int, entity: Entity) -> boo
     if at == start:
         owner = entity.text.endswith("s") and not entity.name.endswith("s")
         last = next((i for i in range(at, end) if items[i].end >= entity.end), at)
-        return not (owner and last + 1 < end and (items[last + 1].capital or items[last + 1].text[0].islower() and items[last + 1].lower not in ("und", "sowie")))
+        return not (
+            owner
+            and last + 1 < end
+            and (
+                items[last + 1].capital
+                or (items[last + 1].text[0].islower() and items[last + 1].lower not in ("und", "sowie"))
+            )
+        )
     before = items[at - 1]
     if before.text == "," or before.lower in ("und", "sowie", "„", '"', "»"):
         return all(w.lower not in ("dass",) for w in items[start:at])
     if entity.type == "PER":
-        return before.capital or before.text in ")." or at - start == 1 or (before.text[0].islower() and not _genitive(before))
+        return (
+            before.capital
+            or before.text in ")."
+            or at - start == 1
+            or (before.text[0].islower() and not _genitive(before))
+        )
     if any(is_role(w.text) for w in items[start:at]):
         return False
-    return all(w.text[0].islower() or not w.capital or at - start <= 1 or _carries_name(w) for w in items[start:at]) and not any(_genitive(w) for w in items[start + 1 : at])
+    return all(
+        w.text[0].islower() or not w.capital or at - start <= 1 or _carries_name(w) for w in items[start:at]
+    ) and not any(_genitive(w) for w in items[start + 1 : at])
 
 
 def _carries_name(word: Word) -> bool:
-    return word.lower.endswith(("agentur", "zeitung", "sender", "magazin", "portal", "konzern", "partei", "unternehmen", "organisation", "blatt", "verband", "ministerium", "die", "der", "das")) or word.text in load_words("media_nouns")
+    return word.lower.endswith(
+        (
+            "agentur",
+            "zeitung",
+            "sender",
+            "magazin",
+            "portal",
+            "konzern",
+            "partei",
+            "unternehmen",
+            "organisation",
+            "blatt",
+            "verband",
+            "ministerium",
+            "die",
+            "der",
+            "das",
+        )
+    ) or word.text in load_words("media_nouns")
 
 
 def _genitive(word: Word) -> bool:
-    return word.lower in ("des", "der", "von", "vom", "für", "aus", "in", "im", "bei", "beim", "zu", "zum", "zur", "an", "am", "auf", "mit", "gegen", "über")
+    return word.lower in (
+        "des",
+        "der",
+        "von",
+        "vom",
+        "für",
+        "aus",
+        "in",
+        "im",
+        "bei",
+        "beim",
+        "zu",
+        "zum",
+        "zur",
+        "an",
+        "am",
+        "auf",
+        "mit",
+        "gegen",
+        "über",
+    )
 
 
 def _joined(items: Sequence[Word], start: int, end: int, first: Entity, other: Entity) -> bool:
     """True if *und* joins the two names directly (*Russland und Nordkorea*)."""
     at = next(i for i in range(start, end) if items[i].end > other.start)
-    return at > start + 1 and other.start > first.end and items[at - 1].lower in ("und", "sowie") and items[at - 2].end == first.end
+    return (
+        at > start + 1
+        and other.start > first.end
+        and items[at - 1].lower in ("und", "sowie")
+        and items[at - 2].end == first.end
+    )

@@ -1,31 +1,33 @@
-"""Who says what: statements with the words said, the cue, the speaker, the stance and the way they took to the reader.
+"""Who says what: statements with the words said, cue, speaker, stance and the way they took to the reader.
 
-Units are read one by one, each with the verbs and phrases that name a source in it; what a unit leaves open (a quotation
+Units are read one by one, each with the verbs and phrases that name a source in it; what one leaves open (a quotation
 without a cue, a sentence in the subjunctive) goes to the speaker of the unit before, or stays without a speaker.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from quellenlage.annotate.attributions import Attribution, attributions, media_in
+from quellenlage.annotate.attributions import attributions, media_in
 from quellenlage.annotate.contents import Content, contents_of, free_speech
 from quellenlage.annotate.phrases import phrase_end
 from quellenlage.annotate.quotations import find_quotations
 from quellenlage.annotate.reporting import Saying, sayings
 from quellenlage.annotate.speakers import Cast, can_speak, speaker_name
 from quellenlage.annotate.units import find_units, is_quote
-from quellenlage.annotate.words import Word, is_function, words_of
+from quellenlage.annotate.words import Word, closed_class, is_function, words_of
 from quellenlage.domain.annotations import By, Entity, Layout, Mode, Statement, Via, ViaKind
 from quellenlage.domain.article import Article
 from quellenlage.domain.identity import mark_id
 from quellenlage.domain.span import Span
 
-_NEGATIONS = frozenset(("nicht", "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals"))
-_HEDGES = frozenset(("angeblich", "mutmaßlich", "vermutlich", "wahrscheinlich", "möglicherweise", "anscheinend", "offenbar", "wohl", "vielleicht", "voraussichtlich"))  # fmt: skip
+_LONGEST_UNIT = 800
+"""Items of the longest unit that is read: what has no full stop for longer is a list or no prose at all."""
+_HEDGES = closed_class("hedges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +46,115 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
     starts = frozenset(s.start_char for s in doc.sents)
     names = _by_start(entities)
     cast = Cast(entities)
-    found: list[Statement] = []
+    found: dict[str, Statement] = {}
+    block_starts = [b.start for b in blocks]
     previous: Previous | None = None
+    before: Span | None = None
     for number, items in enumerate(find_units(text, words_of(doc), starts, blocks, find_quotations(text, blocks))):
         span = Span(items[0].start, items[-1].end)
-        block = next((i for i, b in enumerate(blocks) if b.covers(span.start)), -1)
+        if len(items) > _LONGEST_UNIT:
+            continue
+        block = bisect_right(block_starts, span.start) - 1
         section = layout.section(span)
         cast.named(number, span)
-        fresh = _read(text, items, names, cast, number, previous, block)
+        fresh = _read(text, items, names, cast, number, previous, block, before)
+        before = _without_stop(items) if section == "body" else None
         for statement in fresh:
             placed = replace(statement, id=mark_id(article.id, statement.span), section=section)
-            if any(s.id == placed.id for s in found):
+            if placed.id in found:
                 continue
-            found.append(placed)
+            found[placed.id] = placed
             if section == "body":
                 previous = Previous(placed, number, block)
                 cast.heard(number, placed.speaker_name)
-    return tuple(sorted(found, key=lambda s: (s.span.start, s.span.end)))
+    return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.span.end)))
 
 
 def _by_start(entities: Sequence[Entity]) -> Mapping[int, Entity]:
     """Names by offset, the longest where two begin together; descriptions and parts of compounds left out."""
     table: dict[int, Entity] = {}
     for entity in entities:
-        if not entity.nominal and not entity.part and (entity.start not in table or table[entity.start].end < entity.end):
+        if (
+            not entity.nominal
+            and not entity.part
+            and (entity.start not in table or table[entity.start].end < entity.end)
+        ):
             table[entity.start] = entity
     return table
 
 
-def _read(text: str, items: Sequence[Word], names: Mapping[int, Entity], cast: Cast, number: int, previous: Previous | None, block: int) -> list[Statement]:
-    """The statements of one unit."""
+def _read(
+    text: str,
+    items: Sequence[Word],
+    names: Mapping[int, Entity],
+    cast: Cast,
+    number: int,
+    previous: Previous | None,
+    block: int,
+    before: Span | None,
+) -> list[Statement]:
+    """The statements of one unit. `before` is the sentence before, which *Das sagte Berg* points to."""
     verbs = sayings(items, names)
     sources = attributions(items, names)
     # a verb inside "wie X mitteilte" or "so X" belongs to that phrase
     verbs = [v for v in verbs if not any(s.start <= v.verbs[0] < s.end for s in sources)]
     found = []
-    for content in contents_of(items, verbs, sources, names):
+    for content in contents_of(items, verbs, sources):
         if content.mode == "reported" and not can_speak(cast, items, content.source):
             continue
-        found.append(_statement(text, items, content, names, cast, number, sources))
-    quotes = [i for i, w in enumerate(items) if is_quote(w) and not any(c.start <= items[i].start and items[i].end <= c.end for s in found for c in s.quote)]
+        found.append(_statement(text, items, content, names, cast, number))
+    follows = previous is not None and previous.unit == number - 1 and previous.block == block
+    if follows and previous is not None and any(s.kind == "demnach" for s in sources):
+        known = previous.statement
+        found = [s if s.speaker else replace(s, speaker=known.speaker, speaker_name=known.speaker_name) for s in found]
+    if not found and before is not None:
+        found += [
+            _backwards(text, items, verb, before, names, cast, number)
+            for verb in verbs
+            if verb.back and "i" in verb.cue.frames
+        ][:1]
+    quotes = [
+        i
+        for i, w in enumerate(items)
+        if is_quote(w) and not any(c.start <= items[i].start and items[i].end <= c.end for s in found for c in s.quote)
+    ]
     if quotes:
         found.append(_without_cue(items, quotes, names, cast, number, previous, block))
-    elif not found and previous is not None and previous.unit == number - 1 and previous.block == block:
+    elif (
+        not found
+        and previous is not None
+        and previous.unit == number - 1
+        and previous.block == block
+        and previous.statement.speaker
+    ):
         more = free_speech(items, previous.statement.mode)
         if more is not None:
             found.append(_continued(more, previous.statement))
     return found
 
 
-def _statement(text: str, items: Sequence[Word], content: Content, names: Mapping[int, Entity], cast: Cast, number: int, sources: Sequence[Attribution]) -> Statement:
-    subject = content.source
+def _statement(
+    text: str,
+    items: Sequence[Word],
+    content: Content,
+    names: Mapping[int, Entity],
+    cast: Cast,
+    number: int,
+) -> Statement:
+    cited = _cited(items, content, names)
+    medium = content.source if cited is not None else None
+    subject = cited or content.source
     speaker = (Span(items[subject[0]].start, items[subject[1] - 1].end),) if subject is not None else ()
-    via = _via(text, items, content, names, cast, sources)
+    via = _via(text, items, content, names)
+    if medium is not None:
+        span = Span(items[medium[0]].start, items[medium[1] - 1].end)
+        medium_name = speaker_name(cast, items, *medium, number) or span.of(text)
+        agency = "gentur" in span.of(text) or any("agency" in e.by.reason for e in cast.within(span))
+        via = (Via("agency" if agency else "medium", medium_name, span), *(v for v in via if not v.span.overlaps(span)))
     name = speaker_name(cast, items, *subject, number) if subject is not None else None
-    addressee = (Span(items[content.addressee[0]].start, items[content.addressee[1] - 1].end),) if content.addressee else ()
+    addressee = (
+        (Span(items[content.addressee[0]].start, items[content.addressee[1] - 1].end),) if content.addressee else ()
+    )
     said = [w for s in content.ranges for w in items[s[0] : s[1]]]
     hedge = next((w.text for w in said if w.lower in _HEDGES), None) if content.mode != "direct" else None
     certainty = content.cue.certainty
@@ -121,6 +177,32 @@ def _statement(text: str, items: Sequence[Word], content: Content, names: Mappin
     )
 
 
+def _backwards(
+    text: str, items: Sequence[Word], verb: Saying, before: Span, names: Mapping[int, Entity], cast: Cast, number: int
+) -> Statement:
+    """*Das teilte die Polizei mit*: the statement is the sentence before."""
+    content = Content(
+        ((0, len(items)),),
+        verb.verbs,
+        verb.cue,
+        verb.subject,
+        verb.addressee,
+        "indirect",
+        ((0, len(items)),),
+        "points back",
+        f"points to the sentence before: {verb.cue.lemma}",
+    )
+    return replace(_statement(text, items, content, names, cast, number), quote=(before,))
+
+
+def _without_stop(items: Sequence[Word]) -> Span:
+    """The span of a unit without its final full stop."""
+    last = len(items) - 1
+    while last > 0 and items[last].text in ".!?…":
+        last -= 1
+    return Span(items[0].start, items[last].end)
+
+
 def _joined_spans(text: str, items: Sequence[Word], places: Sequence[int]) -> tuple[Span, ...]:
     """Spans of the cue's words; neighbours become one."""
     spans: list[Span] = []
@@ -133,7 +215,18 @@ def _joined_spans(text: str, items: Sequence[Word], places: Sequence[int]) -> tu
     return tuple(spans)
 
 
-def _via(text: str, items: Sequence[Word], content: Content, names: Mapping[int, Entity], cast: Cast, sources: Sequence[Attribution]) -> tuple[Via, ...]:
+def _cited(items: Sequence[Word], content: Content, names: Mapping[int, Entity]) -> tuple[int, int] | None:
+    """Whom a medium relies on: *berichtete die Agentur unter Berufung auf Kreise*."""
+    for start, end in content.channels:
+        for at in range(start, min(end, len(items) - 3)):
+            if items[at].lower == "unter" and items[at + 1].text == "Berufung" and items[at + 2].lower == "auf":
+                stop = phrase_end(items, at + 3, end, names, apposition=False)
+                if stop is not None:
+                    return at + 3, stop
+    return None
+
+
+def _via(text: str, items: Sequence[Word], content: Content, names: Mapping[int, Entity]) -> tuple[Via, ...]:
     """What stood between speaker and outlet: a medium in the cue's clause, *laut X* beside another speaker."""
     found: list[Via] = []
     for start, end in content.channels:
@@ -145,20 +238,37 @@ def _via(text: str, items: Sequence[Word], content: Content, names: Mapping[int,
             if any(v.span.overlaps(span) for v in found):
                 continue
             talk = any(w.text.startswith(("Interview", "Gespräch")) for w in items[start:end])
-            agency = entity is not None and "agency" in entity.by.reason or items[a].lower.endswith(("agentur", "agenturen"))
+            agency = (entity is not None and "agency" in entity.by.reason) or items[a].lower.endswith(
+                ("agentur", "agenturen")
+            )
             kind: ViaKind = "interview" if talk else "agency" if agency else "medium"
             found.append(Via(kind, entity.name if entity is not None else span.of(text), span))
     return tuple(found)
 
 
-def _without_cue(items: Sequence[Word], quotes: Sequence[int], names: Mapping[int, Entity], cast: Cast, number: int, previous: Previous | None, block: int) -> Statement:
+def _without_cue(
+    items: Sequence[Word],
+    quotes: Sequence[int],
+    names: Mapping[int, Entity],
+    cast: Cast,
+    number: int,
+    previous: Previous | None,
+    block: int,
+) -> Statement:
     """A quotation that no cue goes with: *Berg: „…“*, the speaker before going on, or nobody known."""
     spans = tuple(Span(items[i].start, items[i].end) for i in quotes)
     first = quotes[0]
     if first > 1 and items[first - 1].text == ":":
         end = phrase_end(items, 0, first - 1, names)
         name = speaker_name(cast, items, 0, end, number) if end == first - 1 else None
-        if end is not None and name is None and end < first - 1 and can_speak(cast, items, (0, end)) and items[end].text[0].islower() and not is_function(items[end]):
+        if (
+            end is not None
+            and name is None
+            and end < first - 1
+            and can_speak(cast, items, (0, end))
+            and items[end].text[0].islower()
+            and not is_function(items[end])
+        ):
             return Statement(
                 id="",
                 quote=spans,
@@ -169,10 +279,27 @@ def _without_cue(items: Sequence[Word], quotes: Sequence[int], names: Mapping[in
             )
         if end is not None and name is not None:
             speaker = (Span(items[0].start, items[end - 1].end),)
-            return Statement(id="", quote=spans, mode="direct", speaker=speaker, speaker_name=name, by=By(rule="name and colon", reason="name before a colon"))
+            return Statement(
+                id="",
+                quote=spans,
+                mode="direct",
+                speaker=speaker,
+                speaker_name=name,
+                by=By(rule="name and colon", reason="name before a colon"),
+            )
     alone = all(is_quote(w) or not w.text[0].isalnum() for w in items)
-    if alone and previous is not None and previous.unit == number - 1 and block - previous.block <= 1 and previous.statement.speaker:
-        return replace(_continued(spans, previous.statement), mode="direct", by=By(rule="continued quotation", reason="goes on after the speaker before"))
+    if (
+        alone
+        and previous is not None
+        and previous.unit == number - 1
+        and block - previous.block <= 1
+        and previous.statement.speaker
+    ):
+        return replace(
+            _continued(spans, previous.statement),
+            mode="direct",
+            by=By(rule="continued quotation", reason="goes on after the speaker before"),
+        )
     return Statement(id="", quote=spans, mode="direct", by=By(rule="quotation", reason="quotation without a cue"))
 
 

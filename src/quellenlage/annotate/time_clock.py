@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quellenlage.annotate.time_words import YEAR, Phrase, Word, is_at, low_at, number_at
+from quellenlage.annotate.time_words import YEAR, Phrase, Word, is_at, low_at, number_at, plays
 from quellenlage.german.lexicon import load_words
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
@@ -50,12 +50,8 @@ def read_day(words: Sequence[Word], at: int) -> Phrase | None:
 
 def read_ref(words: Sequence[Word], at: int) -> Phrase | None:
     """*damals*, *derzeit*: a time that no calendar fixes."""
-    after, before = low_at(words, at + 1), low_at(words, at - 1)
-    if words[at].low == "früher" and (
-        after == "als"
-        or is_at(words, at - 1, "unit")
-        or before in ("noch", "viel", "schon", "deutlich", "etwas", "weit", "umso", "desto")
-    ):
+    after = low_at(words, at + 1)
+    if words[at].low == "früher" and (after == "als" or is_at(words, at - 1, "unit") or plays(words, at - 1, "more")):
         return None
     return Phrase(at, at, "DATE", words[at].value, "vague")
 
@@ -75,7 +71,7 @@ def read_ref_noun(words: Sequence[Word], at: int) -> Phrase | None:
 def read_zeit(words: Sequence[Word], at: int) -> Phrase | None:
     """*in letzter Zeit*, *zur Zeit*."""
     before = low_at(words, at - 1)
-    if before in ("letzter", "jüngster", "vergangener", "früheren"):
+    if plays(words, at - 1, "lately"):
         return Phrase(at - 1, at, "DATE", "PAST_REF", "vague")
     if (
         words[at].text == "Zeit"

@@ -15,6 +15,7 @@ from quellenlage.annotate.time_words import (
     is_at,
     low_at,
     night_before,
+    plays,
     value_at,
     week_after,
     with_article,
@@ -154,7 +155,7 @@ def read_year(words: Sequence[Word], at: int) -> Phrase | None:
         return None
     after = words[at + 1].text if at + 1 < len(words) else ""
     before = low_at(words, at - 1)
-    since = before in ("seit", "ab", "bis", "jahr", "jahre")
+    since = plays(words, at - 1, "since")
     if (
         (after in load_words("counted_after_years") and not since)
         or before in load_words("no_year_after")

@@ -17,6 +17,7 @@ from quellenlage.annotate.time_words import (
     is_at,
     low_at,
     number_at,
+    plays,
     unit_code,
     with_article,
 )
@@ -123,74 +124,48 @@ def _every(words: Sequence[Word], at: int) -> Phrase | None:
 
 def _counted(words: Sequence[Word], at: int) -> Phrase | None:
     """A number and a unit: "mehr als zehn Jahren", "den letzten fünf Tagen", "drei Jahre und vier Monate"."""
-    first = at - 1
-    between = (
-        first >= 0
-        and words[first].text.islower()
-        and number_at(words, first) is None
-        and words[first].low.endswith(("e", "en", "es", "er"))
-    )
-    if (
-        between
-        and words[first].low not in INDEFINITE
-        and words[first].kind in ("", "deictic")
-        and number_at(words, first - 1) is not None
-    ):
-        # "17 lange Jahre"; "zwei vergangene Jahre"
-        first -= 1
-    number = number_at(words, first)
-    half = low_at(words, at - 1) in ("halbe", "halben", "halbes", "halber")
-    if half:
-        number, first = (0.5, at - 2) if low_at(words, at - 2) in INDEFINITE else (0.5, at - 1)
-    elif number is None and low_at(words, at - 1) in INDEFINITE and words[at].text[-1:] not in ("s",):
-        number, first = 1.0, at - 1
-    elif (
-        number is None
-        and low_at(words, at - 2) in INDEFINITE
-        and low_at(words, at - 1)
-        in (
-            "ganzes",
-            "ganzen",
-            "ganze",
-            "knappes",
-            "knappen",
-            "knappe",
-            "gutes",
-            "guten",
-            "gute",
-            "weiteres",
-            "weiteren",
-            "weitere",
-        )
-    ):
-        number, first = 1.0, at - 2
-    if number is None or low_at(words, at + 1).startswith("alt") or low_at(words, at - 1) == "unter":
+    amount = _amount(words, at)
+    # an age ("drei Jahre alt", "unter 20 Jahren") is no time
+    if amount is None or low_at(words, at + 1).startswith("alt") or low_at(words, at - 1) == "unter":
         return None
-    low_end = first
+    number, first = amount
+    exact = number == int(number)
     if low_at(words, first - 1) in ("bis", "oder", "–", "-") and (number_at(words, first - 2) or number) < number:
-        low_end = first - 2
-    value = duration(number, words[at].value)
-    first = low_end
-    deictic = deictic_before(words, first)
-    compared = False
-    if deictic is not None:
+        first, exact = first - 2, False
+    if deictic_before(words, first) is not None:
         first -= 1
-    else:
-        reach = comparator_before(words, first)
-        compared, first = reach < first, reach
-    first = with_article(words, first)
-    last = at
-    if low_at(words, at + 1) == "und" and is_at(words, at + 3, "unit") and number_at(words, at + 2) is not None:
-        value += duration(number_at(words, at + 2) or 0, words[at + 3].value).removeprefix("P")
-        last = at + 3
-    exact = not compared and low_end == first and number == int(number) and last == at
-    shift, before = None, low_at(words, first - 1)
-    if exact and words[at].value in ("TS", "TM", "TH", "D", "W", "M", "Y"):
-        if before == "vor":
-            shift = f"-{value}"
-        elif before == "in":
-            shift = value
-    return Phrase(first, last, "DURATION", value, "length", shift, tense=before == "in" and shift is not None)
+    elif comparator_before(words, first) < first:
+        first, exact = comparator_before(words, first), False
+    first, last = with_article(words, first), at
+    value = duration(number, words[at].value)
+    more = number_at(words, at + 2)
+    if low_at(words, at + 1) == "und" and is_at(words, at + 3, "unit") and more is not None:
+        value += duration(more, words[at + 3].value).removeprefix("P")
+        last, exact = at + 3, False
+    # only an exact length leads to a date: "vor 24 Jahren", not "vor rund 24 Jahren"
+    before = low_at(words, first - 1) if exact and words[at].value in ("TS", "TM", "TH", "D", "W", "M", "Y") else ""
+    shift = {"vor": f"-{value}", "in": value}.get(before)
+    return Phrase(first, last, "DURATION", value, "length", shift, tense=before == "in")
+
+
+def _amount(words: Sequence[Word], at: int) -> tuple[float, int] | None:
+    """How many units, and the index of the word that says so: *zehn*, *17 lange*, *ein halbes*, *ein ganzes*, *ein*."""
+    before = low_at(words, at - 1)
+    if plays(words, at - 1, "half"):
+        return 0.5, at - 2 if low_at(words, at - 2) in INDEFINITE else at - 1
+    number = number_at(words, at - 1)
+    if number is not None:
+        return number, at - 1
+    if before in INDEFINITE:
+        # "eines Tages" is no length
+        return None if words[at].text.endswith("s") else (1.0, at - 1)
+    if low_at(words, at - 2) in INDEFINITE and plays(words, at - 1, "whole"):
+        return 1.0, at - 2
+    number = number_at(words, at - 2)
+    adjective = before.endswith(("e", "en", "es", "er")) and words[at - 1].text.islower()
+    if number is not None and adjective and words[at - 1].kind in ("", "deictic"):
+        return number, at - 2
+    return None
 
 
 def _deictic_unit(words: Sequence[Word], at: int) -> Phrase | None:
@@ -200,24 +175,10 @@ def _deictic_unit(words: Sequence[Word], at: int) -> Phrase | None:
     if deictic is None:
         return None
     first = with_article(words, at - 1)
-    text = words[at].text
-    if text in (
-        "Jahre",
-        "Jahren",
-        "Monate",
-        "Monaten",
-        "Wochen",
-        "Tage",
-        "Tagen",
-        "Stunden",
-        "Minuten",
-        "Jahrzehnte",
-        "Jahrzehnten",
-    ) and not (text == "Jahre" and words[at - 1].low.endswith("em")):
+    # "im letzten Jahre" is one year
+    if plays(words, at, "plural") and not (words[at].text == "Jahre" and low_at(words, at - 2) in ("im", "dem")):
         if deictic == "0":
-            return (
-                Phrase(first, at, "DATE", "PRESENT_REF", "vague") if unit in ("D", "W", "M", "TS", "TM", "TH") else None
-            )
+            return Phrase(first, at, "DATE", "PRESENT_REF", "vague") if unit in ("D", "W", "M") else None
         return Phrase(first, at, "DURATION", f"P{unit_code('X', unit)}", "open length")
     frame = {
         "Y": "XXXX",
@@ -251,31 +212,27 @@ def _day_after(words: Sequence[Word], at: int) -> Phrase | None:
     """*am nächsten Tag*, *tags darauf*, *diesem Tag*: counted from a day named before."""
     if words[at].value != "D":
         return None
-    before = low_at(words, at - 1)
-    if words[at].text in ("Tags", "Tag") and low_at(words, at + 1) in ("darauf", "danach"):
+    if words[at].text in ("Tags", "Tag") and plays(words, at + 1, "after"):
         return Phrase(at, at + 1, "DATE", "XXXX-XX-XX", "day seen from a day named before", anchored="P1D")
     if words[at].text != "Tag":
         return None
-    if before in ("nächsten", "folgenden", "darauffolgenden"):
+    if plays(words, at - 1, "next_day"):
         return Phrase(at - 1, at, "DATE", "XXXX-XX-XX", "day seen from a day named before", anchored="P1D")
-    if before in ("diesem", "selben", "gleichen", "jenem"):
+    if plays(words, at - 1, "same_day"):
         return Phrase(at - 1, at, "DATE", "XXXX-XX-XX", "day seen from a day named before", anchored="P0D")
     return None
 
 
 def _open_many(words: Sequence[Word], at: int) -> Phrase | None:
     """*seit Jahren*, *einigen Monaten*, *mehrere Tage*."""
-    text, unit = words[at].text, words[at].value
-    if (
-        not text.endswith("n") and text not in ("Jahre", "Tage", "Monate", "Jahrzehnte", "Jahrhunderte", "Jahrtausende")
-    ) or text == "Wochenenden":
+    if not plays(words, at, "plural"):
         return None
-    value = f"P{unit_code('X', unit)}"
+    value = f"P{unit_code('X', words[at].value)}"
     before = low_at(words, at - 1)
     if before in load_words("vague_numbers"):
         first = at - 2 if before == "paar" and low_at(words, at - 2) == "ein" else at - 1
         return Phrase(first, at, "DURATION", value, "open length")
-    if before in ("seit", "nach", "vor", "binnen"):
+    if plays(words, at - 1, "open_after"):
         return Phrase(at, at, "DURATION", value, "open length")
     return None
 

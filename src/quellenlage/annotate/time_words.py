@@ -70,6 +70,11 @@ def is_at(words: Sequence[Word], at: int, *kinds: str) -> bool:
     return 0 <= at < len(words) and words[at].kind in kinds
 
 
+def plays(words: Sequence[Word], at: int, role: str) -> bool:
+    """True if the word at `at` plays this part beside a trigger (lexicon `time_neighbours`)."""
+    return 0 <= at < len(words) and (words[at].low in _roles()[role] or words[at].text in _roles()[role])
+
+
 def value_at(words: Sequence[Word], at: int) -> str:
     """What the lexicon gives for the word at `at`."""
     return words[at].value if 0 <= at < len(words) else ""
@@ -204,3 +209,9 @@ def _kinds() -> Mapping[str, tuple[str, str]]:
     kinds |= {w: ("weekend", "WE") for w, (k, v) in kinds.items() if v == "WE"}
     kinds |= {"Uhr": ("clock", ""), "halb": ("half", "")}
     return kinds
+
+
+@cache
+def _roles() -> Mapping[str, frozenset[str]]:
+    rows = load_table("time_neighbours")
+    return {role: frozenset(r["word"] for r in rows if r["role"] == role) for role in {r["role"] for r in rows}}

@@ -67,7 +67,8 @@ def _anchor(
         if at in shifts:
             behind = next((d for d in days[at:] if d is not None), None) if time.type == "TIME" else None
             anchor = behind if day_named is None or (behind and day_named[0] < number) else to_day(day_named[1])
-            if anchor is not None:
+            # the calendar of the standard library ends with the year 9999
+            if anchor is not None and anchor.year < 9999:
                 day = shifted(anchor, shifts[at])
                 here[at] = replace(time, value=time.value.replace("XXXX-XX-XX", day.isoformat(), 1), needs_dct=False)
         elif days[at] is not None:

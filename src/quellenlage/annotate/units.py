@@ -1,4 +1,4 @@
-"""Sentences as reported speech needs them: a unit holds a whole quotation, however many sentences it has, and its cue."""
+"""Sentences as reported speech needs them: a unit holds a whole quotation, of however many sentences, and its cue."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ _FEWEST_WORDS = 4
 """Words a quotation without any other sign needs to be speech and not a title or a borrowed word."""
 
 
-def find_units(text: str, words: Sequence[Word], starts: frozenset[int], blocks: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[list[Word]]:
+def find_units(
+    text: str, words: Sequence[Word], starts: frozenset[int], blocks: Sequence[Span], quotations: Sequence[Quotation]
+) -> Iterator[list[Word]]:
     """Units in order. In each, quotations that are speech have become one item (`text == QUOTE`); quoted words and
     titles stay words. `starts` are the offsets where sentences start; words outside `blocks` are left out."""
-    for unit, inside in _grouped(text, words, starts, blocks, quotations):
+    for unit, inside in _grouped(words, starts, blocks, quotations):
         yield _collapsed(text, unit, starts, inside)
 
 
@@ -29,7 +31,9 @@ def is_quote(word: Word) -> bool:
     return word.text == QUOTE
 
 
-def _grouped(text: str, words: Sequence[Word], starts: frozenset[int], blocks: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[tuple[list[Word], list[Quotation]]]:
+def _grouped(
+    words: Sequence[Word], starts: frozenset[int], blocks: Sequence[Span], quotations: Sequence[Quotation]
+) -> Iterator[tuple[list[Word], list[Quotation]]]:
     unit: list[Word] = []
     inside: list[Quotation] = []
     block, quote = 0, 0
@@ -46,7 +50,12 @@ def _grouped(text: str, words: Sequence[Word], starts: frozenset[int], blocks: S
         opens = current is not None and current.span.start == word.start
         if unit and not running and (word.start in starts or word.start in block_starts):
             colon = unit[-1].text == ":" and opens
-            carries_on = word.start not in block_starts and (word.text[0].islower() or word.text in ",;–-") and bool(inside) and inside[-1].span.end >= unit[-1].end
+            carries_on = (
+                word.start not in block_starts
+                and (word.text[0].islower() or word.text in ",;–-")
+                and bool(inside)
+                and inside[-1].span.end >= unit[-1].end
+            )
             if not colon and not carries_on:
                 yield unit, inside
                 unit, inside = [], []
@@ -64,11 +73,17 @@ def _collapsed(text: str, unit: list[Word], starts: frozenset[int], inside: Sequ
         while last < len(unit) and unit[last].start < quotation.span.end:
             last += 1
         if _is_speech(text, unit, first, last, starts, quotation):
-            unit = [*unit[:first], Word(quotation.span.start, quotation.span.end, QUOTE, QUOTE, unit[first].first), *unit[last:]]
+            unit = [
+                *unit[:first],
+                Word(quotation.span.start, quotation.span.end, QUOTE, QUOTE, unit[first].first),
+                *unit[last:],
+            ]
     return unit
 
 
-def _is_speech(text: str, unit: Sequence[Word], first: int, last: int, starts: frozenset[int], quotation: Quotation) -> bool:
+def _is_speech(
+    text: str, unit: Sequence[Word], first: int, last: int, starts: frozenset[int], quotation: Quotation
+) -> bool:
     """True for a quoted sentence or clause; false for a title, a borrowed word, a fragment inside reported speech."""
     inner = quotation.inner.strip(text).of(text)
     size = sum(1 for w in unit[first:last] if w.text[0].isalnum())
@@ -78,20 +93,30 @@ def _is_speech(text: str, unit: Sequence[Word], first: int, last: int, starts: f
     behind = unit[last + 1].lower if last + 1 < len(unit) else ""
     ended = inner[-1] in _ENDS or inner[-1] == "," or inner.endswith(("...", "…"))
     capital = inner[0].isupper() or inner[0].isdigit() or inner[0] in "…[.(¿¡"
-    if any(quotation.inner.start + 3 < s < quotation.inner.end - 3 for s in starts):
+    if any(
+        w.start in starts and quotation.inner.start + 3 < w.start < quotation.inner.end - 3 for w in unit[first:last]
+    ):
         return True
     if before == ":":
         return size >= 1 and (capital or size > 3 or ended)
-    if opens and (after == "" or after in ".;–-" and last + 1 >= len(unit)):
+    if opens and (after == "" or (after in ".;–-" and last + 1 >= len(unit))):
         return (ended and capital) or size >= _FEWEST_WORDS
     if opens and (after in ",–-" and after) and _speaks_next(unit, last + 1, behind):
         return True
-    if opens and ended and (after[:1].islower() and bool(finite_cues(after)) or after == "so"):
+    if opens and ended and ((after[:1].islower() and bool(finite_cues(after))) or after == "so"):
         return True
-    resumed = any(is_quote(w) for w in unit[last:]) or (before == "," and first > 1 and '"“”«»'.find(unit[0].text[:1]) >= 0)
+    resumed = any(is_quote(w) for w in unit[last:]) or (
+        before == "," and first > 1 and '"“”«»'.find(unit[0].text[:1]) >= 0
+    )
     if before in (",", "–") and capital and (size >= _FEWEST_WORDS or ended) and _cue_before(unit, first):
         return True
-    if before in (",", "–") and unit[0].text[0] in "„“\"»«" and first > 2 and _cue_before(unit, first) and (size >= _FEWEST_WORDS or ended):
+    if (
+        before in (",", "–")
+        and unit[0].text[0] in '„“"»«'
+        and first > 2
+        and _cue_before(unit, first)
+        and (size >= _FEWEST_WORDS or ended)
+    ):
         return True
     if opens and resumed and size >= 2 and after == "," and _cue_before(unit, len(unit)):
         return True

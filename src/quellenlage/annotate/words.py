@@ -58,6 +58,12 @@ def hull(words: list[Word], start: int, end: int) -> Span:
     return Span(words[start].start, words[end - 1].end)
 
 
+@cache
+def closed_class(name: str) -> frozenset[str]:
+    """The words of a class in `closed_classes.tsv`."""
+    return next(frozenset(row["words"].split()) for row in load_table("closed_classes") if row["class"] == name)
+
+
 @lru_cache(maxsize=_FORMS_KEPT)
 def is_german(word: str) -> bool:
     """True for a word of the German dictionary, or a compound of two such words."""
@@ -84,7 +90,12 @@ def is_role(word: str) -> bool:
     if any(form in load_words("role_nouns") for form in _without_ending(tail)):
         return True
     lower = tail.lower()
-    return any(lower.endswith(r) and len(lower) > len(r) + 1 for form in _without_ending(lower) for r in _long_roles_of(form[-4:]) if form.endswith(r))
+    return any(
+        lower.endswith(r) and len(lower) > len(r) + 1
+        for form in _without_ending(lower)
+        for r in _long_roles_of(form[-4:])
+        if form.endswith(r)
+    )
 
 
 @lru_cache(maxsize=_FORMS_KEPT)
@@ -93,7 +104,9 @@ def is_media_noun(word: str) -> bool:
     if not word[:1].isupper():
         return False
     tail = word.rsplit("-", 1)[-1]
-    return tail in load_words("media_nouns") or tail.endswith(("zeitung", "agentur", "agenturen", "magazin", "sender", "medien"))
+    return tail in load_words("media_nouns") or tail.endswith(
+        ("zeitung", "agentur", "agenturen", "magazin", "sender", "medien")
+    )
 
 
 @lru_cache(maxsize=_FORMS_KEPT)
@@ -102,7 +115,9 @@ def is_news_noun(word: str) -> bool:
     if not word[:1].isupper():
         return False
     tail = word.rsplit("-", 1)[-1]
-    return tail in load_words("news_nouns") or tail.endswith(("angaben", "berichten", "bericht", "informationen", "meldung", "meldungen"))
+    return tail in load_words("news_nouns") or tail.endswith(
+        ("angaben", "berichten", "bericht", "informationen", "meldung", "meldungen")
+    )
 
 
 def is_function(word: Word) -> bool:
@@ -152,14 +167,3 @@ def _roles_by_tail() -> dict[str, tuple[str, ...]]:
 
 def _long_roles_of(tail: str) -> tuple[str, ...]:
     return _roles_by_tail().get(tail, ())
-
-
-@cache
-def state_adjectives() -> dict[str, str]:
-    """Adjective stem (`russisch`) to state."""
-    stems = {}
-    for row in load_table("states"):
-        for stem in row["adjectives"].split("|"):
-            if stem:
-                stems.setdefault(stem.lower(), row["code"])
-    return stems

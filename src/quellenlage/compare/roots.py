@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quellenlage.compare.words import even, words_of
@@ -151,23 +151,30 @@ def _body(words: str) -> tuple[str, RootKind] | None:
             definite = True
         elif word[:1].isupper() and word not in passing and not word.endswith(("sprecher", "sprecherin")):
             form = lemma_of(word)
-            kind = next((k for noun, k in _bodies() if form.casefold().endswith(noun)), None)
-            return (form, kind) if kind and definite else None
+            kind = _of_noun(form) if definite else None
+            return (form, kind) if kind else None
     return None
 
 
+@lru_cache(maxsize=1 << 15)
+def _of_noun(noun: str) -> RootKind | None:
+    """The kind for a noun that names a body or ends in one that does."""
+    return next((kind for body, kind in _bodies() if noun.casefold().endswith(body)), None)
+
+
 def _of_roles(words: str) -> Iterator[RootKind]:
-    for word in words_of(words):
-        for form in (
-            word,
-            word.removesuffix("s"),
-            word.removesuffix("es"),
-            word.removesuffix("n"),
-            word.removesuffix("en"),
-        ):
-            for role, kind in _roles():
-                if form == role or (form.endswith(role) and len(form) > len(role) + 2):
-                    yield kind
+    return (kind for word in words_of(words) if (kind := _of_role(word)) is not None)
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_role(word: str) -> RootKind | None:
+    """The kind for a word that is a role or ends in one, in any case of the singular."""
+    forms = {word, *(word.removesuffix(ending) for ending in ("s", "es", "n", "en"))}
+    return next((k for role, k in _roles() if role in forms or any(_compound(f, role) for f in forms)), None)
+
+
+def _compound(form: str, role: str) -> bool:
+    return form.endswith(role) and len(form) > len(role) + 2
 
 
 @cache

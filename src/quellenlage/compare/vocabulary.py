@@ -7,17 +7,20 @@ from collections import Counter
 from functools import cache, lru_cache
 from math import exp, log, sqrt
 
-from quellenlage.compare.words import even, words_of
+from quellenlage.compare.words import WORD, even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, EntityType
+from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
-from quellenlage.german.lexicon import load_table
+from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.tokens import lemma_of
 
 Vector = dict[int, float]
 """Feature number to weight; the vector of an article has length 1."""
 
 NAMED: tuple[EntityType, ...] = ("PER", "ORG", "GPE", "LOC", "FAC", "EVENT")
 WORDS = 60
-"""Heaviest words kept per article; more changed no group of the 2,000 articles measured on by more than one article."""
+"""Heaviest words kept per article. With 30, 60 or 120 the scores within and between three affairs differ by a few
+hundredths only."""
 BACKGROUND = 2500
 """Articles of general news that the word list stands for: in a corpus about one affair every article shares its words,
 so how rare they are must come from elsewhere; in a large corpus its own counts prevail."""
@@ -36,6 +39,7 @@ def vectors(articles: list[AnnotatedArticle]) -> tuple[list[Vector], list[Vector
         for each in counted:
             for feature, (_, label) in each.items():
                 labels.setdefault(feature, Counter())[label] += 1
+    names = _recognised(names, words)
     number = {feature: i for i, feature in enumerate(sorted(labels))}
     shown = {number[f]: min(c, key=lambda w: (-c[w], w)) for f, c in labels.items()}
     return _weigh(names, number), _weigh(words, number), shown
@@ -78,24 +82,34 @@ def _names(member: AnnotatedArticle) -> Counted:
 
 
 def _words(member: AnnotatedArticle) -> Counted:
-    """Lemmas of the words outside page matter, from four letters on."""
+    """Lemmas of the words outside page matter, from four letters on. They are read from the text, not from the tokens:
+    a large corpus can be compared without holding those in memory."""
+    text = member.article.text
     page = [f.span for f in member.annotations.furniture]
     found: Counted = {}
-    hole = 0
-    for token in member.annotations.tokens:
-        while hole < len(page) and page[hole].end <= token.start:
-            hole += 1
-        if hole < len(page) and page[hole].start <= token.start:
-            continue
-        if len(token.text) > 3 and token.text[0].isalpha():
-            key = f"word {_term(token.lemma or token.text)}"
-            found[key] = (found.get(key, (0, ""))[0] + 1, token.lemma or token.text)
+    for prose in Span(0, len(text)).without(page):
+        for match in WORD.finditer(text, prose.start, prose.end):
+            if match.end() - match.start() > 3 and match[0][0].isalpha():
+                lemma = lemma_of(match[0])
+                key = f"word {_term(lemma)}"
+                found[key] = (found.get(key, (0, ""))[0] + 1, lemma)
     return found
 
 
+def _recognised(names: list[Counted], words: list[Counted]) -> list[Counted]:
+    """The names, with words that are a rare one-word name in another article: a blog introduces nobody."""
+    known = {key[5:]: label for each in names for key, (_, label) in sorted(each.items()) if " " not in key[5:]}
+    first_names = {fold(name) for name in load_words("first_names")}
+    rare = {key for key in known if key not in _background() and key not in first_names}
+    return [
+        {**{f"name {w[5:]}": (n, known[w[5:]]) for w, (n, _) in held.items() if w[5:] in rare}, **each}
+        for each, held in zip(names, words, strict=True)
+    ]
+
+
 @lru_cache(maxsize=1 << 17)
-def _term(word: str) -> str:
-    return fold(word)
+def _term(lemma: str) -> str:
+    return fold(lemma)
 
 
 def _weigh(counted: list[Counted], number: dict[str, int]) -> list[Vector]:

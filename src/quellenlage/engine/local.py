@@ -99,7 +99,7 @@ def _compare_all(store: Store, tell: Progress) -> None:
     for _ in range(_ATTEMPTS):
         made_from = store.state(pipeline.RULES_VERSION)
         tell("settle", 0, None)
-        raw = list(store.annotated(settled=False))
+        raw = list(store.annotated(settled=False, compact=True))
         settled = pipeline.settle(raw)
         changed = [after for before, after in zip(raw, settled, strict=True) if after != before]
         del raw

@@ -10,19 +10,20 @@ from text_to_num import text2num
 from quellenlage.german.lexicon import load_table
 
 _FIGURES = re.compile(r"\d{1,3}(?:[.\u00a0\u202f']\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
-_LONGEST_WORD = 60
+_LONGEST = 60
+"""Letters or figures; what is longer is no number that news writes."""
 
 
 def number_of(word: str) -> float | None:
     """The value of one written number, None for anything else. `ein` and its forms are no number: they are mostly the
     article. A full stop groups thousands, a comma begins the decimals (DIN 1333)."""
-    if not word:
+    if not word or len(word) > _LONGEST:
         return None
     if word[0].isdigit():
         if not _FIGURES.fullmatch(word):
             return None
         return float(re.sub("[.\u00a0\u202f']", "", word).replace(",", "."))
-    return _word_value(word.lower()) if len(word) <= _LONGEST_WORD else None
+    return _word_value(word.lower())
 
 
 def multiplier_of(word: str) -> float | None:

@@ -68,7 +68,7 @@ def _pieces(unit: Unit, index: int, units: Sequence[Unit]) -> list[Piece]:
         return [Piece(unit.span, "nav", "section name")]
     if is_notice(unit.text, (index + 1) / len(units)):
         return [Piece(unit.span, "notice", "outlet speaks to its readers")]
-    return _sign(unit, last=all(not _ends(u) for u in units[index + 1 :][:12]) and len(units) - index <= 12)
+    return _sign(unit, last=all(not _ends(u) for u in units[index + 1 : index + 13]) and len(units) - index <= 12)
 
 
 def _no_words(unit: Unit) -> list[Piece]:

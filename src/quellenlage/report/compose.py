@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -22,7 +23,7 @@ from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library, web_address
 from quellenlage.report.figures import figure_view
 from quellenlage.report.fulltext import whole_view
-from quellenlage.report.shown import number, one_line, period, published, shortened
+from quellenlage.report.shown import day, number, one_line, period, published, shortened
 from quellenlage.report.terms import (
     ACTORS,
     CERTAINTIES,
@@ -55,6 +56,9 @@ from quellenlage.report.view import (
 )
 
 T = TypeVar("T")
+
+ISO = re.compile(r"(?<![\w./-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?(?![\w/-]|\.\w)")
+"""A day or an instant as ISO 8601 writes it, not as part of a file's name or an address."""
 
 STRONGEST = 7
 """Claims in the overview: about what a reader takes in before the first scroll, on a screen of 1280 by 900."""
@@ -180,8 +184,8 @@ def facts(story: Story, _: Translator) -> tuple[str, ...]:
 
 
 def reasons(given: Sequence[str], _: Translator) -> tuple[str, ...]:
-    """Reasons in the interface's language."""
-    return tuple(_.reason(one_line(reason)) for reason in given if reason)
+    """Reasons in the interface's language, dates in them as it writes dates."""
+    return tuple(ISO.sub(lambda found: day(found.group(), _), _.reason(one_line(reason))) for reason in given if reason)
 
 
 def strongest(story: Story, library: Library, anchor: str) -> Part[ClaimView]:
@@ -207,7 +211,7 @@ def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> Cl
     carried = _.plural("in {n} of {all} articles", "in {n} of {all} articles", carriers)
     return ClaimView(
         anchor=anchor,
-        text=statement_text(claim.members[0], library) if len(claim.members) == 1 else one_line(claim.text),
+        text=(statement_text(claim.members[0], library) if len(claim.members) == 1 else "") or one_line(claim.text),
         labels=(),
         evidence=tuple(library.evidence(m.article, quote(m, library)) for m in claim.members),
         reasons=reasons(claim.reasons, _),
@@ -416,9 +420,17 @@ def reuse_view(row: Reuse, anchor: str, library: Library) -> ReuseView:
         words=_.plural("{n} word", "{n} words", words).format(n=number(words, _.ui)),
         first="" if row.kind == "boilerplate" else first,
         why="" if row.first else _.reason(one_line(row.why)),
-        places=library.places(row.places),
+        places=library.places(
+            sorted(row.places, key=lambda p: (p.article != row.first, *in_time(p.article, library), p.start))
+        ),
         reasons=reasons((*row.reasons, row.why) if row.first else row.reasons, _),
     )
+
+
+def in_time(article: str, library: Library) -> tuple[str, str]:
+    """Sorts articles by their earliest possible date, undated ones last."""
+    when = library.date(article)
+    return (when.from_ if when and when.from_ else "~", article)
 
 
 def actors(story: Story, library: Library, anchor: str) -> Part[ActorsView]:

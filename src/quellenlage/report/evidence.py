@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
@@ -16,7 +17,7 @@ from quellenlage.report.view import EvidenceView, Piece
 
 PASSAGE_WORDS = 90
 """A cited stretch longer than this is shown with its middle left out: a report quotes, it does not republish. The
-longest verbatim quotation in the sample articles has 34 words; what is longer is a copied passage."""
+longest verbatim quotation among some hundred in news articles had 43 words; what is longer is a copied passage."""
 
 ENDS = tuple(".!?…:;,“”\"»«‘’'›‹)]")
 """What a sentence ends with."""
@@ -64,9 +65,9 @@ class Library:
         return one_line(title or "") or self.file(article)
 
     def outlet(self, article: str) -> str:
-        """The outlet's name."""
+        """The outlet's name; without one, the name of the file that was read, for a reader must tell articles apart."""
         known = self.about(article)
-        return one_line((known.outlet if known else None) or "") or self.translate("unknown outlet")
+        return one_line((known.outlet if known else None) or "") or PurePath(self.file(article)).name or article
 
     def file(self, article: str) -> str:
         """The name of what was read."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeVar
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -21,7 +22,7 @@ from quellenlage.domain.search import Hit
 from quellenlage.report.compose import dossier_view
 from quellenlage.report.evidence import Library
 from quellenlage.report.marked import marked_article
-from quellenlage.report.shown import number, one_line, period, published
+from quellenlage.report.shown import day, number, one_line, period, published
 from quellenlage.report.translate import Translator, translator
 from quellenlage.report.view import (
     ActorsView,
@@ -97,12 +98,19 @@ class Analysed(Protocol):
         """Pairs of versions."""
 
 
-def dossier(found: Dossier, articles: Mapping[str, AnnotatedArticle], ui: str) -> RenderableType:
-    """A dossier as text: in full if it holds one story, the beginning of each part if it holds several."""
+def dossier(
+    found: Dossier, articles: Mapping[str, AnnotatedArticle], ui: str, *, since: date | None = None
+) -> RenderableType:
+    """A dossier as text: in full if it holds one story, the beginning of each part if it holds several. `since` is the
+    day from which on the dossier was asked for; it is named at the top."""
     _ = translator(ui)
     view = dossier_view(found, articles, _)
     limit = BRIEF if len(view.stories) > 1 else None
-    parts: list[RenderableType] = [story(s, limit, _) for s in view.stories[:STORIES]]
+    parts: list[RenderableType] = []
+    if since:
+        named = _("Only what articles published from {day} on say or add to.").format(day=day(since.isoformat(), _))
+        parts.append(Text(named, "italic"))
+    parts += [story(s, limit, _) for s in view.stories[:STORIES]]
     if len(view.stories) > STORIES:
         left = len(view.stories) - STORIES
         more = _.plural("and {n} more story", "and {n} more stories", left)
@@ -193,11 +201,11 @@ def claim_rows(claims: Sequence[ClaimView]) -> Iterable[RenderableType]:
 
 def day_rows(days: Sequence[DayView]) -> Iterable[RenderableType]:
     """The chronicle, dates on the left."""
-    for day in days:
-        for n, line in enumerate(day.lines):
+    for one in days:
+        for n, line in enumerate(one.lines):
             labels = "".join(f"{label}: " for label in line.labels)
             text = Text.assemble((labels, "italic"), line.text)
-            yield Beside(Text(day.date if n == 0 else "", LABEL), with_sources(text, line.evidence))
+            yield Beside(Text(one.date if n == 0 else "", LABEL), with_sources(text, line.evidence))
 
 
 def speaker_rows(speakers: Sequence[SpeakerView], limit: int | None, _: Translator) -> Iterable[RenderableType]:

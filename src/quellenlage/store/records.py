@@ -88,7 +88,9 @@ def pack_annotations(found: Annotations) -> bytes:
     return pack(_Packed(replace(found, tokens=()), columns_of(found.tokens)))
 
 
-def unpack_annotations(packed: bytes, text: str) -> Annotations:
-    """The annotations that `pack_annotations` wrote; `text` is the article's."""
+def unpack_annotations(packed: bytes, text: str, *, compact: bool) -> Annotations:
+    """The annotations that `pack_annotations` wrote; `text` is the article's. `compact` leaves the tokens in
+    their columns, else they are a tuple."""
     found = unpack(packed, _Packed)
-    return replace(found.marks, tokens=StoredTokens(found.tokens, text))
+    tokens = StoredTokens(found.tokens, text)
+    return replace(found.marks, tokens=tokens if compact else tuple(tokens))

@@ -61,9 +61,11 @@ def count_without_annotations(connection: Connection, rules: str) -> int:
     return connection.execute(select(func.count()).select_from(joined).where(lacking)).scalar_one()
 
 
-def load_annotated(connection: Connection, ids: Sequence[str], *, settled_too: bool) -> Iterator[AnnotatedArticle]:
+def load_annotated(
+    connection: Connection, ids: Sequence[str], *, settled_too: bool, compact: bool
+) -> Iterator[AnnotatedArticle]:
     """Articles with their annotations, in order of id; those without annotations are left out. With `settled_too`, as
-    the corpus as a whole settled them (stage 2), else as stage 1 made them."""
+    the corpus as a whole settled them (stage 2), else as stage 1 made them. `compact`: tokens stay in columns."""
     found = select(annotated.c.article, annotated.c.packed).where(
         annotated.c.article.in_(ids), annotated.c.packed.is_not(None)
     )
@@ -76,7 +78,7 @@ def load_annotated(connection: Connection, ids: Sequence[str], *, settled_too: b
         if article.id in packed:
             if article.id in dates:
                 article = replace(article, published=published_of(dates[article.id]))
-            yield AnnotatedArticle(article, unpack_annotations(packed[article.id], article.text))
+            yield AnnotatedArticle(article, unpack_annotations(packed[article.id], article.text, compact=compact))
 
 
 def replace_results(

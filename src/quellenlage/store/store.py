@@ -145,9 +145,15 @@ class Store:
             for article, found in made:
                 results.keep_annotations(connection, article, found, rules)
 
-    def annotated(self, ids: Sequence[str] | None = None, *, settled: bool = True) -> Iterator[AnnotatedArticle]:
-        """All annotated articles, or those with `ids`, in order of id; `settled` as in `results.load_annotated`."""
-        return self._pages(ids, lambda connection, page: results.load_annotated(connection, page, settled_too=settled))
+    def annotated(
+        self, ids: Sequence[str] | None = None, *, settled: bool = True, compact: bool = False
+    ) -> Iterator[AnnotatedArticle]:
+        """All annotated articles, or those with `ids`, in order of id; see `results.load_annotated`. Whoever holds many
+        of them at once wants them `compact`."""
+        return self._pages(
+            ids,
+            lambda connection, page: results.load_annotated(connection, page, settled_too=settled, compact=compact),
+        )
 
     def settled_dates(self) -> dict[str, Published | None]:
         """When the articles came out that the corpus as a whole settled (stage 2), by id."""
@@ -307,7 +313,7 @@ def _hits(connection: Connection, query: Query, scores: dict[int, float]) -> lis
     """The candidates of the index that fit, best first, each with its best sentence."""
     rows = connection.execute(select(articles.c.id, articles.c.number).where(articles.c.number.in_(list(scores))))
     score_of = {row.id: scores[row.number] for row in rows}
-    marked = results.load_annotated(connection, list(score_of), settled_too=False)
+    marked = results.load_annotated(connection, list(score_of), settled_too=False, compact=True)
     sentences = {a.article.id: [s.span for s in a.annotations.sentences] for a in marked}
     hits = []
     for article in article_rows.load(connection, list(score_of)):

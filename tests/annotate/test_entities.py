@@ -1,0 +1,153 @@
+"""Names by construction: what counts as a name, of which type, and under which name the article knows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quellenlage.annotate.entities import find_entities
+from quellenlage.domain.annotations import Entity
+from quellenlage.domain.article import Article
+from quellenlage.german.tokens import parse
+from quellenlage.read.furniture import lay_out
+
+
+def entities_in(text: str) -> tuple[Entity, ...]:
+    layout = lay_out(text)
+    doc = parse(text, layout.blocks)
+    return find_entities(Article(id="a", text=text, input="-"), doc, layout)
+
+
+def plain(text: str) -> list[tuple[str, str, str]]:
+    """Text, type and name of the mentions that are names."""
+    return [(e.text, e.type, e.name) for e in entities_in(text) if not (e.nominal or e.adjectival or e.part)]
+
+
+PEOPLE = {
+    # a first name and what follows
+    "Gestern kam Anna Berg in den Hafen.": ["Anna Berg"],
+    "Gestern kam John F. Miller in den Hafen.": ["John F. Miller"],
+    "Gestern kam Jan van der Meulen in den Hafen.": ["Jan van der Meulen"],
+    "Gestern kam Ursula von der Heyde in den Hafen.": ["Ursula von der Heyde"],
+    "Gestern kam Anna Lena Göring-Ott in den Hafen.": ["Anna Lena Göring-Ott"],
+    "Anna Bergs Vorschlag kam gut an.": ["Anna Berg"],
+    # a title or role before
+    "Gestern kam Kanzlerin Merkel in den Hafen.": ["Merkel"],
+    "Gestern kam Dr. Tschernow in den Hafen.": ["Tschernow"],
+    "Kreml-Sprecher Dmitri Saizew schwieg dazu.": ["Dmitri Saizew"],
+    "Die Grünen-Politikerin Wiebke Tamm schwieg dazu.": ["Wiebke Tamm"],
+    # East Asian and Arabic names
+    "Der Minister Kim Yong-su reiste ab.": ["Kim Yong-su"],
+    "Der Minister Pak Chol Min reiste ab.": ["Pak Chol Min"],
+    "Der Kronprinz Mohammed bin Raschid reiste ab.": ["Mohammed bin Raschid"],
+    "Der Forscher Ahmed al-Fassi reiste ab.": ["Ahmed al-Fassi"],
+}
+
+
+@pytest.mark.parametrize(("text", "names"), PEOPLE.items())
+def test_names_of_people(text: str, names: list[str]) -> None:
+    assert [n for _, t, n in plain(text) if t == "PER"] == names
+
+
+LATER = {
+    "Dmitri Saizew schwieg. Später redete Saizew doch.": ["Dmitri Saizew", "Dmitri Saizew"],
+    "Dmitri Saizew schwieg. Saizews Rede blieb aus.": ["Dmitri Saizew", "Dmitri Saizew"],
+    "Minister Kim Yong-su kam. Kim blieb lange.": ["Kim Yong-su", "Kim Yong-su"],
+    # two with one family name are left apart
+    "Anna Tamm und Paul Tamm kamen. Dann ging Tamm heim.": ["Anna Tamm", "Paul Tamm", "Tamm"],
+    # two spellings of one name are one
+    "Machthaber Kim Yong-su kam. Kim Yong Su blieb lange.": ["Kim Yong-su", "Kim Yong-su"],
+}
+
+
+@pytest.mark.parametrize(("text", "names"), LATER.items())
+def test_later_mentions_go_to_the_one_full_name(text: str, names: list[str]) -> None:
+    assert [n for _, t, n in plain(text) if t == "PER"] == names
+
+
+KNOWN = [
+    (
+        "Die USA und Frankreich einigten sich.",
+        [("USA", "GPE", "Vereinigte Staaten"), ("Frankreich", "GPE", "Frankreich")],
+    ),
+    ("Die Grenzen der Vereinigten Staaten sind lang.", [("Vereinigten Staaten", "GPE", "Vereinigte Staaten")]),
+    ("Nordkoreas Küste ist lang.", [("Nordkoreas", "GPE", "Nordkorea")]),
+    ("Sie fuhr nach Den Haag und Köln.", [("Den Haag", "GPE", "Den Haag"), ("Köln", "GPE", "Köln")]),
+    ("Die Nato und die UNO berieten.", [("Nato", "ORG", "NATO"), ("UNO", "ORG", "Vereinte Nationen")]),
+    ("Das meldete die dpa am Abend.", [("dpa", "ORG", "Deutsche Presse-Agentur")]),
+    ("Der Sprecher des Weißen Hauses schwieg.", [("Weißen Hauses", "ORG", "Weißes Haus")]),
+    ("Auf der koreanischen Halbinsel regnet es.", [("koreanischen Halbinsel", "LOC", "Koreanische Halbinsel")]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), KNOWN)
+def test_names_known_beforehand(text: str, names: list[tuple[str, str, str]]) -> None:
+    assert plain(text) == names
+
+
+SHAPES = [
+    ("Sie lehrt an der Universität Harlstedt.", "Universität Harlstedt"),
+    ("Sie lehrt an der Kookstad Universität.", "Kookstad Universität"),
+    ("Er leitet das Institut für Meereskunde.", "Institut für Meereskunde"),
+    ("Die Nordbruk Holding GmbH baut aus.", "Nordbruk Holding GmbH"),
+    ("Die Zeitung Wedostok schrieb darüber.", "Wedostok"),
+    ("Der Sender „Radio Harltal“ sendet weiter.", "Radio Harltal"),
+    ("Die Nationale Umweltbehörde (NUB) prüft.", "NUB"),
+    ("Das Innenministerium prüft den Fall.", "Innenministerium"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SHAPES)
+def test_organisations_by_their_shape(text: str, name: str) -> None:
+    assert (name, "ORG") in [(n, t) for _, t, n in plain(text)]
+
+
+NO_NAMES = [
+    "Deshalb bleibt die Brücke gesperrt.",
+    "Wasser lief in den Keller.",
+    "Hohe Wellen schlugen an den Deich.",
+    "Am Freitag endet die Frist, am Montag beginnt der Bau.",
+    "Das Essen war gut, die Halle war voll.",
+    "Die neue Technik spart Strom und Geld.",
+    "Für PKW und LKW ist die Straße zu.",
+    "Der Sprecher der Klinik schwieg.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_ordinary_nouns_are_no_names(text: str) -> None:
+    assert plain(text) == []
+
+
+FLAGS = [
+    ("Die russische Flotte lief aus.", "russische", "Russland", "adjectival"),
+    ("US-amerikanische Schiffe liefen aus.", "US-amerikanische", "Vereinigte Staaten", "adjectival"),
+    ("Der Ukraine-Krieg dauert an.", "Ukraine", "Ukraine", "part"),
+    ("Der US-Präsident reist ab.", "US", "Vereinigte Staaten", "part"),
+    ("Der Kremlchef reist ab.", "Kreml", "Kreml", "part"),
+    ("Moskau erklärte, der Vertrag gelte.", "Moskau", "Russland", "metonym"),
+    ("Der polnische Präsident reist ab.", "Der polnische Präsident", "polnische Präsident", "nominal"),
+    ("Polens Präsident Jan Tamm reist ab.", "Polens Präsident", "Jan Tamm", "nominal"),
+    ("Der US-Präsident John Miller reist ab.", "Der US-Präsident", "John Miller", "nominal"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name", "flag"), FLAGS)
+def test_flags(text: str, words: str, name: str, flag: str) -> None:
+    assert [(e.name, getattr(e, flag)) for e in entities_in(text) if e.text == words] == [(name, True)]
+
+
+def test_a_capital_is_no_metonym_where_it_is_a_place() -> None:
+    assert [e.metonym for e in entities_in("Sie flog am Abend nach Moskau.")] == [False]
+
+
+def test_a_role_alone_goes_to_the_only_person_with_it() -> None:
+    text = "Der polnische Präsident Jan Tamm kam. Der polnische Präsident ging bald."
+    assert [e.name for e in entities_in(text) if e.nominal] == ["Jan Tamm", "Jan Tamm"]
+
+
+def test_offsets_and_reasons() -> None:
+    text = "Anna Berg und die UNO trafen in Köln den Kremlchef."
+    for entity in entities_in(text):
+        assert text[entity.start : entity.end] == entity.text
+        assert entity.by.rule
+        assert entity.by.reason

@@ -1,0 +1,410 @@
+"""A little grammar of reported speech: sentences by construction, each with the reading expected."""
+
+from __future__ import annotations
+
+import pytest
+
+from quellenlage.annotate.entities import find_entities
+from quellenlage.annotate.statements import find_statements
+from quellenlage.domain.annotations import Statement
+from quellenlage.domain.article import Article
+from quellenlage.german.tokens import parse
+from quellenlage.read.furniture import lay_out
+
+
+def statements_in(text: str) -> tuple[Statement, ...]:
+    layout = lay_out(text)
+    doc = parse(text, layout.blocks)
+    article = Article(id="a", text=text, input="-")
+    return find_statements(article, doc, layout, find_entities(article, doc, layout))
+
+
+def words(text: str, spans: tuple) -> str:
+    return " / ".join(s.of(text) for s in spans)
+
+
+def read(text: str) -> list[tuple[str, str, str, str]]:
+    """Mode, quote, cue and speaker of each statement, spans as words."""
+    return [(s.mode, words(text, s.quote), words(text, s.cue), words(text, s.speaker)) for s in statements_in(text)]
+
+
+QUOTE_MARKS = [
+    "„Wir bleiben bis zum Herbst im Werk“, sagte Anna Berg.",
+    "„Wir bleiben bis zum Herbst im Werk”, sagte Anna Berg.",
+    '„Wir bleiben bis zum Herbst im Werk", sagte Anna Berg.',
+    '"Wir bleiben bis zum Herbst im Werk", sagte Anna Berg.',
+    "»Wir bleiben bis zum Herbst im Werk«, sagte Anna Berg.",
+    "«Wir bleiben bis zum Herbst im Werk», sagte Anna Berg.",
+    "“Wir bleiben bis zum Herbst im Werk”, sagte Anna Berg.",
+    "‚Wir bleiben bis zum Herbst im Werk‘, sagte Anna Berg.",
+    "›Wir bleiben bis zum Herbst im Werk‹, sagte Anna Berg.",
+]
+
+
+@pytest.mark.parametrize("text", QUOTE_MARKS)
+def test_every_style_of_quotation_marks(text: str) -> None:
+    assert read(text) == [("direct", text.split(", sagte", maxsplit=1)[0], "sagte", "Anna Berg")]
+
+
+DIRECT = {
+    # cue and speaker behind the quotation
+    "„Der Deich hält“, sagte Landrätin Petra Voss.": ("„Der Deich hält“", "sagte", "Landrätin Petra Voss"),
+    "„Hält der Deich?“, fragte eine Anwohnerin.": ("„Hält der Deich?“", "fragte", "eine Anwohnerin"),
+    "„Der Deich hält!“, rief der Einsatzleiter.": ("„Der Deich hält!“", "rief", "der Einsatzleiter"),
+    "„Der Deich hält“, so die Landrätin.": ("„Der Deich hält“", "so", "die Landrätin"),
+    "„Der Deich hält“, fügte Voss hinzu.": ("„Der Deich hält“", "fügte / hinzu", "Voss"),
+    "„Der Deich hält“, teilte am Abend ein Sprecher des Kreises mit.": (
+        "„Der Deich hält“",
+        "teilte / mit",
+        "ein Sprecher des Kreises",
+    ),
+    "„Der Deich hält“, teilte die Sprecherin des Landesamtes, Ute Kern, mit.": (
+        "„Der Deich hält“",
+        "teilte / mit",
+        "die Sprecherin des Landesamtes, Ute Kern",
+    ),
+    "„Der Deich hält“, sagte Max Frey, Direktor des Instituts für Wasserbau, dem Sender Radio Harl.": (
+        "„Der Deich hält“",
+        "sagte",
+        "Max Frey, Direktor des Instituts für Wasserbau",
+    ),
+    "„Der Deich hält“, hat der Minister gesagt.": ("„Der Deich hält“", "hat / gesagt", "der Minister"),
+    "„Wir müssen reden“, mahnte die EU-Kommissarin Lena Holm am Montag.": (
+        "„Wir müssen reden“",
+        "mahnte",
+        "die EU-Kommissarin Lena Holm",
+    ),
+    "„Der Deich hält.“ Das ist „wichtig“ für alle.": ("„Der Deich hält.“", "", ""),
+    # before it
+    "Landrätin Petra Voss sagte: „Der Deich hält.“": ("„Der Deich hält.“", "sagte", "Landrätin Petra Voss"),
+    "Voss hat auf Nachfrage lediglich geantwortet: „Der Deich hält.“": (
+        "„Der Deich hält.“",
+        "hat / geantwortet",
+        "Voss",
+    ),
+    "Am Abend erklärte die Landrätin vor der Presse: „Der Deich hält.“": (
+        "„Der Deich hält.“",
+        "erklärte",
+        "die Landrätin",
+    ),
+    "Der Sprecher des Kreises, Jan Ott, sagte: „Der Deich hält.“": (
+        "„Der Deich hält.“",
+        "sagte",
+        "Der Sprecher des Kreises, Jan Ott",
+    ),
+    "Ein Helfer, der seit Tagen Säcke füllt, sagte: „Der Deich hält.“": ("„Der Deich hält.“", "sagte", "Ein Helfer"),
+    "Jan Ott (CDU) sagte zu den Folgen: „Das wird teuer für den Kreis.“": (
+        "„Das wird teuer für den Kreis.“",
+        "sagte",
+        "Jan Ott (CDU)",
+    ),
+    "Sie schrieb auf Instagram: „Danke an alle Helfer.“": ("„Danke an alle Helfer.“", "schrieb", "Sie"),
+    "Voss wird mit den Worten zitiert: „Der Deich hält.“": ("„Der Deich hält.“", "wird / zitiert", "Voss"),
+    # on both sides
+    "„Der Deich“, sagte Voss, „hält bis Sonntag.“": ("„Der Deich“ / „hält bis Sonntag.“", "sagte", "Voss"),
+    "„Wir prüfen das“, sagte Ministerin Anna Berg der „Harltaler Zeitung“, „und entscheiden bald.“": (
+        "„Wir prüfen das“ / „und entscheiden bald.“",
+        "sagte",
+        "Ministerin Anna Berg",
+    ),
+    # over several sentences, with an omission
+    "„Der Deich hält. Wir danken allen. Niemand muss gehen“, sagte Voss.": (
+        "„Der Deich hält. Wir danken allen. Niemand muss gehen“",
+        "sagte",
+        "Voss",
+    ),
+    "„Der Deich […] hält noch lange“, sagte Voss.": ("„Der Deich […] hält noch lange“", "sagte", "Voss"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DIRECT.items())
+def test_direct_quotations(text: str, expected: tuple[str, str, str]) -> None:
+    assert read(text)[0] == ("direct", *expected)
+
+
+def test_a_quotation_alone_goes_on_with_the_speaker_before() -> None:
+    text = "„Der Deich hält“, sagte Voss. „Wir bleiben trotzdem wachsam. Morgen sehen wir weiter.“"
+    assert read(text)[1] == ("direct", "„Wir bleiben trotzdem wachsam. Morgen sehen wir weiter.“", "", "Voss")
+
+
+def test_a_quotation_alone_goes_on_after_indirect_speech_too() -> None:
+    text = "Man sei vorbereitet, sagte Voss. „Der Deich hält bis Sonntag durch.“"
+    assert [r[3] for r in read(text)] == ["Voss", "Voss"]
+
+
+def test_a_quotation_over_paragraphs_is_one_statement() -> None:
+    text = "Voss sagte: „Der Deich hält.\n\n„Trotzdem bleiben wir wach und füllen Säcke.“\n\nDann ging sie."
+    assert [(m, s) for m, _, _, s in read(text)] == [("direct", "Voss")]
+
+
+def test_a_name_and_a_colon() -> None:
+    text = "Anna Berg: „Der Deich hält bis Sonntag durch.“"
+    assert read(text) == [("direct", "„Der Deich hält bis Sonntag durch.“", "", "Anna Berg")]
+
+
+FRAGMENTS = [
+    "Das Stück „Der Deich“ läuft seit Montag im Theater.",
+    "Die sogenannte „Brücke der Einheit“ ist gesperrt.",
+    "Der Verein „Helfende Hände“ sammelt Geld für die Opfer.",
+    "Das Schiff „Gute Hoffnung“ liegt im Hafen.",
+]
+
+
+@pytest.mark.parametrize("text", FRAGMENTS)
+def test_titles_and_borrowed_words_are_no_statements(text: str) -> None:
+    assert read(text) == []
+
+
+def test_quoted_words_stay_inside_the_indirect_clause() -> None:
+    text = "Voss sagte, man habe „wichtige Dinge“ vor sich."
+    assert read(text) == [("indirect", "man habe „wichtige Dinge“ vor sich", "sagte", "Voss")]
+
+
+INDIRECT = {
+    # dass, ob and question words
+    "Die Ministerin sagte, dass der Bau beginnt.": ("dass der Bau beginnt", "sagte", "Die Ministerin"),
+    "Am Dienstag sagte die Ministerin, dass der Bau beginnt.": ("dass der Bau beginnt", "sagte", "die Ministerin"),
+    "Die Abgeordnete fragte, ob der Bau beginnt.": ("ob der Bau beginnt", "fragte", "Die Abgeordnete"),
+    "Der Pilot erklärte, warum er umkehren musste.": ("warum er umkehren musste", "erklärte", "Der Pilot"),
+    "Die Reederei hatte mitgeteilt, dass die Fähre fährt.": (
+        "dass die Fähre fährt",
+        "hatte mitgeteilt",
+        "Die Reederei",
+    ),
+    "Die Kanzlerin wies darauf hin, dass die Frist läuft.": ("dass die Frist läuft", "wies / hin", "Die Kanzlerin"),
+    "Außerdem wies Kern darauf hin, dass die Frist läuft.": ("dass die Frist läuft", "wies / hin", "Kern"),
+    "Experten gehen davon aus, dass das Wasser sinkt.": ("dass das Wasser sinkt", "gehen / aus", "Experten"),
+    "Eindringlich warnte Anna Berg, dass die Frist läuft.": ("dass die Frist läuft", "warnte", "Anna Berg"),
+    # verb second in the subjunctive
+    "Der Sprecher sagte, die Fähre fahre wieder.": ("die Fähre fahre wieder", "sagte", "Der Sprecher"),
+    "Der Sprecher sagte, das Schiff sei im Hafen.": ("das Schiff sei im Hafen", "sagte", "Der Sprecher"),
+    "Die Reederei teilte mit, die Fähre könne fahren.": ("die Fähre könne fahren", "teilte mit", "Die Reederei"),
+    "Der Sprecher des Verbands, Jan Ott, erklärte, man habe Zeit.": (
+        "man habe Zeit",
+        "erklärte",
+        "Der Sprecher des Verbands, Jan Ott",
+    ),
+    "Jan Ott lehnte das ab, sagte aber, man sei bereit.": ("man sei bereit", "sagte", "Jan Ott"),
+    "Anna Berg räumte ein, der Plan habe Schwächen.": ("der Plan habe Schwächen", "räumte ein", "Anna Berg"),
+    "Er lobte die Helfer, indem er sagte, sie hätten viel geleistet.": (
+        "sie hätten viel geleistet",
+        "sagte",
+        "er",
+    ),
+    # the clause before its cue
+    "Die Fähre fahre wieder, sagte der Sprecher.": ("Die Fähre fahre wieder", "sagte", "der Sprecher"),
+    "Man habe keine Wahl, sagte eine Sprecherin der Klinik am Montag.": (
+        "Man habe keine Wahl",
+        "sagte",
+        "eine Sprecherin der Klinik",
+    ),
+    "Im Herbst werde man weitersehen, kündigte Anna Berg an.": (
+        "Im Herbst werde man weitersehen",
+        "kündigte / an",
+        "Anna Berg",
+    ),
+    "Man werde, sagte Anna Berg, im Herbst weitersehen und habe Geduld.": (
+        "Man werde / im Herbst weitersehen und habe Geduld",
+        "sagte",
+        "Anna Berg",
+    ),
+    "Die Ernte werde schlecht, so schätzen die Bauern.": ("Die Ernte werde schlecht", "so schätzen", "die Bauern"),
+    # infinitives
+    "Die Firma versprach, den Schaden zu zahlen.": ("den Schaden zu zahlen", "versprach", "Die Firma"),
+    "Kern hatte angekündigt, das Angebot auszuweiten.": ("das Angebot auszuweiten", "hatte angekündigt", "Kern"),
+    "Die Opposition wirft dem Minister vor, zu zögern.": ("zu zögern", "wirft / vor", "Die Opposition"),
+    # passive: nobody is named
+    "Es wird vermutet, dass die Leitung undicht war.": ("dass die Leitung undicht war", "wird vermutet", ""),
+    # the sentence before
+    "Die Brücke bleibt gesperrt. Das teilte die Stadt am Freitag mit.": (
+        "Die Brücke bleibt gesperrt",
+        "teilte / mit",
+        "die Stadt",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), INDIRECT.items())
+def test_indirect_speech(text: str, expected: tuple[str, str, str]) -> None:
+    assert ("indirect", *expected) in read(text)
+
+
+ATTRIBUTED = {
+    "Laut Polizei wurden drei Boote gestohlen.": ("wurden drei Boote gestohlen", "Laut", "Polizei"),
+    "Die Boote wurden laut einem Sprecher der Polizei gestohlen.": (
+        "Die Boote wurden / gestohlen",
+        "laut",
+        "einem Sprecher der Polizei",
+    ),
+    "Der Polizei zufolge wurden drei Boote gestohlen.": ("wurden drei Boote gestohlen", "zufolge", "Der Polizei"),
+    "Berichten zufolge steht der Umzug bevor.": ("steht der Umzug bevor", "zufolge", "Berichten"),
+    "Politischen Beobachtern zufolge steht der Umzug bevor.": (
+        "steht der Umzug bevor",
+        "zufolge",
+        "Politischen Beobachtern",
+    ),
+    "Dem Vernehmen nach steht der Umzug bevor.": ("steht der Umzug bevor", "nach", "Dem Vernehmen"),
+    "Nach Angaben der Feuerwehr ist der Brand gelöscht.": ("ist der Brand gelöscht", "Nach", "Angaben der Feuerwehr"),
+    "Nach Angaben von Anna Berg ist der Brand gelöscht.": ("ist der Brand gelöscht", "Nach", "Angaben von Anna Berg"),
+    "Der Brand ist nach eigenen Angaben gelöscht.": ("Der Brand ist / gelöscht", "nach", "eigenen Angaben"),
+    "Nach Einschätzung vieler Fachleute sinkt der Pegel.": (
+        "sinkt der Pegel",
+        "Nach",
+        "Einschätzung vieler Fachleute",
+    ),
+    "Der Brand sei gelöscht, so die Feuerwehr.": ("Der Brand sei gelöscht", "so", "die Feuerwehr"),
+    "Man habe, so die Sprecherin der Klinik, keine Wahl gehabt.": (
+        "Man habe / keine Wahl gehabt",
+        "so",
+        "die Sprecherin der Klinik",
+    ),
+    "Wie die Feuerwehr mitteilte, ist der Brand gelöscht.": (
+        "ist der Brand gelöscht",
+        "Wie / mitteilte",
+        "die Feuerwehr",
+    ),
+    "Der Brand ist gelöscht, wie Anna Berg dem Sender sagte.": (
+        "Der Brand ist gelöscht",
+        "wie / sagte",
+        "Anna Berg",
+    ),
+    "Wie die Agentur Reuters berichtet hat, ist der Brand gelöscht.": (
+        "ist der Brand gelöscht",
+        "Wie / berichtet hat",
+        "die Agentur Reuters",
+    ),
+    "Der Konzern habe davon gewusst, heißt es in dem Bericht.": (
+        "Der Konzern habe davon gewusst",
+        "heißt es",
+        "dem Bericht",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ATTRIBUTED.items())
+def test_attributions(text: str, expected: tuple[str, str, str]) -> None:
+    assert read(text) == [("attributed", *expected)]
+
+
+REPORTED = {
+    "Anna Berg forderte den Rücktritt des Vorstands.": ("den Rücktritt des Vorstands", "forderte", "Anna Berg"),
+    "Die Regierung dementierte den Bericht.": ("den Bericht", "dementierte", "Die Regierung"),
+    "Kritiker haben die Zahlen bestritten.": ("die Zahlen", "haben / bestritten", "Kritiker"),
+    "Am Abend lobte der Minister die Helfer.": ("die Helfer", "lobte", "der Minister"),
+    "Die Polizei warnte vor falschen Anrufen.": ("vor falschen Anrufen", "warnte", "Die Polizei"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTED.items())
+def test_summed_up_speech(text: str, expected: tuple[str, str, str]) -> None:
+    assert ("reported", *expected) in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Treffen unterstrich die Bedeutung des Hafens.",
+        "Die Fähre legte um acht Uhr ab.",
+        "Der Bericht liegt seit Montag auf dem Tisch.",
+        "Nach dem Treffen fuhr die Ministerin nach Hause.",
+        "So die Helfer können wieder gehen.",
+        "Die mit Spannung erwartete Entscheidung fiel am Abend.",
+        "Er nahm den von vielen erwarteten Preis entgegen.",
+        "Wie die Tiere in den Wald kamen, weiß niemand.",
+    ],
+)
+def test_what_nobody_says(text: str) -> None:
+    assert read(text) == []
+
+
+def test_demnach_points_to_the_source_before() -> None:
+    text = "Laut Polizei brannte es nachts. Demnach wurde niemand verletzt."
+    assert read(text)[1] == ("attributed", "wurde niemand verletzt", "Demnach", "Polizei")
+
+
+FREE = [
+    ("Kern sagte, das Werk bleibe. Man habe genug Aufträge.", "Man habe genug Aufträge.", "Kern"),
+    ("Das Werk bleibe, so die Chefin. Es gebe genug Aufträge.", "Es gebe genug Aufträge.", "die Chefin"),
+    ("Kern sagte, das Werk bleibe. Die Aufträge würden reichen.", "Die Aufträge würden reichen.", "Kern"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "speaker"), FREE)
+def test_a_subjunctive_goes_on_with_reported_speech(text: str, quote: str, speaker: str) -> None:
+    assert read(text)[1] == ("free_indirect", quote, "", speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kern sagte, das Werk bleibe. Die Aktie stieg um drei Prozent.",
+        "Kern sagte, das Werk bleibe. Es hätte schlimmer kommen können, meint man im Ort nicht.",
+        "Das Werk bleibt. Wäre es anders, hätte der Ort ein Problem.",
+    ],
+)
+def test_an_indicative_does_not_go_on(text: str) -> None:
+    assert "free_indirect" not in [m for m, *_ in read(text)]
+
+
+NAMES = [
+    ("Bürgermeister Jan Ott kam um acht. „Wir bauen neu“, sagte Ott.", "Jan Ott"),
+    ("Anna Berg kam um acht. „Wir bauen neu“, sagte sie.", "Anna Berg"),
+    ("„Wir bauen neu“, sagte ein Sprecher von Anna Berg.", None),
+    ("„Wir bauen neu“, sagte der Bürgermeister.", None),
+    ("Anna Berg und Jan Ott kamen um acht. „Wir bauen neu“, sagte sie.", None),
+    ("Die Nachrichtenagentur AFP berichtete, der Bau beginne.", "Agence France-Presse"),
+    ("Moskau erklärte, der Vertrag gelte weiter.", "Russland"),
+    ("Die EU und Japan teilten mit, der Vertrag gelte weiter.", "Europäische Union und Japan"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_speaker_names_are_given_only_when_plain(text: str, name: str | None) -> None:
+    assert statements_in(text)[-1].speaker_name == name
+
+
+VIA = [
+    ("„Wir bauen neu“, sagte Anna Berg der Nachrichtenagentur Reuters.", [("agency", "Reuters")]),
+    (
+        "„Wir bauen neu“, sagte Anna Berg in einem Interview mit dem Deutschlandfunk.",
+        [("interview", "Deutschlandfunk")],
+    ),
+    ("„Wir bauen neu“, sagte Anna Berg laut dem Guardian.", [("medium", "Guardian")]),
+    ("Unter Berufung auf einen Beamten meldete die Agentur Tass, der Vertrag gelte weiter.", [("agency", "TASS")]),
+    ("„Wir bauen neu“, sagte Anna Berg.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "via"), VIA)
+def test_the_way_from_speaker_to_outlet(text: str, via: list[tuple[str, str]]) -> None:
+    assert [(v.kind, v.name) for v in statements_in(text)[0].via] == via
+
+
+def test_who_is_relied_on_is_the_speaker_and_the_agency_the_way() -> None:
+    text = "Unter Berufung auf einen Beamten meldete die Agentur Tass, der Vertrag gelte weiter."
+    assert words(text, statements_in(text)[0].speaker) == "einen Beamten"
+
+
+STANCE = [
+    ("Die Firma bestritt, dass Öl ausgelaufen war.", "denies", "negative", "certain"),
+    ("Die Firma versprach, den Schaden zu zahlen.", "promises", "positive", "certain"),
+    ("Anna Berg warnte, das Wasser steige weiter.", "warns", "positive", "certain"),
+    ("Anna Berg forderte, dass der Vorstand geht.", "demands", "positive", "certain"),
+    ("Anna Berg vermutet, dass der Vorstand geht.", "speculates", "positive", "possible"),
+    ("Anna Berg sagte, der Vorstand gehe vermutlich.", "asserts", "positive", "probable"),
+    ("Anna Berg fragte, ob der Vorstand geht.", "asks", "positive", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance", "polarity", "certainty"), STANCE)
+def test_the_verb_tells_the_stance(text: str, stance: str, polarity: str, certainty: str) -> None:
+    one = statements_in(text)[0]
+    assert (one.stance, one.polarity, one.certainty) == (stance, polarity, certainty)
+
+
+def test_every_statement_says_what_put_it_there_and_has_an_id_of_its_own() -> None:
+    text = "„Wir bauen neu“, sagte Anna Berg. Laut Polizei ist die Brücke zu. Kern sagte, er bleibe. Man habe Zeit."
+    found = statements_in(text)
+    assert len(found) == 4
+    assert all(s.by.rule and s.by.reason for s in found)
+    assert len({s.id for s in found}) == 4

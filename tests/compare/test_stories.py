@@ -1,0 +1,136 @@
+"""Which articles belong together."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from quellenlage.compare.stories import FEATURES, find_stories
+
+DAM = [
+    (
+        "Am Staudamm Hellental ist Wasser durchgesickert. Landrätin Jutta Krampe ließ den Pegel der Hellentalsperre "
+        "senken. Geologen prüfen die Dammkrone.",
+        ("Jutta Krampe",),
+        ("Hellental",),
+    ),
+    (
+        "Jutta Krampe hat die Anwohner unterhalb der Hellentalsperre informiert. Die Dammkrone sei stabil, das "
+        "Sickerwasser werde in Hellental ständig gemessen.",
+        ("Jutta Krampe",),
+        ("Hellental",),
+    ),
+    (
+        "Das Sickerwasser an der Hellentalsperre nimmt ab. Geologen sehen die Dammkrone nicht in Gefahr, wie Krampe "
+        "mitteilte.",
+        ("Krampe",),
+        (),
+    ),
+]
+CLUB = [
+    (
+        "Der Kegelverein Blau-Gold Mühlrode hat seinen Kassenwart Detlef Osang entlassen. In der Vereinskasse "
+        "fehlen Belege.",
+        ("Detlef Osang",),
+        ("Mühlrode",),
+    ),
+    (
+        "Detlef Osang bestreitet, Belege aus der Vereinskasse entfernt zu haben. Der Kegelverein in Mühlrode will "
+        "klagen.",
+        ("Detlef Osang",),
+        ("Mühlrode",),
+    ),
+]
+
+
+@pytest.fixture
+def corpus(article):
+    def make(day=date(2025, 4, 1)):
+        dam = [
+            article(t, id=f"dam{i}", outlet=f"o{i}", people=p, places=g, day=str(day + timedelta(i)), title=f"Damm {i}")
+            for i, (t, p, g) in enumerate(DAM)
+        ]
+        club = [article(t, id=f"club{i}", people=p, places=g, day=str(day)) for i, (t, p, g) in enumerate(CLUB)]
+        return [*dam, *club, article("Im Zoo ist ein Tapir geboren worden.", id="zoo")]
+
+    return make
+
+
+def groups(stories):
+    return {s.articles for s in stories}
+
+
+def test_two_affairs_and_a_single_article(corpus):
+    assert groups(find_stories(corpus())) == {("dam0", "dam1", "dam2"), ("club0", "club1"), ("zoo",)}
+
+
+def test_largest_first_with_its_days_and_outlets(corpus):
+    story = find_stories(corpus())[0]
+    assert (story.from_, story.to, story.outlets) == ("2025-04-01", "2025-04-03", ("o0", "o1", "o2"))
+    assert story.title in {"Damm 0", "Damm 1", "Damm 2"}
+    assert [r.partition(":")[0] for r in story.reasons] == ["shared names", "shared words", "days"]
+
+
+def test_same_groups_and_ids_in_any_order(corpus):
+    articles = corpus()
+    expected = find_stories(articles)
+    for seed in range(5):
+        random.Random(seed).shuffle(articles)
+        assert find_stories(articles) == expected
+
+
+def test_a_new_article_leaves_the_ids_of_stories_alone(corpus):
+    before = {s.id for s in find_stories(corpus())}
+    assert {s.id for s in find_stories(corpus()[:-1])} < before
+
+
+def test_names_in_page_matter_bring_nothing_together(article):
+    teaser = "Jutta Krampe spricht über die Hellentalsperre und die Dammkrone von Hellental"
+    texts = ["In Neuwerder gibt es wieder Äpfel.", "Beim Turnfest siegte die Riege aus Lohne."]
+    members = [
+        article(f"{t}\n{teaser}", id=str(i), people=("Jutta Krampe",), furniture=(teaser,)) for i, t in enumerate(texts)
+    ]
+    assert groups(find_stories(members)) == {("0",), ("1",)}
+
+
+def test_unknown_dates_are_neutral_and_make_an_episode_of_their_own(article):
+    days = ["2025-04-01", None, "2025-04-02"]
+    members = [
+        article(t, id=str(i), people=p, places=g, day=d) for i, ((t, p, g), d) in enumerate(zip(DAM, days, strict=True))
+    ]
+    (story,) = find_stories(members)
+    assert [(e.from_, e.to, e.articles) for e in story.episodes] == [
+        ("2025-04-01", "2025-04-02", ("0", "2")),
+        (None, None, ("1",)),
+    ]
+
+
+@pytest.mark.parametrize(("gap", "episodes"), [(30, 1), (31, 2)])
+def test_a_long_silence_parts_episodes(article, gap, episodes):
+    text = " ".join(t for t, _, _ in DAM)
+    days = [date(2025, 1, 1), date(2025, 1, 1) + timedelta(gap)]
+    members = [article(text, id=str(i), people=("Jutta Krampe",), day=str(d)) for i, d in enumerate(days)]
+    (story,) = find_stories(members)
+    assert len(story.episodes) == episodes
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "expected"),
+    [
+        ("Der Damm hält", None, "Der Damm hält"),
+        (None, "Wasser am Damm", "Wasser am Damm"),
+        (None, None, "Wasser am Damm Es tropft."),
+    ],
+)
+def test_the_title_is_the_articles_own(article, title, headline, expected):
+    text = "Wasser am Damm\nEs tropft." if headline or title else "Wasser am Damm Es tropft."
+    (story,) = find_stories([article(text, title=title, headline=headline)])
+    assert story.title == expected
+
+
+def test_every_feature_says_what_it_is():
+    assert all(feature.__doc__ for feature, _ in FEATURES)
+
+
+def test_nothing_in_nothing_out():
+    assert find_stories([]) == ()

@@ -1,0 +1,67 @@
+"""The chronicle: dated sentences."""
+
+import pytest
+
+from quellenlage.compare.timeline import find_timeline, period_of
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2025-03-04", ("2025-03-04", "2025-03-04")),
+        ("2025-03-04T18:30", ("2025-03-04", "2025-03-04")),
+        ("2025-03", ("2025-03", "2025-03")),
+        ("2025", ("2025", "2025")),
+        ("2025-W10", ("2025-03-03", "2025-03-09")),
+        ("2025-W10-WE", ("2025-03-08", "2025-03-09")),
+        ("2020-W53", ("2020-12-28", "2021-01-03")),
+        ("2025-W53", None),
+        ("XXXX-03", None),
+        ("2025-SP", None),
+        ("PRESENT_REF", None),
+    ],
+)
+def test_period_of_a_value(value, expected):
+    period = period_of(value)
+    assert (period and (period.from_, period.to)) == expected
+
+
+def test_rows_in_the_order_of_dates_with_verbatim_sentences(article):
+    text = "Im Mai 2021 wurde das Wehr saniert. Schon am 3. März 1998 war die Schleuse undicht."
+    rows = find_timeline([article(text, dates={"Mai 2021": "2021-05", "3. März 1998": "1998-03-03"})])
+    assert [(r.date.from_, r.text) for r in rows] == [
+        ("1998-03-03", "Schon am 3. März 1998 war die Schleuse undicht."),
+        ("2021-05", "Im Mai 2021 wurde das Wehr saniert."),
+    ]
+    assert rows[0].reasons == ("date in the text: 3. März 1998",)
+
+
+def test_the_same_happening_in_two_articles_is_one_row(article):
+    long = "Die Schleuse Brunsfeld wurde am 3. März 1998 nach einem Dammriss von Pionieren notdürftig abgedichtet."
+    short = "Am 3. März 1998 dichteten Pioniere die Schleuse Brunsfeld nach dem Dammriss notdürftig ab."
+    other = "Am 3. März 1998 trat außerdem der Deichgraf zurück."
+    dates = {"3. März 1998": "1998-03-03"}
+    rows = find_timeline(
+        [article(long, id="a", dates=dates), article(short, id="b", dates=dates), article(other, id="c", dates=dates)]
+    )
+    assert sorted((r.text, r.articles) for r in rows) == [(short, ("a", "b")), (other, ("c",))]
+
+
+def test_a_headline_is_not_the_clearest_sentence(article):
+    head, body = "Schleuse Brunsfeld seit 1998 undicht", "Die Schleuse Brunsfeld ist seit dem Jahr 1998 undicht."
+    rows = find_timeline([article(head, id="a", dates={"1998": "1998"}), article(body, id="b", dates={"1998": "1998"})])
+    assert [r.text for r in rows] == [body]
+
+
+def test_page_matter_and_open_dates_stay_out(article):
+    text = "Am Dienstag fiel der Strom aus.\nStand: 4. Mai 2022"
+    member = article(
+        text, dates={"Dienstag": "XXXX-WXX-2", "4. Mai 2022": "2022-05-04"}, furniture=("Stand: 4. Mai 2022",)
+    )
+    assert find_timeline([member]) == ()
+
+
+def test_sentences_of_one_article_are_never_one_row(article):
+    text = "Am 4. Mai 2022 fiel in Celle der Strom aus. Der Strom fiel in Celle am Mittwoch gleich zweimal aus."
+    rows = find_timeline([article(text, dates={"4. Mai 2022": "2022-05-04", "Mittwoch": "2022-05-04"})])
+    assert len(rows) == 2
