@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import inspect
 import json
-import os
 import sys
 from pathlib import Path
-
-# help texts wrap at the width of the terminal: fix it, so that every machine makes the same page
-os.environ["COLUMNS"] = "100"
-os.environ["NO_COLOR"] = "1"
-os.environ["QUELLENLAGE_UI"] = "en"
 
 import typer
 
@@ -24,15 +18,34 @@ MADE = "<!-- made by docs/make_reference.py; do not edit -->\n"
 
 
 def commands() -> str:
-    """Every command with its `--help`."""
+    """Every command with what its `--help` says, as tables (help texts wrap by terminal and library version)."""
     group = typer.main.get_command(app)
     pages = [MADE, "# Commands\n"]
     for name in sorted(group.commands):  # type: ignore[attr-defined]
         command = group.commands[name]  # type: ignore[attr-defined]
-        context = command.make_context(name, [], resilient_parsing=True)
-        context.info_name = f"quellenlage {name}"
-        pages.append(f"## quellenlage {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
+        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
+        usage = " ".join(["quellenlage", name, *(_argument(p) for p in arguments), "[OPTIONS]"])
+        rows = [(f"`{_argument(p)}`", p.help or "") for p in arguments]
+        rows += [(f"`{_option(p)}`", p.help or "") for p in options]
+        table = ["| | |", "| --- | --- |", *(f"| {_cell(left)} | {_cell(right)} |" for left, right in rows)]
+        pages.append(f"## quellenlage {name}\n\n{command.help}\n\n```text\n{usage}\n```\n\n" + "\n".join(table) + "\n")
     return "\n".join(pages)
+
+
+def _argument(parameter: object) -> str:
+    shown = f"{parameter.metavar}{'...' if parameter.nargs == -1 else ''}"  # type: ignore[attr-defined]
+    return shown if parameter.required else f"[{shown}]"  # type: ignore[attr-defined]
+
+
+def _option(parameter: object) -> str:
+    names = ", ".join(sorted(parameter.opts, key=len))  # type: ignore[attr-defined]
+    value = "" if parameter.is_flag else f" {parameter.metavar or parameter.name.strip('_').upper()}"  # type: ignore[attr-defined]
+    return names + value
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "\\|")
 
 
 def api() -> str:

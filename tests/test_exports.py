@@ -4,7 +4,7 @@ import quellenlage
 
 
 def test_all_is_sorted_and_complete() -> None:
-    assert list(quellenlage.__all__) == sorted(quellenlage.__all__, key=str.casefold)
+    assert list(quellenlage.__all__) == sorted(quellenlage.__all__)
     for name in quellenlage.__all__:
         assert getattr(quellenlage, name) is not None
 

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 
 # What a distribution may be licensed under: permissive, MPL, or unmodified LGPL in an extra
 ALLOWED = re.compile(
-    r"\b(apache|mit|bsd|isc|psf|python software foundation|mpl|mozilla public|unlicense|zlib|0bsd|cc0|public domain|hpnd|"
-    r"mit-cmu|cc-by|blueoak|zpl)",
+    r"\b(apache|mit|bsd|isc|psf|python software foundation|mpl|mozilla public|unlicense|zlib|0bsd|cc0|public domain|"
+    r"hpnd|mit-cmu|cc-by|blueoak|zpl)",
     re.IGNORECASE,
 )
 FORBIDDEN = re.compile(r"(?<!l)(?<!lesser )\b(a?gpl|gnu (affero )?general public)", re.IGNORECASE)

@@ -22,7 +22,6 @@ from quellenlage import doctor as installation
 from quellenlage.corpus import AddReport, Corpus
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Refused
-from quellenlage.domain.dossier import Dossier
 from quellenlage.engine.local import AnalysisReport
 from quellenlage.errors import NotFound, QuellenlageError, UsageError
 from quellenlage.pipeline import annotate as annotate_article
@@ -43,7 +42,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs; - is standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.")]
 CorpusFile = Annotated[Path | None, typer.Option("--corpus", help="The corpus file (default ./quellenlage.db).")]
 Ui = Annotated[
     str | None, typer.Option("--ui", metavar="de|en", help="Interface language (default the locale, else de).")
@@ -112,7 +111,7 @@ def _command(name: str | None = None) -> Callable[[Callable[P, int]], Callable[P
                 code = _fail("interrupted: nothing stored is lost, run the command again to go on", INTERRUPTED)
             raise typer.Exit(code)
 
-        return app.command(name)(run)  # type: ignore[return-value]
+        return app.command(name)(run)
 
     return register
 
@@ -125,7 +124,7 @@ def _fail(message: str, code: int) -> int:
 @_command()
 def report(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is standard input.")
+        list[str] | None, typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.")
     ] = None,
     output: Annotated[
         list[Path] | None,
@@ -243,7 +242,7 @@ def show(
     day = _day(since)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
         dossier = kept.dossier(story, since=day)
-        articles = _articles_of(kept, dossier)
+        articles = kept.articles_of(dossier)
     if as_json:
         print(wire.dossier_json(dossier).decode())
     else:
@@ -253,7 +252,7 @@ def show(
 
 @_command()
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words; "a phrase", -without, begin*.')],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words; "a phrase", -without, begin*.')],
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many hits.")] = 20,
     corpus: CorpusFile = None,
     ui: Ui = None,
@@ -283,7 +282,7 @@ def export(
     say = _Voice(ui)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
         dossier = kept.dossier()
-        rows = tables.write_table(output, table, dossier, _articles_of(kept, dossier))
+        rows = tables.write_table(output, table, dossier, kept.articles_of(dossier))
     say.print(say("{rows} rows written to {path}", rows=rows, path=output))
     return DONE
 
@@ -360,7 +359,7 @@ def demo(
         _analyse(passing, say)
         _write_dossier(passing, None, targets, False, say, False)
         dossier = passing.dossier()
-        say.print(terminal.dossier(dossier, _articles_of(passing, dossier), say.ui))
+        say.print(terminal.dossier(dossier, passing.articles_of(dossier), say.ui))
     _say_refused(added.refused, say)
     say.print(say("The dossier as one HTML file: {path}", path=targets[0].resolve()))
     return SOME_REFUSED if added.refused else DONE
@@ -408,7 +407,7 @@ def _write_dossier(
     corpus: Corpus, story: str | None, targets: list[Path] | None, full_text: bool, say: _Voice, as_json: bool
 ) -> int:
     dossier = corpus.dossier(story)
-    articles = _articles_of(corpus, dossier)
+    articles = corpus.articles_of(dossier)
     for target in targets or ():
         write_report(target, dossier, articles, say.ui, full_text=full_text)
         if not as_json:
@@ -418,11 +417,6 @@ def _write_dossier(
     elif not targets:
         say.print(terminal.dossier(dossier, articles, say.ui))
     return DONE
-
-
-def _articles_of(corpus: Corpus, dossier: Dossier) -> dict[str, AnnotatedArticle]:
-    """The articles that the dossier's lines stand in, by id."""
-    return {a.article.id: a for a in corpus.annotated([row.id for row in dossier.corpus.articles])}
 
 
 def _options(

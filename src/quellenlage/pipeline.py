@@ -6,6 +6,7 @@ only adds marks and fills in values. `compare` turns annotated articles into sto
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ from quellenlage.compare.timeline import find_timeline
 from quellenlage.compare.versions import find_versions
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article
-from quellenlage.domain.dossier import Comparison
+from quellenlage.domain.dossier import Comparison, Reuse
 from quellenlage.german.tokens import parse, sentences_of, tokens_of
 from quellenlage.read.furniture import lay_out
 
@@ -69,16 +70,27 @@ def compare(articles: Sequence[AnnotatedArticle]) -> Comparison:
     stories = find_stories(articles)
     # 3 what each story holds
     by_id = {a.article.id: a for a in articles}
+    shared = _by_article(reuse)
     full = []
     for story in stories:
         members = [by_id[i] for i in story.articles]
+        passages = sorted({n for i in story.articles for n in shared[i]})
         full.append(
             replace(
                 story,
                 timeline=find_timeline(members),
-                claims=find_claims(members, reuse),
+                claims=find_claims(members, tuple(reuse[n] for n in passages)),
                 figures=find_figures(members),
                 actors=find_actors(members),
             )
         )
     return Comparison(stories=tuple(full), versions=versions, reuse=reuse)
+
+
+def _by_article(reuse: Sequence[Reuse]) -> dict[str, list[int]]:
+    """Where the passages of each article stand in `reuse`, so that a story looks at its own alone."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for n, row in enumerate(reuse):
+        for article in {place.article for place in row.places}:
+            rows[article].append(n)
+    return rows

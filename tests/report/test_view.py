@@ -286,3 +286,13 @@ def test_places_stand_in_time_and_reasons_write_dates(dossier: Dossier, articles
 def test_dates_in_names_of_files_stay(dossier: Dossier, articles: Articles, detail: str) -> None:
     told = replace(dossier, stories=(replace(dossier.stories[0], reasons=(f"shared words: {detail}",)),))
     assert dossier_view(told, articles, translator("de")).stories[0].reasons == (f"gemeinsame Wörter: {detail}",)
+
+
+def test_the_strongest_lines_are_whole_sentences_or_quotations(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    unnamed = replace(story.claims[1], members=(replace(story.claims[1].members[0], speaker=None),))
+    told = replace(dossier, stories=(replace(story, claims=(story.claims[0], unnamed)),))
+    direct, attributed = dossier_view(told, articles, translator("de")).stories[0].claims.rows
+    assert (direct.text, direct.speakers) == ("„Wir gehen kein Risiko ein“", ("Ilse Brandt",))
+    assert attributed.text == "Nach Angaben des Landkreises sind 120 Pendler betroffen."
+    assert attributed.speakers == ("des Landkreises",)

@@ -94,7 +94,7 @@ class Layout:
             return "caption"
         for part in self.structure:
             if part.span.overlaps(span) and part.kind in ("title", "standfirst", "subhead"):
-                return part.kind  # type: ignore[return-value]
+                return part.kind
         return "body"
 
 

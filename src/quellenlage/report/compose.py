@@ -205,17 +205,20 @@ def said_by_somebody(claim: Claim) -> bool:
 
 
 def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> ClaimView:
-    """A claim with everybody who says it."""
+    """A claim with everybody who says it; what is not quoted verbatim reads better as the sentence that reports it."""
     _ = library.translate
+    first = claim.members[0]
+    evidence = tuple(library.evidence(m.article, quote(m, library)) for m in claim.members)
+    text = statement_text(first, library) if first.mode == "direct" else evidence[0].sentence.strip()
     carriers = len({m.article for m in claim.members})
     carried = _.plural("in {n} of {all} articles", "in {n} of {all} articles", carriers)
     return ClaimView(
         anchor=anchor,
-        text=(statement_text(claim.members[0], library) if len(claim.members) == 1 else "") or one_line(claim.text),
+        text=text or one_line(claim.text),
         labels=(),
-        evidence=tuple(library.evidence(m.article, quote(m, library)) for m in claim.members),
+        evidence=evidence,
         reasons=reasons(claim.reasons, _),
-        speakers=tuple(dict.fromkeys(one_line(m.speaker) for m in claim.members if m.speaker)),
+        speakers=tuple(dict.fromkeys(name for m in claim.members if (name := speaker(m, library)))),
         carried=carried.format(n=number(carriers, _.ui), all=number(articles, _.ui)) if carriers > 1 else "",
         status=status(claim, _),
         status_key=claim.status,
@@ -223,6 +226,12 @@ def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> Cl
             RootView(name=one_line(r.name or "") or _("unnamed"), why=_.reason(one_line(r.why))) for r in claim.roots
         ),
     )
+
+
+def speaker(member: Member, library: Library) -> str:
+    """The speaker's name, or the article's words for a speaker without one."""
+    found = statement_of(member, library)
+    return one_line(member.speaker or "") or (words(member.article, found.speaker, library) if found else "")
 
 
 def status(claim: Claim, _: Translator) -> str:
@@ -338,14 +347,13 @@ def statement_view(said: Said, anchor: str, library: Library) -> StatementView:
     """One statement as its speaker's line."""
     _ = library.translate
     member, found = said.member, statement_of(said.member, library)
-    unnamed = found.speaker if found and not member.speaker else ()
     return StatementView(
         anchor=anchor,
         text=statement_text(member, library) or one_line(said.claim.text),
         labels=(),
         evidence=tuple(library.evidence(m.article, quote(m, library)) for m in said.members),
         reasons=reasons((found.by.reason,), _) if found else (),
-        who=words(member.article, unnamed, library),
+        who="" if member.speaker else speaker(member, library),
         stance=_(STANCES[member.stance]),
         mode=_(MODES[member.mode]),
         mode_key=member.mode,

@@ -360,7 +360,7 @@ def findings(found: Sequence[tuple[str, str, str, str]], ui: str) -> RenderableT
     rows: list[RenderableType] = []
     for what, state, detail, mend in found:
         good = state == "good"
-        line = Text.assemble((_(state), "green" if good else ACCENT), "  ", one_line(detail))
+        line = Text.assemble((_(state), "green" if good else ACCENT), "  ", _.reason(one_line(detail)))
         if mend:
             line.append(f"\n→ {one_line(_.reason(mend))}", SOFT)
         rows.append(Beside(Text(_.reason(one_line(what)), LABEL), line))
