@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import importlib.util
 import json
@@ -18,6 +19,7 @@ SHARED = ROOT.parent / "shared"
 
 GOLDS = sorted(SAMPLES.glob("s?.json"))
 CROSSES = sorted(SAMPLES.glob("cross_*.json"))
+DOCUMENTS = [ROOT / "README.md", *sorted(p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts)]
 WEEKDAYS = ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"]
 WEEKDAY = re.compile(r"(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)", re.IGNORECASE)
 
@@ -197,13 +199,32 @@ def test_a_plain_weekday_is_near_the_day_of_publication(path: Path) -> None:
     assert far == []
 
 
+@pytest.fixture(scope="module")
+def taken(shared: Path) -> set[tuple[str, ...]]:
+    """Every five words in a row of the real articles."""
+    real = sorted((shared / "articles").rglob("*.txt"))
+    assert real
+    return set().union(*(five_in_a_row(p.read_text("utf-8")) for p in real))
+
+
+def literals(source: str) -> list[str]:
+    """The string literals of a Python file, adjacent ones joined, docstrings included."""
+    return [n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
 @each_gold
-def test_no_five_words_in_a_row_come_from_the_real_articles(path: Path) -> None:
-    real = sorted((SHARED / "articles").rglob("*.txt"))
-    if not real:
-        pytest.skip("the real articles (../shared/articles) are not here")
-    taken = set[tuple[str, ...]]().union(*(five_in_a_row(p.read_text("utf-8")) for p in real))
+def test_no_five_words_in_a_row_come_from_the_real_articles(path: Path, taken: set[tuple[str, ...]]) -> None:
     assert five_in_a_row(text_of(load(path)["seed"])) & taken == set()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_test_sentence_comes_from_the_real_articles(path: Path, taken: set[tuple[str, ...]]) -> None:
+    assert [t for t in literals(path.read_text("utf-8")) if five_in_a_row(t) & taken] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_documentation_comes_from_the_real_articles(path: Path, taken: set[tuple[str, ...]]) -> None:
+    assert five_in_a_row(path.read_text("utf-8")) & taken == set()
 
 
 @each_cross

@@ -160,3 +160,11 @@ def test_more_articles_first_then_headlines_then_date(article):
     random.Random(1).shuffle(members)
     assert find_claims(members, ()) == claims
     assert find_claims(members[::-1], ()) == claims
+
+
+def test_versions_of_one_article_carry_a_claim_once(article):
+    said = {"quote": QUOTE, "by": "Rolf Stegmann"}
+    first = article(f"{QUOTE}, sagte Rolf Stegmann.", id="a", said=(said,))
+    later = article(f"{QUOTE}, sagte Rolf Stegmann am Abend.", id="a~2", version_of="a", said=(said,))
+    (claim,) = find_claims([first, later], ())
+    assert (len(claim.members), claim.weight, claim.sources) == (2, 1, 1)

@@ -81,7 +81,7 @@ def test_unsure_rows_stay_apart(view: DossierView) -> None:
 def test_a_claim_made_twice_by_one_speaker_is_one_statement(dossier: Dossier, articles: Articles) -> None:
     story = dossier.stories[0]
     first, second = story.claims[0].members[0], story.claims[2].members[0]
-    same = replace(story.claims[0], members=(first, replace(second, stance="asserts")))
+    same = replace(story.claims[0], weight=2, members=(first, replace(second, stance="asserts")))
     told = replace(dossier, stories=(replace(story, claims=(same,)),))
     (speaker,) = dossier_view(told, articles, translator("en")).stories[0].statements.rows
     (line,) = speaker.lines

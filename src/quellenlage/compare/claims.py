@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from quellenlage.compare.order import UNDATED, in_order
+from quellenlage.compare.order import UNDATED, first_version, in_order
 from quellenlage.compare.roots import Said, Sources, find_sources
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Statement
@@ -132,22 +132,27 @@ def _claim(group: list[Quote]) -> Claim:
     sources = find_sources([q.said for q in group])
     clearest = min(group, key=_clearness)
     first = group[0]
-    articles = {q.said.member.article.id for q in group}
+    carriers = _carriers(group)
     relations = tuple(_relation(clearest, q) for q in group if q is not clearest)
     status = _status(group, sources)
     return Claim(
         id=digest("claim", first.statement.id),
         text=_text(clearest),
         status=status,
-        weight=len(articles),
+        weight=carriers,
         sources=sources.at_least,
         sources_at_most=sources.at_most,
         roots=sources.roots,
         members=tuple(_member(q) for q in group),
         relations=relations,
-        reasons=_reasons(group, len(articles)),
+        reasons=_reasons(group, carriers),
         sure=len(group) == 1 or all(q.words == first.words for q in group),
     )
+
+
+def _carriers(group: list[Quote]) -> int:
+    """How many articles carry the claim; the versions of one article are one."""
+    return len({first_version(q.said.member.article) for q in group})
 
 
 def _clearness(quote: Quote) -> tuple[object, ...]:
@@ -207,7 +212,7 @@ def _rank(group: list[Quote]) -> tuple[object, ...]:
     published = first.member.article.published
     headline = any(q.statement.section in ("title", "standfirst") for q in group)
     return (
-        -len({q.said.member.article.id for q in group}),
+        -_carriers(group),
         not headline,
         (published.from_ or UNDATED) if published else UNDATED,
         first.member.article.id,

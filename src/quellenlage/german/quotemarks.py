@@ -20,6 +20,11 @@ _PARTNERS = {
     "’": "’", "'": "'’‘", "‛": "’", "›": "‹›", "‹": "›",
 }  # fmt: skip
 
+_DEPTH = 8
+"""Marks that may stand open inside each other; news nests two, a hostile text a hundred thousand."""
+_REACH = 500
+"""How far behind an opening ' its partner is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteMark:
@@ -43,6 +48,7 @@ def quote_marks(text: str, blocks: Iterable[Span]) -> dict[int, QuoteMark]:
             if opens:
                 marks[at] = QuoteMark(at, opens=True)
                 open_.append(at)
+                del open_[:-_DEPTH]
                 continue
             first = next((o for o in reversed(open_) if text[at] in _PARTNERS[text[o]]), None)
             marks[at] = QuoteMark(at, opens=False, partner=first)
@@ -70,7 +76,7 @@ def _opens(text: str, at: int, block: Span, open_: list[str]) -> bool | None:
         if touches_right and not expected:
             # "'s war" and "’ne": an elided word, unless the mark is closed later in the block
             closed = re.compile(rf"(?<=[\w.!?…,])[{re.escape(_PARTNERS[sign])}](?!\w)")
-            return True if closed.search(text, at + 2, block.end) else None
+            return True if closed.search(text, at + 2, min(block.end, at + _REACH)) else None
         return False if expected else None
     if touches_left != touches_right:
         return touches_right

@@ -24,6 +24,8 @@ _SKIP = " \t\r\n\u00a0\u202f\u2009\u200b"
 _OPENERS = "([„‚“\"»«›‹'‘–—-•*"
 _LOOK_BACK = 600
 """How far back the opening bracket of a closing one is looked for."""
+_NEAR = 80
+"""How far back the words before a full stop are looked at: a hostile text may be one block of any length."""
 
 
 def find_sentences(text: str, blocks: Sequence[Span]) -> tuple[Span, ...]:
@@ -58,7 +60,7 @@ def _ends(text: str, block: Span, marks: Mapping[int, QuoteMark]) -> Iterator[in
 
 def _glued(text: str, block: Span, terminator: tuple[int, int], follow: int) -> bool:
     """True if two sentences lost the space between them ("folgen.Eine"): a word before, a function word behind."""
-    before = _WORD_BEFORE.search(text, block.start, terminator[0])
+    before = _WORD_BEFORE.search(text, _near(block, terminator[0]), terminator[0])
     next_ = _NEXT_WORD.match(text, follow, block.end)
     return (
         before is not None
@@ -86,6 +88,11 @@ def _with_closers(text: str, at: int, block: Span, marks: Mapping[int, QuoteMark
     return at, bracket
 
 
+def _near(block: Span, at: int) -> int:
+    """Where the stretch before `at` begins that the rules look at."""
+    return max(block.start, at - _NEAR)
+
+
 def _skip(text: str, at: int, end: int) -> int:
     while at < end and text[at] in _SKIP:
         at += 1
@@ -98,7 +105,7 @@ def _bracket_stands_alone(text: str, closing: int, block: Span) -> bool:
     opening = max(text.rfind("(", start, closing), text.rfind("[", start, closing))
     if opening < 0:
         return True
-    before = text[block.start : opening].rstrip()
+    before = text[_near(block, opening) : opening].rstrip()
     return not before or before[-1] in '.!?…“”"«»)'
 
 
@@ -122,14 +129,14 @@ def _ends_here(text: str, block: Span, terminator: tuple[int, int], follow: int)
 
 def _full_stop(text: str, block: Span, at: int, next_word: str, *, quoted: bool) -> bool:
     """True if the single full stop at `at` ends a sentence, given the next word (capitalised or a number)."""
-    word_match = _WORD_BEFORE.search(text, block.start, at)
+    word_match = _WORD_BEFORE.search(text, _near(block, at), at)
     if word_match is None:
         return True
     word = word_match[0].lstrip("/-&'’")
     starts = next_word in _starters()
     if word.isdigit():
         return _after_number(text, block, word_match.start(), word, next_word, starts=starts, quoted=quoted)
-    chain_match = _SHORT_CHAIN.search(text, block.start, at + 1)
+    chain_match = _SHORT_CHAIN.search(text, _near(block, at), at + 1)
     if chain_match is not None:
         parts = chain_match[0].split(".")
         chain = ["".join(p.strip() for p in (x + "." for x in parts[i:-1])) for i in range(len(parts) - 1)]
@@ -156,7 +163,7 @@ def _after_number(
         return len(number) > 2 and next_word[:1].isdigit()
     if starts or len(number) > 3 or quoted:
         return True
-    before = text[block.start : start].split()
+    before = text[_near(block, start) : start].split()
     if not before:
         return False
     word = before[-1].lower().strip('„“"»«(')

@@ -106,6 +106,7 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
     """One story, part by part."""
     _ = library.translate
     own = frozenset(story.articles)
+    later = {v.article for v in dossier.versions if v.of in own} & own
     reuse = [r for r in dossier.reuse if own.intersection(p.article for p in r.places)]
     copied, standing = [r for r in reuse if r.kind != "boilerplate"], [r for r in reuse if r.kind == "boilerplate"]
     return StoryView(
@@ -118,7 +119,7 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
         facts=facts(story, _),
         reasons=reasons(story.reasons, _),
         sure=story.sure,
-        claims=strongest(story, library, anchor),
+        claims=strongest(story, len(own - later), library, anchor),
         chronicle=chronicle(story, library, anchor),
         statements=statements(story, library, anchor),
         figures=part(
@@ -188,12 +189,13 @@ def reasons(given: Sequence[str], _: Translator) -> tuple[str, ...]:
     return tuple(ISO.sub(lambda found: day(found.group(), _), _.reason(one_line(reason))) for reason in given if reason)
 
 
-def strongest(story: Story, library: Library, anchor: str) -> Part[ClaimView]:
-    """The claims of most weight. They come ordered; the unsure ones stay in their part of the page."""
+def strongest(story: Story, articles: int, library: Library, anchor: str) -> Part[ClaimView]:
+    """The claims of most weight, of so many `articles` (versions of one count once). They come ordered; the unsure ones
+    stay in their part of the page."""
     _ = library.translate
     claims = [claim for claim in story.claims if claim.sure and said_by_somebody(claim)][:STRONGEST]
     return Part(
-        tuple(claim_view(claim, f"{anchor}-k{n}", len(story.articles), library) for n, claim in enumerate(claims, 1)),
+        tuple(claim_view(claim, f"{anchor}-k{n}", articles, library) for n, claim in enumerate(claims, 1)),
         (),
         _("No statement by anybody was found in these articles."),
     )
@@ -210,7 +212,7 @@ def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> Cl
     first = claim.members[0]
     evidence = tuple(library.evidence(m.article, quote(m, library)) for m in claim.members)
     text = statement_text(first, library) if first.mode == "direct" else evidence[0].sentence.strip()
-    carriers = len({m.article for m in claim.members})
+    carriers = claim.weight
     carried = _.plural("in {n} of {all} articles", "in {n} of {all} articles", carriers)
     return ClaimView(
         anchor=anchor,

@@ -27,6 +27,9 @@ from quellenlage.errors import UsageError
 
 HALF = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
+LINE_BREAKS = tuple((c.encode(), rf"\u{ord(c):04x}".encode()) for c in "\x85\u2028\u2029")
+"""Line ends to many readers, though not to JSON: written as escapes, so that one row stays one line for everybody."""
+
 
 def dossier_json(dossier: Dossier) -> bytes:
     """The dossier as JSON (UTF-8, two spaces, one line feed at the end)."""
@@ -62,7 +65,10 @@ def annotation_row(annotated: AnnotatedArticle) -> dict[str, Any]:
 
 def annotation_json(annotated: AnnotatedArticle) -> bytes:
     """`annotation_row` as one line of JSONL, without its line feed."""
-    return as_json(annotation_row(annotated))
+    line = as_json(annotation_row(annotated))
+    for raw, escaped in LINE_BREAKS:
+        line = line.replace(raw, escaped)
+    return line
 
 
 def rows_json(rows: Sequence[Row]) -> bytes:
