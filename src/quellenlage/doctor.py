@@ -39,7 +39,7 @@ def _python() -> list[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     good = sys.version_info >= (3, 11)
     return [
-        Finding("quellenlage", "good", f"{quellenlage.__version__}, rules {RULES_VERSION}, no model"),
+        Finding("quellenlage", "good", quellenlage.__version__),
         Finding("Python", "good" if good else "broken", version, "" if good else "install Python 3.11 or newer"),
     ]
 
@@ -54,8 +54,8 @@ def _packages() -> list[Finding]:
         except metadata.PackageNotFoundError:
             absent.append(name)
     if absent:
-        return [Finding("packages", "missing", ", ".join(absent), f"pip install {' '.join(absent)}")]
-    return [Finding("packages", "good", f"{len(needed)} of {len(needed)}")]
+        return [Finding("packages", "missing", ", ".join(absent), f"install: pip install {' '.join(absent)}")]
+    return [Finding("packages", "good", f"{len(needed)}/{len(needed)}")]
 
 
 def _search_engine() -> Finding:
@@ -70,11 +70,12 @@ def _search_engine() -> Finding:
 def _trial_run() -> Finding:
     """The pipeline on two sentences: lexicons are all there and the steps fit together."""
     marks = annotate(Article(id="trial", text=TRIAL, input="trial"))
-    found = len(marks.sentences), len(marks.statements), len(marks.times), len(marks.quantities)
-    detail = "{} sentences, {} statements, {} times, {} figures".format(*found)
-    if all(found):
-        return Finding("German rules", "good", detail)
-    return Finding("German rules", "broken", detail, "reinstall: pip install --force-reinstall quellenlage")
+    found = {"statement": marks.statements, "time": marks.times, "quantity": marks.quantities, "name": marks.entities}
+    lacking = [step for step, rows in found.items() if not rows]
+    if lacking:
+        mend = "reinstall: pip install --force-reinstall quellenlage"
+        return Finding("German rules", "broken", f"found nothing in a trial sentence: {', '.join(lacking)}", mend)
+    return Finding("German rules", "good", f"tried on two sentences, version: {RULES_VERSION}")
 
 
 def _extras() -> list[Finding]:
@@ -96,7 +97,7 @@ def _extras() -> list[Finding]:
                 )
             )
         else:
-            findings.append(Finding(f"extra {extra}", "good", ", ".join(packages)))
+            findings.append(Finding(f"extra: {extra}", "good", ", ".join(packages)))
     return findings
 
 
@@ -104,5 +105,5 @@ def _corpus(file: Path | None) -> list[Finding]:
     if file is None or not file.exists():
         return []
     with Corpus.open(file) as corpus:
-        faults = [Finding(f"corpus {file}", "broken", f.what, f.mend) for f in corpus.check()]
-    return faults or [Finding(f"corpus {file}", "good", "nothing stale, orphaned or mismatched")]
+        faults = [Finding(f"corpus: {file}", "broken", f.what, f.mend) for f in corpus.check()]
+    return faults or [Finding(f"corpus: {file}", "good", "nothing stale, orphaned or mismatched")]
