@@ -84,7 +84,8 @@ def sample_scores(work: Path) -> dict[str, float]:
 def by_field(name: str, report: str) -> dict[str, float]:
     """One number per field of `gold.py --json`: F1, or what stands in for it."""
     rows = json.loads(report)
-    return {f"{name}: {r}": next(rows[r][k] for k in ("F1", "accuracy", "bcubed F1") if k in rows[r]) for r in GOLD_ROWS}
+    kinds = ("F1", "accuracy", "bcubed F1")
+    return {f"{name}: {r}": next(rows[r][k] for k in kinds if k in rows[r]) for r in GOLD_ROWS}
 
 
 def time_scores(work: Path) -> dict[str, float]:

@@ -7,7 +7,7 @@ import pytest
 from quellenlage import doctor
 from quellenlage.corpus import Corpus
 
-ARTICLE = "---\noutlet: Inselbote\n---\nDie Fähre bleibt im Hafen, sagte Kapitänin Rieke Thoms am Dienstag. 40 Urlauber warten.\n"
+ARTICLE = "---\noutlet: Inselbote\n---\nDie Fähre bleibt im Hafen, sagte Kapitänin Rieke Thoms am Dienstag."
 
 
 def states(corpus: Path | None = None) -> dict[str, str]:

@@ -16,7 +16,9 @@ CODES = {0, 1, 3}
 GERMAN = "Der Rat hat am Montag getagt, sagte Bürgermeisterin Anna Berg. „Es eilt“, so Berg. Rund 300 Menschen kamen. "
 FUZZ = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
-marks = st.text(st.sampled_from(list("„“”\"'»«›‹‚‘()[]…–-:;,.!?\n\r\t §%€0123456789") + list(string.ascii_letters)), max_size=400)
+marks = st.text(
+    st.sampled_from(list("„“”\"'»«›‹‚‘()[]…–-:;,.!?\n\r\t §%€0123456789") + list(string.ascii_letters)), max_size=400
+)
 anything = st.text(st.characters(exclude_categories=[]), max_size=400)  # with surrogates, controls, private use
 
 
@@ -78,7 +80,10 @@ def test_random_metadata_reaches_every_output(tmp_path: Path, **row: str) -> Non
         b"<div>" * 50_000 + GERMAN.encode() + b"</div>" * 50_000,
         b"<html><body>" + b"<p>" * 5_000 + GERMAN.encode() * 20,
         b"<table><tr><td>" * 3_000 + GERMAN.encode() * 5,
-        b"<!doctype html><html><script type='application/ld+json'>" + b"[" * 20_000 + b"</script><p>" + GERMAN.encode() * 9,
+        b"<!doctype html><html><script type='application/ld+json'>"
+        + b"[" * 20_000
+        + b"</script><p>"
+        + GERMAN.encode() * 9,
         b"<html><!-- <p>" + GERMAN.encode() * 10,
     ],
     ids=["deep div", "unclosed p", "deep tables", "deep JSON-LD", "open comment"],

@@ -27,11 +27,20 @@ from quellenlage.errors import NotFound, QuellenlageError, UsageError
 from quellenlage.pipeline import annotate as annotate_article
 from quellenlage.read.reader import ReadOptions, read_articles
 from quellenlage.report import tables, terminal, wire
-from quellenlage.report.translate import translator
+from quellenlage.report.translate import msg, translator
 from quellenlage.report.write import ENDINGS, check_endings, write_report
 from quellenlage.settings import read_settings
 
 DONE, SOME_REFUSED, WRONG_USAGE, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
+
+STAGES = {
+    "add": msg("Reading"),
+    "annotate": msg("Annotating"),
+    "settle": msg("Settling"),
+    "compare": msg("Comparing"),
+    "keep": msg("Keeping"),
+}
+"""What the progress bar calls the stages of a run."""
 
 app = typer.Typer(
     name="quellenlage",
@@ -500,7 +509,7 @@ def _progress(say: _Voice) -> Iterator[Callable[[str, int, int | None], None]]:
 
     def step(stage: str, done: int, total: int | None) -> None:
         if stage not in tasks:
-            tasks[stage] = bars.add_task(say(stage), total=total)
+            tasks[stage] = bars.add_task(say(STAGES[stage]), total=total)
         bars.update(tasks[stage], completed=done, total=total)
 
     with bars:

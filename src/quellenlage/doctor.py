@@ -90,7 +90,7 @@ def _extras() -> list[Finding]:
         if absent:
             findings.append(
                 Finding(
-                    f"extra {extra}",
+                    f"extra: {extra}",
                     "missing",
                     ", ".join(absent),
                     f"if you want it: pip install 'quellenlage[{extra}]'",

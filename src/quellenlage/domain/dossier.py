@@ -121,7 +121,8 @@ class MemberRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Row):
-    """Statements from anywhere that express the same proposition. `sources` is *at least*, `sources_at_most` *at most*."""
+    """Statements from anywhere that express the same proposition. `sources` is *at least*, `sources_at_most` *at most*;
+    `weight` is the number of articles that carry it, the versions of one article counted once."""
 
     text: str
     status: ClaimStatus

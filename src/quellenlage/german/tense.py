@@ -13,8 +13,11 @@ from quellenlage.domain.annotations import Direction
 from quellenlage.german.lexicon import load_table, load_words
 from quellenlage.german.tokens import lemma_of
 
-_PARTICIPLE = re.compile(r"(?:\w{2,5})?ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent|miss)\w{3,}(?:t|en)|\w{3,}iert")
-_PREFIXED_IN_T = re.compile(r"(?:be|er|ver|zer|ent|miss)\w{2,}t|\w{3,}iert")
+_PREFIX = "(?:be|er|ver|zer|ent|emp|miss|über|unter|durch|hinter|wider)"
+"""Verbs with an inseparable prefix make their participle without ge-."""
+_PARTICIPLE = re.compile(rf"(?:\w{{2,9}})?ge\w{{2,}}(?:t|en)|{_PREFIX}\w{{3,}}(?:t|en)|\w{{3,}}iert")
+_PREFIXED_IN_T = re.compile(rf"{_PREFIX}\w{{2,}}t|\w{{3,}}iert")
+_PREFIXED_IN_EN = re.compile(rf"{_PREFIX}\w{{3,}}en")
 
 
 def direction_of(words: Sequence[str]) -> Direction | None:
@@ -28,7 +31,9 @@ def direction_of(words: Sequence[str]) -> Direction | None:
     # "beginnt", "erklärt": a present if no auxiliary makes it a participle
     if times & {"future", "present", "perfect"} or any(_PREFIXED_IN_T.fullmatch(w) for w in words):
         return "future"
-    return "future" if any(_is_plural_present(w) for w in words) else None
+    if any(_is_plural_present(w) for w in words):
+        return "future"
+    return "past" if any(_is_prefixed_preterite(words, i) for i in range(len(words))) else None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -42,7 +47,7 @@ def _time_of(word: str) -> str | None:
     if word in load_words("preterites_in_t"):
         return "past"
     lemma = lemma_of(word)
-    if not lemma.endswith("n") or not lemma.islower() or lemma == word or _PARTICIPLE.fullmatch(word):
+    if not _is_infinitive(lemma) or _is_no_finite_form(word, lemma) or _PARTICIPLE.fullmatch(word):
         return None
     if word.endswith(("te", "ten")):
         # "sagte", "arbeitete"; but "arbeite", "warten" are present
@@ -50,7 +55,18 @@ def _time_of(word: str) -> str | None:
     if word.endswith("t"):
         return "present"
     # another vowel than the infinitive: a strong preterite ("traf", "kamen")
-    return None if word.endswith("e") else "past"
+    return None if word.endswith("e") or word in load_words("subjunctive_forms") else "past"
+
+
+def _is_infinitive(lemma: str) -> bool:
+    return lemma.islower() and (lemma.endswith(("en", "ern", "eln")) or lemma == "tun")
+
+
+def _is_no_finite_form(word: str, lemma: str) -> bool:
+    """True for infinitives ("einzuführen" too), and for adjectives and participles: they begin with their lemma
+    ("offenen", "dringend") or have an ending that no verb has ("vergangener")."""
+    with_zu = any(word[: m.start()] + word[m.end() :] == lemma for m in re.finditer("zu", word))
+    return with_zu or word.startswith(lemma) or lemma.endswith(word) or word.endswith(("er", "em"))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -62,6 +78,22 @@ def _is_participle(word: str) -> bool:
 def _is_plural_present(word: str) -> bool:
     """True for "beginnen": its third person is a form of the same verb; "gegen" has none."""
     return word.islower() and len(word) > 4 and word.endswith("en") and lemma_of(word[:-2] + "t") == word
+
+
+def _is_prefixed_preterite(words: Sequence[str], at: int) -> bool:
+    """True for "versuchten" and "begannen", which look like participles; not for "die bestätigten Fälle"."""
+    before = words[at - 1].lower() if at else ""
+    return before not in load_words("definite_articles") and _could_be_preterite(words[at])
+
+
+@lru_cache(maxsize=1 << 15)
+def _could_be_preterite(word: str) -> bool:
+    lemma = lemma_of(word)
+    if not word.islower() or not _PREFIXED_IN_EN.fullmatch(word) or not _is_infinitive(lemma) or word == lemma:
+        return False
+    # the singular is a word too: "begann", "versuchte"; "begonn" is none
+    singular = word[:-1] if word.endswith("ten") and lemma_of(word[:-1]) == lemma else word[:-2]
+    return lemma_of(singular) == lemma
 
 
 @cache
