@@ -4,6 +4,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 ALLOWED = {
+    "root may read everything": "file permissions do not bind root, who runs the checks in many containers",
     "needs ../shared": "evaluation data whose licence keeps it out of the repository",
 }
 

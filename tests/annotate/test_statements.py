@@ -173,7 +173,7 @@ INDIRECT = {
     ),
     "Die Kanzlerin wies darauf hin, dass die Frist läuft.": ("dass die Frist läuft", "wies / hin", "Die Kanzlerin"),
     "Außerdem wies Kern darauf hin, dass die Frist läuft.": ("dass die Frist läuft", "wies / hin", "Kern"),
-    "Experten gehen davon aus, dass das Wasser sinkt.": ("dass das Wasser sinkt", "gehen / aus", "Experten"),
+    "Fachleute gehen davon aus, dass das Wasser sinkt.": ("dass das Wasser sinkt", "gehen / aus", "Fachleute"),
     "Eindringlich warnte Anna Berg, dass die Frist läuft.": ("dass die Frist läuft", "warnte", "Anna Berg"),
     # verb second in the subjunctive
     "Der Sprecher sagte, die Fähre fahre wieder.": ("die Fähre fahre wieder", "sagte", "Der Sprecher"),
@@ -244,8 +244,8 @@ ATTRIBUTED = {
         "Politischen Beobachtern",
     ),
     "Dem Vernehmen nach steht der Umzug bevor.": ("steht der Umzug bevor", "nach", "Dem Vernehmen"),
-    "Nach Angaben der Feuerwehr ist der Brand gelöscht.": ("ist der Brand gelöscht", "Nach", "Angaben der Feuerwehr"),
-    "Nach Angaben von Anna Berg ist der Brand gelöscht.": ("ist der Brand gelöscht", "Nach", "Angaben von Anna Berg"),
+    "Nach Angaben der Feuerwehr ist der Brand gelöscht.": ("ist der Brand gelöscht", "Nach Angaben", "der Feuerwehr"),
+    "Nach Angaben von Anna Berg ist der Brand gelöscht.": ("ist der Brand gelöscht", "Nach Angaben", "Anna Berg"),
     "Der Brand ist nach eigenen Angaben gelöscht.": ("Der Brand ist / gelöscht", "nach", "eigenen Angaben"),
     "Nach Einschätzung vieler Fachleute sinkt der Pegel.": (
         "sinkt der Pegel",

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from quellenlage.compare.actors import find_actors
 
 
@@ -50,3 +52,26 @@ def test_other_forms_are_aliases_and_descriptions_are_roles(article):
     member = replace(member, annotations=replace(member.annotations, entities=(first, alias, role)))
     (actor,) = find_actors([member])
     assert (actor.aliases, actor.roles) == (("Harms",), ("Die Bürgermeisterin",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Han Soo-min", "Han Soomin"), ("Murat Çelik", "Murat Celik"), ("Jörg Schön", "Joerg Schoen")],
+)
+def test_one_spelling_of_a_full_name(article, one, other):
+    members = [article(f"{name} kam.", id=i, people=(name,)) for i, name in (("a", one), ("b", other))]
+    (actor,) = find_actors(members)
+    assert (actor.articles, {actor.name, *actor.aliases}) == (("a", "b"), {one, other})
+
+
+def test_a_double_surname_alone_is_a_single_name(article):
+    members = [article("Harms-Voigt kam.", id=i, people=("Harms-Voigt",)) for i in "ab"]
+    assert [(a.articles, a.sure) for a in find_actors(members)] == [(("a",), False), (("b",), False)]
+
+
+def test_who_is_never_named_is_no_actor(article):
+    member = article("Der lettische Minister kam. Prof. Dr. blieb.", people=("Prof. Dr.",))
+    title = member.annotations.entities[0]
+    nobody = replace(title, start=0, end=21, text="Der lettische Minister", name="lettische Minister", nominal=True)
+    member = replace(member, annotations=replace(member.annotations, entities=(nobody, title)))
+    assert find_actors([member]) == ()

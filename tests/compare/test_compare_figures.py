@@ -58,7 +58,7 @@ def test_what_several_articles_count_comes_first_and_the_rest_is_limited(article
     counted.append({"words": "7 Zelte", "value": 7, "object": "Zelt"})
     other = article("9 Zelte", id="b", counted=({"words": "9 Zelte", "value": 9, "object": "Zelt"},))
     figures = find_figures([article(text, counted=tuple(counted)), other])
-    assert figures[0].object == "Zelt"
+    assert figures[0].object == "Zelte"
     assert len(figures) == 1 + SINGLES
 
 
@@ -79,3 +79,48 @@ def test_a_repeated_number_stands_once_with_all_its_evidence(article):
     )
     (figure,) = find_figures([article(text, counted=counted)])
     assert [len(v.evidence) for v in figure.values] == [2]
+
+
+def test_the_object_stands_as_the_articles_write_it(article):
+    counted = ({"words": "Mehr als 90 Betten", "value": 90, "comparator": "at_least", "object": "Bett"},)
+    (figure,) = find_figures([article("Mehr als 90 Betten, hieß es, blieben leer.", counted=counted)])
+    assert figure.object == "Betten"
+
+
+def test_a_part_of_a_number_compares_with_nothing(article):
+    members = [
+        article(
+            "Gut 30 der 75 Kabinen fallen weg.",
+            id="a",
+            counted=({"words": "Gut 30 der 75 Kabinen", "value": 30, "object": "Kabine"},),
+        ),
+        article(
+            "Das Werk hat 75 Kabinen.", id="b", counted=({"words": "75 Kabinen", "value": 75, "object": "Kabine"},)
+        ),
+    ]
+    figures = find_figures(members)
+    assert sorted((f.object, [v.low for v in f.values], f.sure) for f in figures) == [
+        ("Kabinen", [30], False),
+        ("Kabinen", [75], True),
+    ]
+
+
+def test_shares_of_the_same_thing_do_compare(article):
+    counted = ({"words": "Die Hälfte der Kabinen", "value": 0.5, "object": "Kabine", "unit": "Anteil"},)
+    members = [article("Die Hälfte der Kabinen fällt weg.", id=i, counted=counted) for i in "ab"]
+    assert [len(f.values) for f in find_figures(members)] == [2]
+
+
+def test_the_versions_of_an_article_give_a_number_once(article):
+    text = "Mindestens 9 Menschen sitzen fest. 4 Boote sind unterwegs."
+    counted = (
+        {"words": "Mindestens 9 Menschen", "value": 9, "comparator": "at_least", "object": "Mensch"},
+        {"words": "4 Boote", "value": 4, "object": "Boot"},
+    )
+    members = [
+        article(text, id="a", counted=counted),
+        article(f"Neu: {text}", id="a~2", version_of="a", counted=counted),
+    ]
+    figures = find_figures(members)
+    assert [[v.low for v in f.values] for f in figures] == [[4], [9]]
+    assert [[e.article for e in f.values[0].evidence] for f in figures] == [["a", "a~2"], ["a", "a~2"]]

@@ -52,6 +52,46 @@ def test_another_source_for_the_same_words(article):
     assert [c.kind for c in find_versions(members)[0].changes] == ["attribution"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("wurden vier Pferde gerettet", "wurden sechs Pferde gerettet", "number"),
+        ("wurden bis zu vier Pferde gerettet", "wurden rund sechs Pferde gerettet", "number"),
+        ("wurden vier Pferde gerettet", "wurden 4 Pferde gerettet", "other"),
+        ("wurden vier Pferde gerettet", "wurden vier Tiere gerettet", "other"),
+        ("trieb man vier Pferde hinaus", "wurden sechs Pferde gerettet", "other"),
+    ],
+)
+def test_numbers_in_words(article, old, new, expected):
+    sentence = "Nach Angaben der Wehr am Abend {}."
+    assert [kind for kind, *_ in changes(article, sentence.format(old), sentence.format(new))] == [expected]
+
+
+def test_the_headline_stands_once(article):
+    old, new = "Vier Pferde am Hafen gerettet", "Sechs Pferde am Hafen gerettet"
+    text = "HAFENBRAND\n\n{}\n\nDas Feuer brach am Abend aus."
+    members = [
+        article(text.format(old), id="a", title=old),
+        article(text.format(new), id="a~2", version_of="a", title=new),
+    ]
+    assert [(c.kind, c.before, c.after) for c in find_versions(members)[0].changes] == [("headline", old, new)]
+
+
+def test_a_sentence_that_only_names_the_source_is_replaced_by_another(article):
+    text = "Vier Pferde wurden gerettet. {}"
+    old, new = "Das sagte ein Sprecher der Wehr am Telefon.", "So steht es im Lagebild des Hafenamtes."
+    members = [
+        article(text.format(old), id="a", said=({"quote": "Vier Pferde", "speaker": "ein Sprecher der Wehr"},)),
+        article(
+            text.format(new),
+            id="a~2",
+            version_of="a",
+            said=({"quote": "Vier Pferde", "speaker": "Lagebild des Hafenamtes"},),
+        ),
+    ]
+    assert [(c.kind, c.before, c.after) for c in find_versions(members)[0].changes] == [("attribution", old, new)]
+
+
 @pytest.mark.parametrize("where", ["title", "headline"])
 def test_a_new_headline(article, where):
     old, new = "Pferde am Hafen gerettet", "Brandstiftung am Hafen vermutet"

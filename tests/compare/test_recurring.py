@@ -39,6 +39,18 @@ def test_two_articles_are_enough_only_for_a_notice_at_the_edge(article, line, ou
     assert [marked(a) for a in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Dieser Text erschien in unserer App am {}.05.2025 um 7 Uhr", True),
+        ("Die Talsperre am Oker ist heute zu {} Prozent voll", False),
+    ],
+)
+def test_the_date_of_a_notice_may_change(article, line, expected):
+    found = mark_recurring([article(f"{b}\n{line.format(n + 10)}", id=str(n)) for n, b in enumerate(BODIES[:3])])
+    assert [marked(a) for a in found] == [[line.format(n + 10)] if expected else [] for n in range(3)]
+
+
 def test_copies_of_one_text_repeat_everything_and_say_nothing(article):
     body = "\n".join(BODIES)
     found = mark_recurring([article(f"{body}\nFassung {n}\n{APP}", id=str(n)) for n in range(4)])

@@ -150,3 +150,35 @@ def test_short_and_empty_texts(article, text):
 
 def test_nothing_in_nothing_out():
     assert find_reuse([]) == ()
+
+
+def test_a_shared_quotation_has_both_its_marks(article):
+    quote = "„Wir holen die Leute mit dem Schlauchboot von der Insel“"
+    texts = [f"{ONE} {quote}, sagte der Maat.", f"{quote}, so hieß es. {TWO}"]
+    members = [
+        article(t, id=i, outlet=o, said=({"quote": quote},))
+        for t, i, o in zip(texts, "ab", ["Kurier", "Bote"], strict=True)
+    ]
+    (row,) = find_reuse(members)
+    assert (row.kind, row.text) == ("quotation", quote)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kind"),
+    [
+        ("Husum (xna). {}", "{} (xna/wk)", "wire"),
+        ("Husum (xna) – {}", "{}\n(Mitarbeit: xna)", "wire"),
+        # each its own editor
+        ("Husum (xna). {}", "{} (wk)", "copy"),
+        # words in brackets are no signs
+        ("{} Die Fähre (rot) sank.", "{} Die Fähre (rot) fuhr.", "copy"),
+    ],
+)
+def test_a_sign_that_several_outlets_set_is_an_agency(article, one, two, kind):
+    members = [
+        article(one.format(FERRY), id="a", outlet="Kurier"),
+        article(f"{TWO}\n{two.format(FERRY)}", id="b", outlet="Bote"),
+    ]
+    (row,) = find_reuse(members)
+    assert row.kind == kind
+    assert row.reasons == ("agency credited: xna" if kind == "wire" else "several outlets: Bote, Kurier",)

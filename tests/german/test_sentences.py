@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from quellenlage.domain.span import Span
@@ -28,6 +30,12 @@ ORDINALS = [
     "Sie zog im Jahr 2019.|Merkwürdig war das nicht.",
     "Der Gründer wurde 80.|Die Feier fiel aus.",
     "Er gewann mit 3:1.|Das Rückspiel ist am Sonntag.",
+    "Er traf zum 1:0 (34.), kurz vor Schluss zum 2:0 (88.).|Danach war Schluss.",
+    "Papst Johannes XXIII. eröffnete das Konzil.|Heute sieht man vieles anders.",
+    "Das Gesetz tritt zum 1. Januar in Kraft.|2025 soll es überprüft werden.",
+    "Sie wohnt im 3. Stock.|Im 4. wohnt niemand.",
+    "„Ab wann gilt das?“, fragte die Abgeordnete.|„Ab 2030!“|Der Saal lachte.",
+    "„Das war unser bestes Spiel seit Jahren.“|Mit diesen Worten ging er.",
 ]
 ABBREVIATIONS = [
     "Das gilt z. B. für Fahrräder.|Autos sind ausgenommen.",
@@ -44,6 +52,14 @@ ABBREVIATIONS = [
     "Die Firma Meyer & Co. baut Schiffe.",
     "Der Zug kam ca. 20 Minuten zu spät.",
     "Im Jahr 44 v. Chr. starb er.",
+    "Er fuhr gegen ein Haus in der Gartenstr. 14.|Verletzt wurde niemand.",
+    "Geöffnet ist Di. bis So. 10–18 Uhr.|Der Eintritt ist frei.",
+    "Das Werk liegt in Frankfurt a. M. |Die Firma hat 3.200 Mitarbeiter.",
+    "Die Strafe beträgt lt. Gesetz 5 Jahre.|Bewährung ist möglich.",
+    "Das dauert (20 Min. / 3 Seiten) nicht lange.",
+    "Das Landgericht verurteilte ihn (Az. 7 KLs 12/23).|Die Verteidigung kündigte Revision an.",
+    "Der BGH hob das Urteil nach § 349 Abs. 4 StPO auf.|Nun muss eine andere Kammer entscheiden.",
+    "Bürgermeister Dr. h. c. Karl Voss tritt zurück.|Er führte das Amt 18 Jahre.",
 ]
 NAMES_AND_TIMES = [
     "J. K. Rowling schrieb den Roman.|Er wurde verfilmt.",
@@ -111,3 +127,12 @@ def test_no_sentence_crosses_a_block() -> None:
 def test_an_empty_text_has_no_sentence() -> None:
     assert find_sentences("", []) == ()
     assert find_sentences(" \n ", [Span(0, 3)]) == ()
+
+
+@pytest.mark.parametrize("text", ["Er kam. ", "z. B. ", "A. ", "a.", "1.", "„", "'a ", "(", "2019. "])
+def test_a_block_without_end_takes_seconds_at_most(text: str) -> None:
+    long = text * (60_000 // len(text))
+    started = time.monotonic()
+    find_sentences(long, [Span(0, len(long))])
+    # time that grows with the square of the length would be minutes
+    assert time.monotonic() - started < 10

@@ -82,7 +82,7 @@ def test_a_claim_made_twice_by_one_speaker_is_one_statement(dossier: Dossier, ar
     story = dossier.stories[0]
     first, second = story.claims[0].members[0], story.claims[2].members[0]
     same = replace(story.claims[0], weight=2, members=(first, replace(second, stance="asserts")))
-    told = replace(dossier, stories=(replace(story, claims=(same,)),))
+    told = replace(dossier, versions=(), stories=(replace(story, claims=(same,)),))
     (speaker,) = dossier_view(told, articles, translator("en")).stories[0].statements.rows
     (line,) = speaker.lines
     assert [place.article for place in line.evidence] == ["bote", "kurier"]

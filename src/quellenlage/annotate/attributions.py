@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quellenlage.annotate.cues import Cue, finite_cues, joined_cues, participle_cues
-from quellenlage.annotate.phrases import opens_phrase, phrase_end
+from quellenlage.annotate.phrases import NOMINATIVE, OBLIQUE, opens_phrase, phrase_end
 from quellenlage.annotate.units import is_quote
-from quellenlage.annotate.words import Word, could_be_adjective, is_function, is_media_noun, is_news_noun
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function, is_media_noun, is_news_noun
 from quellenlage.domain.annotations import Entity
 
 _HAVE = ("hat", "habe", "haben", "hatte", "hatten")
 _FURTHEST_BACK = 9
 """Words a phrase in front of *zufolge* may have."""
 _SHORTEST_CLAUSE = 4
+_TOPICS = closed_class("topics")
+_DOCUMENTS = tuple(sorted(closed_class("documents")))
 SAYS = Cue("angeben", "an", "i", "asserts", "unknown")
 
 
@@ -92,7 +94,23 @@ def _nach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attrib
     ):
         return None
     end = phrase_end(items, at + 1, len(items), names)
-    return None if end is None else Attribution(at, end, (at,), (at + 1, end), "nach", SAYS)
+    if end is None:
+        return None
+    whose = _whose(items, noun, end)
+    if whose is None:
+        return Attribution(at, end, (at,), (at + 1, end), "nach", SAYS)
+    return Attribution(at, end, tuple(range(at, noun + 1)), (whose, end), "nach", SAYS)
+
+
+def _whose(items: Sequence[Word], noun: int, end: int) -> int | None:
+    """Where the speaker's own phrase starts in *Angaben der Polizei*, *den Worten von Anna Berg*; None if the noun is
+    all there is (*US-Angaben*), or if it is a document, which speaks itself (*einem Bericht der Zeitung*)."""
+    if noun + 1 >= end or items[noun].text.lower().endswith(_DOCUMENTS):
+        return None
+    first = items[noun + 1]
+    if first.lower in ("von", "vom"):
+        return noun + 2 if noun + 2 < end else None
+    return noun + 1 if first.lower in OBLIQUE or first.lower in NOMINATIVE or first.capital else None
 
 
 def _zufolge(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
@@ -259,7 +277,7 @@ def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> A
     source = None
     if end < len(items) and items[end].lower in ("in", "im", "aus", "bei", "vom", "von", "beim", "seitens"):
         stop = phrase_end(items, end + 1, len(items), names)
-        if stop is not None:
+        if stop is not None and items[end + 1].text not in _TOPICS:
             source = (end + 1, stop)
             end = stop
     bracket = at > 0 and (items[at - 1].text in (",", "–") or is_quote(items[at - 1]))
@@ -269,7 +287,7 @@ def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> A
             start -= 1
         if start < at - 1 and items[start].lower in ("in", "im", "aus", "bei", "beim", "von"):
             stop = phrase_end(items, start + 1, at, names)
-            source = None if stop is None else (start + 1, stop)
+            source = None if stop is None or items[start + 1].text in _TOPICS else (start + 1, stop)
     return Attribution(start, end, (at, at + 1), source, "heißt es", SAYS, bracket=bracket)
 
 

@@ -455,9 +455,18 @@ def _summed_up(
         or (is_function(items[begin]) and items[begin].lower in ("und", "oder", "nicht"))
     ):
         return None
-    if not (any(w.capital for w in items[begin:end]) or items[begin].lower in ("dies", "das")):
-        return None
-    return ((begin, end),)
+    if _bare_pronoun(items, begin, end):
+        # a denial must not be lost; anything else that was only said of "das" says nothing
+        return ((begin, begin + 1),) if verb.cue.stance == "denies" else None
+    return ((begin, end),) if any(w.capital for w in items[begin:end]) else None
+
+
+def _bare_pronoun(items: Sequence[Word], begin: int, end: int) -> bool:
+    """True for *das* and *dies* without a noun."""
+    if items[begin].lower not in ("dies", "das"):
+        return False
+    after = items[begin + 1] if begin + 1 < end else None
+    return after is None or not (after.capital or after.text[0].isdigit() or could_be_adjective(after))
 
 
 def _beside_speaker(source: Attribution, verbs: Sequence[Saying], spoken: set[int], items: Sequence[Word]) -> bool:

@@ -15,12 +15,14 @@ from quellenlage.annotate.gazetteer import Known, adjective, inhabitant, is_ambi
 from quellenlage.annotate.organisations import organisation_names
 from quellenlage.annotate.people import PersonName, families, person_names, spellings
 from quellenlage.annotate.roles import role_phrases
-from quellenlage.annotate.words import Word, hull, is_german, is_media_noun, words_of
+from quellenlage.annotate.words import Word, closed_class, hull, is_german, is_media_noun, words_of
 from quellenlage.domain.annotations import By, Entity, Layout
 from quellenlage.domain.article import Article
 from quellenlage.german.lexicon import load_words
 
 _PLACE_PREPOSITIONS = frozenset(("in", "aus", "nach", "nahe", "bei"))
+_SHORTEST_SHORT_NAME = 4
+"""Letters a company's short name needs: shorter ones are mostly something else."""
 
 
 def find_entities(article: Article, doc: Doc, layout: Layout) -> tuple[Entity, ...]:
@@ -31,7 +33,9 @@ def find_entities(article: Article, doc: Doc, layout: Layout) -> tuple[Entity, .
     # 1 names known beforehand
     found += _mark(taken, _known(words))
     # 2 organisations by their shape
-    found += _mark(taken, _organisations(words, taken))
+    bodies = list(_mark(taken, _organisations(words, taken)))
+    found += bodies
+    found += _mark(taken, _later_companies(words, taken, bodies))
     # 3 people, and the later mentions of them
     people = list(person_names(words, taken))
     for person in people:
@@ -133,6 +137,23 @@ def _organisations(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[tup
     for start, end, name, reason in organisation_names(words, taken):
         known = Known(name, "ORG", "shape")
         yield start, end, _entity(words, start, end, known, "organisation by its shape", reason)
+
+
+def _later_companies(
+    words: Sequence[Word], taken: Sequence[bool], bodies: Sequence[Entity]
+) -> Iterator[tuple[int, int, Entity]]:
+    """*Thalea* where the article also has *Thalea Werke AG*: the first word of one company's full name, if no German."""
+    owners: dict[str, set[str]] = {}
+    for body in bodies:
+        first, *_, last = body.name.split() * 2
+        if last in closed_class("legal_forms") and len(first) >= _SHORTEST_SHORT_NAME and not is_german(first):
+            owners.setdefault(first, set()).add(body.name)
+    for at, word in enumerate(words):
+        names = owners.get(word.text) or owners.get(word.text.removesuffix("s")) or ()
+        if len(names) == 1 and not taken[at]:
+            name = next(iter(names))
+            known = Known(name, "ORG", "company")
+            yield at, at + 1, _entity(words, at, at + 1, known, "later mention", f"short name: {name}")
 
 
 def _person(

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from quellenlage.annotate.gazetteer import adjective
-from quellenlage.annotate.words import Word, could_be_adjective, is_german, is_media_noun
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_german, is_media_noun
 from quellenlage.german.lexicon import load_table, load_words
 
-_LEGAL_FORMS = ("GmbH", "AG", "SE", "KG", "KGaA", "Inc.", "Ltd.", "Corp.", "Holding")
+_LEGAL_FORMS = closed_class("legal_forms")
 _MOST_BEFORE = 3
 """Words taken before a head noun (Neue Harlstedter Zeitung)."""
 _OPENING, _CLOSING = '„"»«“‚', '“”"«»‘'

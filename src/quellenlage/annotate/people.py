@@ -4,8 +4,10 @@ which later mention (*Peskow*) belongs to which full name (*Dmitri Peskow*)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import simplemma
 
 from quellenlage.annotate.words import Word, closed_class, is_function, is_german, is_media_noun, is_role
 from quellenlage.german.lexicon import load_words
@@ -39,7 +41,10 @@ class PersonName:
 
 def person_names(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[PersonName]:
     """Names of people among `words`, left to right. `taken[i]` is true for words that belong to another name."""
-    forms = {w.text for w in words}
+    # the words of the article, each with those that follow it somewhere
+    forms: dict[str, set[str]] = {}
+    for at, word in enumerate(words):
+        forms.setdefault(word.text, set()).add(words[at + 1].text if at + 1 < len(words) else "")
     found = []
     at = 0
     while at < len(words):
@@ -60,7 +65,7 @@ def person_names(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[Perso
     )
 
 
-def _name_at(words: Sequence[Word], at: int, taken: Sequence[bool], forms: set[str]) -> PersonName | None:
+def _name_at(words: Sequence[Word], at: int, taken: Sequence[bool], forms: Mapping[str, set[str]]) -> PersonName | None:
     word = words[at]
     if word.text in load_words("family_names_first"):
         name = _family_name_first(words, at, taken)
@@ -77,7 +82,9 @@ def _name_at(words: Sequence[Word], at: int, taken: Sequence[bool], forms: set[s
     return None
 
 
-def _from_first_name(words: Sequence[Word], at: int, taken: Sequence[bool], forms: set[str]) -> PersonName | None:
+def _from_first_name(
+    words: Sequence[Word], at: int, taken: Sequence[bool], forms: Mapping[str, set[str]]
+) -> PersonName | None:
     """*Anna Berg*, *Jaap de Hoop Scheffer*, *John F. Kennedy*, *Anna-Lena von und zu Berg*."""
     end = at + 1
     while end < len(words) and end - at < _MOST_PARTS and not taken[end]:
@@ -156,11 +163,15 @@ def _syllable(text: str) -> bool:
     )
 
 
-def _after_role(words: Sequence[Word], at: int, taken: Sequence[bool], forms: set[str]) -> PersonName | None:
+def _after_role(
+    words: Sequence[Word], at: int, taken: Sequence[bool], forms: Mapping[str, set[str]]
+) -> PersonName | None:
     """*Kanzlerin Merkel*, *Kreml-Sprecher Peskow*: one to three name words after a title or role."""
     if not _may_be_surname(words, at, taken) or is_role(words[at].text) or is_media_noun(words[at].text):
         return None
     text = words[at].text
+    if text in load_words("name_titles"):
+        return None
     if is_german(text) and (_plain_noun(text) or text.endswith(("s", "en")) or "-" in text):
         return None
     end = at + 1
@@ -181,10 +192,32 @@ def _after_role(words: Sequence[Word], at: int, taken: Sequence[bool], forms: se
             end += 1
         else:
             break
+    if end == at + 1 and end < len(words) and _family_name_behind(words, end, taken, forms):
+        end += 1
     return _made(words, at, end, forms, f"after a role: {words[at - 1].text}")
 
 
-def _two_foreign_words(words: Sequence[Word], at: int, taken: Sequence[bool], forms: set[str]) -> PersonName | None:
+def _family_name_behind(words: Sequence[Word], at: int, taken: Sequence[bool], forms: Mapping[str, set[str]]) -> bool:
+    """True if the noun at `at` is the family name to the unknown word before it (*Sprecherin Ylvie Fink*).
+
+    The article never has the one without the other, and the noun is no plural and none that German uses without an
+    article in front of its verb (*zog Minister Xander Bilanz*).
+    """
+    given, text = words[at - 1].text, words[at].text
+    return (
+        not is_german(given)
+        and forms[given] == {text}
+        and _may_be_surname(words, at, taken)
+        and not _plain_noun(text)
+        and "-" not in text
+        and not (simplemma.is_known(text, lang="de") and simplemma.lemmatize(text, lang="de") != text)
+        and not (at + 1 < len(words) and words[at + 1].capital and not words[at + 1].first)
+    )
+
+
+def _two_foreign_words(
+    words: Sequence[Word], at: int, taken: Sequence[bool], forms: Mapping[str, set[str]]
+) -> PersonName | None:
     """*Fjodor Tertizki*: two capitalised words that German does not know, in front of an apposition or a small word."""
     end = at + 1
     if (
@@ -268,14 +301,14 @@ def _particle_leads_on(words: Sequence[Word], at: int, taken: Sequence[bool]) ->
     return False
 
 
-def _made(words: Sequence[Word], start: int, end: int, forms: set[str], reason: str) -> PersonName:
+def _made(words: Sequence[Word], start: int, end: int, forms: Collection[str], reason: str) -> PersonName:
     parts = [w.text for w in words[start:end] if w.text != "."]
     parts[-1] = without_genitive(parts[-1], forms, words[end] if end < len(words) else None)
     family = next((p for p in reversed(parts) if p[0].isupper()), parts[-1])
     return PersonName(start, end, tuple(parts), family, reason)
 
 
-def without_genitive(text: str, forms: set[str], after: Word | None) -> str:
+def without_genitive(text: str, forms: Collection[str], after: Word | None) -> str:
     """A name without its genitive -s (*Putins* -> *Putin*), where the article or the next word shows that it is one."""
     if not text.endswith("s") or len(text) < 4 or (text.endswith(("ss", "us", "is", "os")) and text[:-1] not in forms):
         return text.removesuffix("’") if text.endswith("s’") else text

@@ -33,6 +33,8 @@ _BEFORE_NOUNS = closed_class("before_nouns")
 _TIMES = tuple(sorted(closed_class("times")))
 _SPEAKING_ROLES = tuple(sorted(closed_class("speaking_roles")))
 _LONGEST_BRACKET = 10
+_LONGEST_NAME = 6
+"""Words of the longest name of a body that is looked back for."""
 
 
 def phrase_end(
@@ -185,7 +187,7 @@ def _longer(
     if word.lower in ("des", "eines", "seines", "ihres", "dieses"):
         return phrase_end(items, at, stop, names, apposition=False)
     if word.lower in ("der", "einer", "seiner", "ihrer", "dieser"):
-        if person and not role:
+        if (person and not role) or _ends_name(items, at, names):
             return None
         if is_media_noun(_noun_after(items, at + 1, stop)) and not items[at - 1].lower.endswith(_SPEAKING_ROLES):
             return None
@@ -205,6 +207,18 @@ def _longer(
     if word.lower in ("und", "sowie", "oder") and (items[at + 1].capital or items[at + 1].lower in NOMINATIVE):
         return phrase_end(items, at + 1, stop, names, apposition=False)
     return None
+
+
+def _ends_name(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> bool:
+    """True if a proper name of a body ends in front of `at`: what follows is whom it tells (*teilte X Y mit*)."""
+    last = items[at - 1]
+    if is_german(last.text) and last.text not in closed_class("legal_forms"):
+        return False
+    return any(
+        names[w.start].type in ("ORG", "GPE") and names[w.start].end == last.end
+        for w in items[max(0, at - _LONGEST_NAME) : at]
+        if w.start in names
+    )
 
 
 def _belongs_to_role(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity], role: bool) -> bool:

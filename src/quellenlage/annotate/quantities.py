@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -162,12 +162,22 @@ def _simple(words: Sequence[_Word], at: int) -> _Number | None:
     if not 0 <= at < len(words):
         return None
     text = words[at].text
+    if words[at].low == "minus":
+        positive = _simple(words, at + 1)
+        if positive is None or positive.value is None:
+            return None
+        return replace(positive, first=at, value=-positive.value)
+    if words[at].low in _A and _text(words, at + 1) in _units() and _units()[_text(words, at + 1)][1] == "percent":
+        return _Number(at, at, "word", value=1.0)
     if words[at].low in _A:
         half = _low(words, at + 1) in ("halbe", "halben")
         factor = multiplier_of(_text(words, at + 1 + half))
         if factor is None or factor < 12:
             return None
         return _Number(at, at + 1 + half, "word", value=factor * (0.5 if half else 1))
+    if text[0] in "-−" and _text(words, at + 1) in _units():
+        below = number_of(text[1:])
+        return None if below is None else _Number(at, at, "figures", value=-below)
     value = number_of(text)
     if value is None or re.fullmatch(r"0\d+", text):
         return None
@@ -220,6 +230,9 @@ def _counted(
     unit = _units().get(_text(words, after))
     if unit is not None:
         name, kind = unit
+        per_unit = _per_unit(words, after)
+        if per_unit is not None:
+            return per_unit[0], per_unit[1], "rate", None
         head = _noun_after(words, after + 1, taken, partitive=True)
         if _low(words, after + 1) in ("pro", "je", "per") and _text(words, after + 2)[:1].isupper():
             return after + 2, f"{name} {words[after + 1].low} {words[after + 2].text}", "rate", None
@@ -242,6 +255,22 @@ def _counted(
     return head, None, "cardinal", _object(words, head)
 
 
+def _per_unit(words: Sequence[_Word], at: int) -> tuple[int, str] | None:
+    """Last word and unit of "km/h", "Euro/m²", which the tokenizer takes apart."""
+    last = at
+    while last < at + 2 and "/" in _text(words, last + 1) + words[last].text and _touch(words, last):
+        last += 1
+    written = "".join(w.text for w in words[at : last + 1])
+    if not re.fullmatch(r"[^/]+/\w+", written):
+        return None
+    return last, _units().get(written, (written, ""))[0]
+
+
+def _touch(words: Sequence[_Word], at: int) -> bool:
+    """True if no space parts the word at `at` from the next."""
+    return at + 1 < len(words) and words[at + 1].start == words[at].end
+
+
 def _noun_after(words: Sequence[_Word], at: int, taken: set[int], *, partitive: bool = False) -> int | None:
     """The next noun, over adjectives and one genitive article or *von*; `partitive`: a noun must follow at once."""
     if _low(words, at) in _OF or (_low(words, at) == "von" and (not partitive or _low(words, at + 1) in _OF)):
@@ -253,15 +282,17 @@ def _noun_after(words: Sequence[_Word], at: int, taken: set[int], *, partitive: 
         word = words[i]
         if word.start in taken or word.text in load_words("no_object"):
             return None
-        if word.text[0].isupper() and word.text.replace("-", "").isalpha() and len(word.text) > 1:
+        # a compound cut short: "Luft- und Raumfahrt" goes on
+        cut_short = word.text.endswith("-")
+        if word.text[0].isupper() and word.text.replace("-", "").isalpha() and len(word.text) > 1 and not cut_short:
             following = _text(words, i + 1)
-            # "drei Berliner Polizisten"; a compound cut short: "Luft- und Raumfahrt" goes on
+            # "drei Berliner Polizisten"
             if word.text.endswith("er") and following[:1].isupper() and _looks_like_adjective(word.text):
                 continue
             if word.text in load_words("sentence_starters"):
                 return None
             return i
-        if word.text.endswith("-") or (word.low in ("und", "oder", ",") and i > at):
+        if cut_short or (word.low in ("und", "oder", ",") and i > at):
             continue
         if word.low in load_words("not_before_noun"):
             return None
@@ -284,10 +315,14 @@ def _object(words: Sequence[_Word], head: int | None) -> str | None:
 def _is_a_name(words: Sequence[_Word], number: _Number) -> bool:
     """True if the number is a name or an address: "Artikel 5", "Formel 1", "Ring 12", "52 zu 48"."""
     before, after = _text(words, number.first - 1), _text(words, number.last + 1)
+    if before == ".":
+        # an abbreviation that the tokenizer does not know: "Az. 7 K 12"
+        before = f"{_text(words, number.first - 2)}."
     if (
         before.lower() in load_words("no_quantity_after")
         or after in ("Uhr", "zu", ":", "/", "x")
         or before in ("/", ":", "-", "zu:")
+        or (before == "zu" and number_of(_text(words, number.first - 2)) is not None)
     ):
         return True
     if (

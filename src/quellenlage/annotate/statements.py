@@ -25,8 +25,6 @@ from quellenlage.domain.article import Article
 from quellenlage.domain.identity import mark_id
 from quellenlage.domain.span import Span
 
-_LONGEST_UNIT = 800
-"""Items of the longest unit that is read: what has no full stop for longer is a list or no prose at all."""
 _HEDGES = closed_class("hedges")
 
 
@@ -51,9 +49,10 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
     previous: Previous | None = None
     before: Span | None = None
     for number, items in enumerate(find_units(text, words_of(doc), starts, blocks, find_quotations(text, blocks))):
-        span = Span(items[0].start, items[-1].end)
-        if len(items) > _LONGEST_UNIT:
+        if items is None:
+            before = None
             continue
+        span = Span(items[0].start, items[-1].end)
         block = bisect_right(block_starts, span.start) - 1
         section = layout.section(span)
         cast.named(number, span)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from quellenlage.annotate.time_words import YEAR, Phrase, Word, is_at, low_at, number_at, plays
 from quellenlage.german.lexicon import load_words
 
+SENTENCE = 80
+"""Words on either side that tell what *heute* means; no sentence of news is longer."""
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 
 
@@ -35,7 +37,7 @@ def read_every_part(words: Sequence[Word], at: int) -> Phrase | None:
 def read_day(words: Sequence[Word], at: int) -> Phrase | None:
     """*heute*, *gestern Abend*, *morgen früh*."""
     word = words[at]
-    if word.text == "Morgen":
+    if word.text == "Morgen" or _is_overnight(words, at):
         return None
     if is_at(words, at + 1, "part", "part_adverb"):
         return Phrase(at, at + 1, "TIME", f"XXXX-XX-XXT{words[at + 1].value}", "day seen from today", word.value)
@@ -133,11 +135,17 @@ def read_half_past(words: Sequence[Word], at: int) -> Phrase | None:
     return Phrase(at, at + 1, "TIME", f"XXXX-XX-XXT{(int(number) - 1) % 12:02d}:30", "clock", anchored="P0D")
 
 
+def _is_overnight(words: Sequence[Word], at: int) -> bool:
+    """True for both days of "von heute auf morgen", which names none."""
+    return any([low_at(words, i + k) for k in range(4)] == ["von", "heute", "auf", "morgen"] for i in (at - 1, at - 3))
+
+
 def _means_nowadays(words: Sequence[Word], at: int) -> bool:
     """True if *heute* means these days, not this day: "bis heute", "noch heute", or a contrast with the past."""
     if low_at(words, at - 1) in load_words("nowadays_before") or low_at(words, at + 1) in load_words("nowadays_after"):
         return True
-    if any(w.value == "PAST_REF" or YEAR.fullmatch(w.text) for w in words):
+    near = words[max(0, at - SENTENCE) : at + SENTENCE]
+    if any(w.value == "PAST_REF" or YEAR.fullmatch(w.text) for w in near):
         return True
-    today = any(w.low in load_words("today_cues") or w.kind in ("weekday", "part") or w.text == "Uhr" for w in words)
+    today = any(w.low in load_words("today_cues") or w.kind in ("weekday", "part") or w.text == "Uhr" for w in near)
     return not today

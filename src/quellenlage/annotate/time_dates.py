@@ -7,26 +7,31 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from quellenlage.annotate.time_words import (
+    ARTICLES,
+    INDEFINITE,
     YEAR,
     Phrase,
     Word,
     beside_today,
     deictic_before,
     is_at,
+    is_surname,
     low_at,
     night_before,
-    plays,
     value_at,
     week_after,
+    weeks_after,
     with_article,
     year_after,
 )
-from quellenlage.domain.annotations import TimeType
+from quellenlage.annotate.time_years import QUOTES, counts_something, starts_with_year
+from quellenlage.domain.annotations import Direction, TimeType
 from quellenlage.german.lexicon import load_table, load_words
-from quellenlage.german.tokens import lemma_of
 
 FIRST_YEAR, LAST_YEAR = 1100, 2100
 """Years that a bare figure of four digits may mean."""
+SURE_YEARS = range(1900, 2051)
+"""Here news has more years than numbers, round hundreds aside."""
 
 _FIGURE_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])\.")
 _TWO_DAYS = re.compile(r"(0?[1-9]|[12]\d|3[01])\.[/–-](0?[1-9]|[12]\d|3[01])\.")
@@ -52,6 +57,8 @@ def read_month(words: Sequence[Word], at: int) -> Phrase | None:
             at - 1, last, "DATE", f"{year or 'XXXX'}-{month}", "month", shift, tense=year is None and not shift
         )
     deictic = deictic_before(words, at)
+    if year is None and (is_surname(words, at) or _is_first_name(words, at)):
+        return None
     if deictic is not None and year is None:
         return beside_today(with_article(words, at - 1), last, f"XXXX-{month}", "month", deictic)
     if year is None and shift is None and not _opens_date(words, at):
@@ -75,6 +82,8 @@ def read_first_day_of_range(words: Sequence[Word], at: int) -> Phrase | None:
 
 def read_weekday(words: Sequence[Word], at: int) -> Phrase | None:
     """*am Mittwoch*, *vergangenen Freitag*, *Dienstagabend*, *Nacht zum Sonntag*, *jeden Montag*."""
+    if is_surname(words, at):
+        return None
     number, _, part = words[at].value.partition("T")
     first, last = at, at
     type_: TimeType = "TIME" if part else "DATE"
@@ -88,9 +97,18 @@ def read_weekday(words: Sequence[Word], at: int) -> Phrase | None:
     value = f"XXXX-WXX-{number}{suffix}"
     if is_at(words, at - 1, "every"):
         return Phrase(at - 1, last, "SET", value, "every weekday")
+    if _goes_on_every(words, at):
+        return Phrase(at, last, "SET", value, "every weekday")
+    if low_at(words, at - 1) in INDEFINITE:
+        return Phrase(at, last, type_, value, "weekday", any_such=True)
     night = night_before(words, at)
     if night is not None:
         return Phrase(night, last, "TIME", f"XXXX-WXX-{number}TNI", "night to a weekday", tense=True)
+    away = weeks_after(words, last)
+    if away is not None:
+        direction: Direction = "past" if away[1] < 0 else "future"
+        sign = "-" if direction == "past" else ""
+        return Phrase(first, away[0], type_, value, "weekday of a week", f"{sign}P{abs(away[1])}W", direction)
     week = week_after(words, last)
     if week is not None:
         return Phrase(first, week[0], type_, value, "weekday of a week", shift=week[1])
@@ -101,6 +119,26 @@ def read_weekday(words: Sequence[Word], at: int) -> Phrase | None:
             return Phrase(first, last, type_, value, "weekday", tense=True)
         return beside_today(first, last, value, "weekday", deictic, type_)
     return Phrase(first, last, type_, value, "weekday", tense=True)
+
+
+def _goes_on_every(words: Sequence[Word], at: int) -> bool:
+    """True for the Friday of "jeden Montag, Mittwoch und Freitag"."""
+    while low_at(words, at - 1) in (",", "und", "oder", "sowie") and is_at(words, at - 2, "weekday"):
+        at -= 2
+    return is_at(words, at - 1, "every")
+
+
+def _is_first_name(words: Sequence[Word], at: int) -> bool:
+    """True for *August Macke* behind a preposition that persons have too; "zwischen Juli und August Bäume" is lost."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return (
+        words[at].text in load_words("first_names")
+        and after is not None
+        and after.text[0].isupper()
+        and not after.kind
+        and low_at(words, at - 1) in load_words("before_dates") - load_words("only_before_dates")
+        and not is_at(words, at - 2, "month")
+    )
 
 
 def read_every_weekday(words: Sequence[Word], at: int) -> Phrase | None:
@@ -153,24 +191,7 @@ def read_year(words: Sequence[Word], at: int) -> Phrase | None:
     match = YEAR.fullmatch(words[at].text)
     if match is None or not FIRST_YEAR <= int(match[0]) <= LAST_YEAR:
         return None
-    after = words[at + 1].text if at + 1 < len(words) else ""
-    before = low_at(words, at - 1)
-    since = plays(words, at - 1, "since")
-    if (
-        (after in load_words("counted_after_years") and not since)
-        or before in load_words("no_year_after")
-        or after in ("%", "€", "$", ":", "er")
-        or before in ("§", "€", "$", "+")
-    ):
-        return None
-    if after == "bis" and at + 3 < len(words) and words[at + 3].text in load_words("counted_after_years"):
-        return None
-    named = before in load_words("before_dates") or at == 0
-    # "2002 Infektionen": a plural behind it is counted
-    plural = after[:1].isupper() and lemma_of(after) != after and after not in load_words("sentence_starters")
-    if (plural and not since) or (before == "als" and low_at(words, at - 2) in ("mehr", "weniger")):
-        return None
-    if not named and (int(match[0]) < 1500 or after[:1].isdigit()):
+    if counts_something(words, at) or not _may_be_year(words, at, int(match[0])):
         return None
     first = at - 1 if is_at(words, at - 1, "edge") else at
     return Phrase(first, at, "DATE", match[0], "year")
@@ -180,6 +201,31 @@ def read_two_years(words: Sequence[Word], at: int) -> Phrase | None:
     """*1939–1945*."""
     match = _YEARS.fullmatch(words[at].text)
     return None if match is None or match[1] >= match[2] else Phrase(at, at, "DATE", f"{match[1]}/{match[2]}", "years")
+
+
+def _may_be_year(words: Sequence[Word], at: int, figure: int) -> bool:
+    """True if a figure that counts nothing can be taken for a year where it stands. Of the centuries before 1900, and
+    for round hundreds, something must say so: "bis 1800", "um 1900", "2000 kamen sie zurück"."""
+    before, after = low_at(words, at - 1), words[at + 1].text if at + 1 < len(words) else ""
+    starts = not any(w.text[0].isalnum() for w in words[:at])
+    named = before in load_words("before_dates") or starts
+    # "der Film „1917“", "Asteroid 2004 MN4"
+    designation = after[:1].isupper() and any(c.isdigit() for c in after)
+    if (before in QUOTES and after in QUOTES) or (not named and (figure < 1500 or after[:1].isdigit() or designation)):
+        return False
+    if figure % 100 and figure in SURE_YEARS:
+        return True
+    if starts:
+        return starts_with_year(words, at)
+    if figure % 100 and figure < SURE_YEARS.start:
+        return True
+    range_ = low_at(words, at + 1) in ("bis", "–", "-") and before in ("von", "zwischen")
+    # "die 1900 eröffnete Halle": the ending is a singular
+    one = before in ARTICLES and after.islower() and after.endswith("e")
+    # "EM 2000", and the imprint of a book: "Köln 2000" at the end of a line
+    named_by = words[at - 1].text[0].isupper() and (not after or (words[at - 1].text.isupper() and len(before) > 1))
+    says_so = before in load_words("only_before_dates") or is_at(words, at - 1, "edge", "unit")
+    return range_ or one or named_by or says_so
 
 
 def _opens_date(words: Sequence[Word], at: int) -> bool:

@@ -51,8 +51,11 @@ def phrases_in(words: Sequence[Word]) -> list[Phrase]:
             if phrase is not None:
                 found.append(phrase)
     kept: list[Phrase] = []
+    taken: set[int] = set()
     for phrase in sorted(found, key=lambda p: (p.first - p.last, p.first, p.rule)):
-        if all(phrase.last < k.first or k.last < phrase.first for k in kept):
+        here = range(phrase.first, phrase.last + 1)
+        if taken.isdisjoint(here):
+            taken.update(here)
             kept.append(phrase)
     return sorted(kept, key=lambda p: p.first)
 

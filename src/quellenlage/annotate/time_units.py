@@ -15,6 +15,7 @@ from quellenlage.annotate.time_words import (
     deictic_before,
     duration,
     is_at,
+    is_every_or_this,
     low_at,
     number_at,
     plays,
@@ -22,7 +23,7 @@ from quellenlage.annotate.time_words import (
     with_article,
 )
 from quellenlage.german.lexicon import load_table, load_words
-from quellenlage.german.numbers import number_of
+from quellenlage.german.numbers import multiplier_of, number_of
 
 _DECADE = re.compile(r"(1\d|20)?(\d)0er")
 _ORDINAL = re.compile(r"(\d{1,2})\.")
@@ -98,6 +99,7 @@ def _numbered_year(words: Sequence[Word], at: int) -> Phrase | None:
     following = words[at + 1].text if at + 1 < len(words) else ""
     if (
         words[at].value != "Y"
+        or is_every_or_this(words, at - 1)
         or not re.fullmatch(r"\d{3,4}", following)
         or (words[at].text.endswith(("re", "ren")) and words[at].text != "Jahre")
     ):
@@ -126,11 +128,13 @@ def _counted(words: Sequence[Word], at: int) -> Phrase | None:
     """A number and a unit: "mehr als zehn Jahren", "den letzten fünf Tagen", "drei Jahre und vier Monate"."""
     amount = _amount(words, at)
     # an age ("drei Jahre alt", "unter 20 Jahren") is no time
-    if amount is None or low_at(words, at + 1).startswith("alt") or low_at(words, at - 1) == "unter":
+    if amount is None or low_at(words, at + 1).startswith("alt"):
         return None
     number, first = amount
+    if words[at].value == "Y" and low_at(words, first - 1) == "unter" and low_at(words, first - 2) != "in":
+        return None
     exact = number == int(number)
-    if low_at(words, first - 1) in ("bis", "oder", "–", "-") and (number_at(words, first - 2) or number) < number:
+    if low_at(words, first - 1) in ("bis", "oder", "–", "-") and _lower_bound(words, first - 2, number) < number:
         first, exact = first - 2, False
     if deictic_before(words, first) is not None:
         first -= 1
@@ -148,11 +152,21 @@ def _counted(words: Sequence[Word], at: int) -> Phrase | None:
     return Phrase(first, last, "DURATION", value, "length", shift, tense=before == "in")
 
 
+def _lower_bound(words: Sequence[Word], at: int, upper: float) -> float:
+    """The 1 of "ein bis zwei Stunden"; `upper` if no number stands there."""
+    number = 1.0 if low_at(words, at) in INDEFINITE else number_at(words, at)
+    return upper if number is None else number
+
+
 def _amount(words: Sequence[Word], at: int) -> tuple[float, int] | None:
     """How many units, and the index of the word that says so: *zehn*, *17 lange*, *ein halbes*, *ein ganzes*, *ein*."""
     before = low_at(words, at - 1)
     if plays(words, at - 1, "half"):
         return 0.5, at - 2 if low_at(words, at - 2) in INDEFINITE else at - 1
+    many = multiplier_of(words[at - 1].text) if at else None
+    times = number_at(words, at - 2)
+    if many is not None and times is not None:
+        return times * many, at - 2
     number = number_at(words, at - 1)
     if number is not None:
         return number, at - 1

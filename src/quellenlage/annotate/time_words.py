@@ -39,7 +39,7 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A time expression over the words first..last of a sentence. `tense` says that the clause's tense decides the
-    direction, `anchored` that a day named before it is meant."""
+    direction, `anchored` that a day named before it is meant, `any_such` that no certain day is ("an einem Montag")."""
 
     first: int
     last: int
@@ -50,6 +50,7 @@ class Phrase:
     direction: Direction | None = None
     tense: bool = False
     anchored: str | None = None
+    any_such: bool = False
 
 
 def word_of(text: str, start: int) -> Word:
@@ -95,6 +96,11 @@ def deictic_before(words: Sequence[Word], at: int) -> str | None:
     return words[at - 1].value if is_at(words, at - 1, "deictic") else None
 
 
+def is_every_or_this(words: Sequence[Word], at: int) -> bool:
+    """True for what makes the unit behind it no number's name: "dieses Jahr 2100 Besucher", "pro Jahr 2000 Tonnen"."""
+    return is_at(words, at, "deictic", "every") or low_at(words, at) in ("pro", "je")
+
+
 def night_before(words: Sequence[Word], at: int) -> int | None:
     """Index of *Nacht* in "Nacht zum Freitag", "Nacht auf Freitag"."""
     back = at - 1 - (low_at(words, at - 1) == "den")
@@ -124,6 +130,21 @@ def week_after(words: Sequence[Word], at: int) -> tuple[int, str] | None:
         weeks = int(words[start].value)
         return start + 1, f"{'-' if weeks < 0 else ''}P{abs(weeks)}W"
     return None
+
+
+def weeks_after(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """*am Montag in zwei Wochen*, *vor einer Woche*: the last word, and how many weeks away."""
+    sign = {"in": 1, "vor": -1}.get(low_at(words, at + 1))
+    number = 1.0 if low_at(words, at + 2) in INDEFINITE else number_at(words, at + 2)
+    if sign is None or number is None or number != int(number) or value_at(words, at + 3) != "W":
+        return None
+    return at + 3, sign * int(number)
+
+
+def is_surname(words: Sequence[Word], at: int) -> bool:
+    """True behind a first name or a title: *Robert Montag*, *Frau Sommer*."""
+    before = words[at - 1].text if at else ""
+    return words[at].text[0].isupper() and (before in load_words("first_names") or before in load_words("name_titles"))
 
 
 def comparator_before(words: Sequence[Word], at: int) -> int:

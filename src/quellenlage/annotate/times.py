@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
@@ -19,11 +21,14 @@ from quellenlage.german.tense import direction_of
 REACH = 3
 """A clock time or "am nächsten Tag" is counted from a day named at most this many sentences before."""
 
+CLAUSE_REACH = 80
+"""Words on either side in which the verb of a time expression is looked for; no sentence of news is longer."""
+
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
     r"|(?P<day>\d{1,2})\.[ \u00a0]?(?P<month>\d{1,2})\.[ \u00a0]?(?P<year>\d{4}|\d{2})?)(?![\w/]|\.\d|,\d)"
 )
-_CLAUSE_END = frozenset({",", ";", ":", "–", "—", "„", "“", "»", "«", '"'})
+_CLAUSE_END = frozenset([",", ";", ":", "–", "—"])
 
 
 def find_times(article: Article, doc: Doc, layout: Layout) -> tuple[Time, ...]:
@@ -63,9 +68,10 @@ def _anchor(
     days = [
         None if at in shifts else to_day(t.value) if t.type in ("DATE", "TIME") else None for at, t in enumerate(here)
     ]
+    named_behind: list[date | None] = list(accumulate(reversed(days), _later_or))[::-1]
     for at, time in enumerate(here):
         if at in shifts:
-            behind = next((d for d in days[at:] if d is not None), None) if time.type == "TIME" else None
+            behind = named_behind[at] if time.type == "TIME" else None
             anchor = behind if day_named is None or (behind and day_named[0] < number) else to_day(day_named[1])
             # the calendar of the standard library ends with the year 9999
             if anchor is not None and anchor.year < 9999:
@@ -78,13 +84,18 @@ def _anchor(
     return day_named
 
 
+def _later_or(behind: date | None, day: date | None) -> date | None:
+    return behind if day is None else day
+
+
 def _in_order(words: Sequence[Word], numeric: Sequence[Time]) -> list[Phrase | Time]:
     """Numeric dates and phrases by place; a phrase that touches a numeric date gives way."""
     items: list[tuple[int, Phrase | Time]] = [(t.start, t) for t in numeric]
+    taken = {offset for t in numeric for offset in range(t.start, t.end)}
     for phrase in phrases_in(words):
-        span = Span(words[phrase.first].start, words[phrase.last].end)
-        if not any(span.overlaps(t.span) for t in numeric):
-            items.append((span.start, phrase))
+        start = words[phrase.first].start
+        if taken.isdisjoint(range(start, words[phrase.last].end)):
+            items.append((start, phrase))
     return [item for _, item in sorted(items, key=lambda pair: pair[0])]
 
 
@@ -97,7 +108,8 @@ def _time_of(phrase: Phrase, words: Sequence[Word]) -> Time:
         type=phrase.type,
         value=phrase.value,
         by=By(rule="times", reason=f"calendar words: {phrase.rule}"),
-        needs_dct=phrase.shift is not None or (phrase.type in ("DATE", "TIME") and phrase.value.startswith("XXXX-")),
+        needs_dct=phrase.shift is not None
+        or (phrase.type in ("DATE", "TIME") and phrase.value.startswith("XXXX-") and not phrase.any_such),
         shift=phrase.shift,
         direction=phrase.direction,
     )
@@ -107,15 +119,17 @@ def _direction(words: Sequence[Word], phrase: Phrase) -> Direction | None:
     """From the preposition, else from the tense of the clause around the phrase, else from that of the sentence."""
     before = {w.low for w in words[max(0, phrase.first - 2) : phrase.first]}
     ranged = any(w.low in ("bis", "an") for w in words[phrase.last + 1 : phrase.last + 5])
-    # "seit Januar" and "der Beschluss vom Mittwoch" look back, whatever the verb
-    if "seit" in before or ("vom" in before and not ranged):
+    # "seit Januar" and "der Beschluss vom Mittwoch" look back, whatever the verb; "Träume vom Sommer" do not
+    if "seit" in before or ("vom" in before and not ranged and phrase.rule != "season"):
         return "past"
     first, last = phrase.first, phrase.last
-    while first > 0 and words[first - 1].text not in _CLAUSE_END:
+    lowest, highest = max(0, first - CLAUSE_REACH), min(len(words), last + 1 + CLAUSE_REACH)
+    while first > lowest and words[first - 1].text not in _CLAUSE_END:
         first -= 1
-    while last + 1 < len(words) and words[last + 1].text not in _CLAUSE_END:
+    while last + 1 < highest and words[last + 1].text not in _CLAUSE_END:
         last += 1
-    looks = direction_of([w.text for w in words[first : last + 1]]) or direction_of([w.text for w in words])
+    clause, sentence = words[first : last + 1], words[lowest:highest]
+    looks = direction_of([w.text for w in clause]) or direction_of([w.text for w in sentence])
     # "die bis Montag verlängerten Regeln": an end may still lie ahead
     return None if "bis" in before and looks == "past" else looks
 

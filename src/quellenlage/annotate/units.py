@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quellenlage.annotate.cues import finite_cues, participle_cues
@@ -12,6 +13,8 @@ from quellenlage.domain.span import Span
 QUOTE = "\ue000"
 """Text of the item that stands for a quotation of a whole sentence or clause."""
 
+_LONGEST_UNIT = 800
+"""Items of the longest unit that is read: what has no full stop for longer is a list or no prose at all."""
 _ENDS = ".!?…"
 _FEWEST_WORDS = 4
 """Words a quotation without any other sign needs to be speech and not a title or a borrowed word."""
@@ -19,11 +22,12 @@ _FEWEST_WORDS = 4
 
 def find_units(
     text: str, words: Sequence[Word], starts: frozenset[int], blocks: Sequence[Span], quotations: Sequence[Quotation]
-) -> Iterator[list[Word]]:
+) -> Iterator[list[Word] | None]:
     """Units in order. In each, quotations that are speech have become one item (`text == QUOTE`); quoted words and
-    titles stay words. `starts` are the offsets where sentences start; words outside `blocks` are left out."""
-    for unit, inside in _grouped(words, starts, blocks, quotations):
-        yield _collapsed(text, unit, starts, inside)
+    titles stay words. `starts` are the offsets where sentences start; words outside `blocks` are left out. None stands
+    for a unit that is too long to be read."""
+    for unit, inside, size in _grouped(words, starts, blocks, quotations):
+        yield None if size > _LONGEST_UNIT else _collapsed(text, unit, starts, inside)
 
 
 def is_quote(word: Word) -> bool:
@@ -33,10 +37,11 @@ def is_quote(word: Word) -> bool:
 
 def _grouped(
     words: Sequence[Word], starts: frozenset[int], blocks: Sequence[Span], quotations: Sequence[Quotation]
-) -> Iterator[tuple[list[Word], list[Quotation]]]:
+) -> Iterator[tuple[list[Word], list[Quotation], int]]:
+    """Words of a unit, its quotations, and its size, in which a quotation counts once."""
     unit: list[Word] = []
     inside: list[Quotation] = []
-    block, quote = 0, 0
+    block, quote, size = 0, 0, 0
     block_starts = {b.start for b in blocks}
     for word in words:
         while block < len(blocks) and blocks[block].end <= word.start:
@@ -57,21 +62,20 @@ def _grouped(
                 and inside[-1].span.end >= unit[-1].end
             )
             if not colon and not carries_on:
-                yield unit, inside
-                unit, inside = [], []
+                yield unit, inside, size
+                unit, inside, size = [], [], 0
         if opens and current is not None:
             inside.append(current)
         unit.append(word)
+        size += not running
     if unit:
-        yield unit, inside
+        yield unit, inside, size
 
 
 def _collapsed(text: str, unit: list[Word], starts: frozenset[int], inside: Sequence[Quotation]) -> list[Word]:
     for quotation in reversed(inside):
-        first = next(i for i, w in enumerate(unit) if w.start >= quotation.span.start)
-        last = first
-        while last < len(unit) and unit[last].start < quotation.span.end:
-            last += 1
+        first = bisect_left(unit, quotation.span.start, key=lambda w: w.start)
+        last = bisect_left(unit, quotation.span.end, lo=first, key=lambda w: w.start)
         if _is_speech(text, unit, first, last, starts, quotation):
             unit = [
                 *unit[:first],

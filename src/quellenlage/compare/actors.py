@@ -11,6 +11,7 @@ from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Entity, EntityType
 from quellenlage.domain.dossier import Actor
 from quellenlage.domain.identity import digest
+from quellenlage.german.folding import fold
 from quellenlage.german.lexicon import load_words
 
 ACTS: tuple[EntityType, ...] = ("PER", "ORG", "GPE", "LOC", "FAC")
@@ -24,28 +25,44 @@ def find_actors(members: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
 
     Mentions are one actor if their canonical names are equal: full names (two or more parts) and names of bodies and
     places across articles. A single name of a person holds within its article only, for two people may share it.
-    Adjectives ("russisch"), parts of other names, and page matter do not count as mentions.
+    Adjectives ("russisch"), parts of other names, and page matter do not count as mentions; who is never named ("der
+    Staatschef"), or only by a title, is no actor.
     """
     groups: dict[Key, list[tuple[str, Entity]]] = defaultdict(list)
     for member in in_order(members):
         for entity in member.annotations.entities:
-            if entity.type in ACTS and entity.name and not (entity.in_furniture or entity.part or entity.adjectival):
+            if entity.type in ACTS and _bare(entity) and not (entity.in_furniture or entity.part or entity.adjectival):
                 groups[_key(member.article.id, entity)].append((member.article.id, entity))
-    actors = [_actor(key, mentions) for key, mentions in groups.items()]
+    actors = [_actor(key, mentions) for key, mentions in groups.items() if any(_is_named(e) for _, e in mentions)]
     return tuple(sorted(actors, key=lambda a: (-a.mentions, -len(a.articles), a.name, a.id)))
 
 
 def _key(article: str, entity: Entity) -> Key:
     """Equal for mentions of one actor. Places keep one key whether they are named as a state or as a region."""
-    words = _even_name(entity.name)
-    kind = "PER" if entity.type == "PER" else "ORG" if entity.type == "ORG" else "place"
-    return (kind, words, article) if kind == "PER" and len(words.split()) < 2 else (kind, words)
+    name = _bare(entity)
+    if entity.type == "PER":
+        person = ("PER", _spelled_alike(name))
+        return person if len(name) > 1 else (*person, article)
+    words = " ".join(words_of(re.sub(r"[-‑–]", " ", " ".join(name))))
+    return ("ORG", words) if entity.type == "ORG" else ("place", words)
 
 
-def _even_name(name: str) -> str:
-    """Without titles, case and hyphens evened out: Kim Jong-un and Kim Jong Un are one name."""
-    words = [w for w in name.split() if w not in load_words("name_titles")]
-    return " ".join(words_of(re.sub(r"[-‑–]", " ", " ".join(words or [name]))))
+def _bare(entity: Entity) -> list[str]:
+    """The parts of the name without titles; none if it is a title only."""
+    titles = load_words("name_titles")
+    return [w for w in entity.name.split() if w not in titles]
+
+
+def _spelled_alike(name: list[str]) -> str:
+    """Without case, accents, and signs between the parts of a name: *Soo-min*, *Soo Min* and *Soomin*, *Çelik* and
+    *Celik* are one spelling."""
+    return fold("".join(words_of(re.sub(r"[-‑–]", " ", " ".join(name)))))
+
+
+def _is_named(entity: Entity) -> bool:
+    """True where the words are a name, or a description that a name was found for (*der Kremlchef*: Wladimir Putin)."""
+    described = entity.nominal or entity.pronoun
+    return not described or not even(entity.text).casefold().endswith(even(entity.name).casefold())
 
 
 def _actor(key: Key, mentions: list[tuple[str, Entity]]) -> Actor:

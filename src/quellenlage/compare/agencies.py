@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.german.lexicon import load_table
+
+_SIGN = re.compile(r"[a-z]{2,5}")
+_SIGNED = re.compile(
+    # "Celle (xyz). Nach ...", and at the end of a line behind a finished sentence: "... zu. (xyz/ab)"
+    r"""^(?:[A-ZÄÖÜ][\w./-]*,?[ ]){1,3}\(([\w/, ]{2,20})\)[.:]?[ ][–—A-ZÄÖÜ„"]"""
+    r"""|(?:^|[.!?“”"«»])[ ]?\((?:\w+:[ ])?([\w/, ]{2,20})\)[ ]*$""",
+    re.MULTILINE,
+)
 
 
 def agencies_in(member: AnnotatedArticle) -> frozenset[str]:
@@ -21,6 +30,21 @@ def agencies_in(member: AnnotatedArticle) -> frozenset[str]:
     for author in article.authors:
         found.update(_codes_in(author))
     return frozenset(found)
+
+
+def shared_signs(members: Sequence[AnnotatedArticle]) -> list[str]:
+    """Signs in lower case that all the articles set where agencies stand: behind the dateline, at the end of a line, or
+    as an author. Of articles of several outlets such a sign is no editor's: it is an agency that no list knows."""
+    signs = [_signs_of(member) for member in members]
+    return sorted(frozenset.intersection(*signs)) if signs else []
+
+
+def _signs_of(member: AnnotatedArticle) -> frozenset[str]:
+    article = member.article
+    pictures = [f.span for f in member.annotations.furniture if f.kind in ("credit", "caption")]
+    found = [m for m in _SIGNED.finditer(article.text) if not any(p.start <= m.start() < p.end for p in pictures)]
+    rows = (*article.authors, *(m[1] or m[2] for m in found))
+    return frozenset(w for row in rows for w in re.split(r"[/,\s]+", row) if _SIGN.fullmatch(w))
 
 
 def _codes_in(words: str) -> set[str]:

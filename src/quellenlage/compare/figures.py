@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from quellenlage.compare.order import in_order
+from quellenlage.compare.order import first_version, in_order
 from quellenlage.compare.words import WORD, even
 from quellenlage.domain.annotations import AnnotatedArticle, Quantity
 from quellenlage.domain.dossier import Figure, FigureValue
@@ -21,6 +21,11 @@ CLAUSE = 120
 CLAUSE_END = re.compile(r"[,.;:!?–(\n„“\"]|\bund\b|\boder\b")
 VERB = 4
 """Letters that a verb at the end of a clause has at least."""
+PART_OF = re.compile(r"\s(?:der|von|aus|des)\s(?:\w+\s)?[\dA-ZÄÖÜ]")
+"""Between a number and its object: *500 der 640 Stellen* counts another thing than *640 Stellen*, and *die neun des
+Betreibers* no operators."""
+SHARE = "Anteil"
+"""The unit of fractions: *die Hälfte der Stellen* is a number of the same thing wherever it is said."""
 SINGLES = 20
 """Figures that only one article gives, kept per story: they compare with nothing, and a long report has dozens."""
 
@@ -31,25 +36,34 @@ Found = tuple[AnnotatedArticle, Quantity]
 
 def find_figures(members: Sequence[AnnotatedArticle]) -> tuple[Figure, ...]:
     """Numbers outside page matter, grouped by what they count (lemma of the object's head) and unit; figures of several
-    articles first. Compounds stay apart from their heads (Schwerverletzte are not Verletzte). Values stand in the
-    order of publication, and a number that an article repeats stands once, with all its evidence."""
+    articles first. Compounds stay apart from their heads (Schwerverletzte are not Verletzte), parts from the whole.
+    Values stand in the order of publication; a number that an article repeats, in itself or in its later versions,
+    stands once, with all its evidence."""
     groups: dict[Key, list[Found]] = defaultdict(list)
     for member in in_order(members):
         for quantity in member.annotations.quantities:
             if quantity.object and not quantity.in_furniture and _bounds(quantity) != (None, None):
                 groups[_key(member, quantity)].append((member, quantity))
     figures = [_figure(key, found) for key, found in groups.items()]
-    figures.sort(key=_rank)
-    compared = [f for f in figures if _articles(f) > 1]
-    alone = [f for f in figures if _articles(f) == 1]
+    text_of = {member.article.id: first_version(member.article) for member in members}
+    figures.sort(key=lambda f: _rank(f, text_of))
+    compared = [f for f in figures if _articles(f, text_of) > 1]
+    alone = [f for f in figures if _articles(f, text_of) == 1]
     return tuple(compared + alone[:SINGLES])
 
 
 def _key(member: AnnotatedArticle, quantity: Quantity) -> Key:
-    """Equal for numbers of the same thing. Of people as such the same must be said, too: twelve were hurt, 800 left."""
+    """Equal for numbers of the same thing. Of people as such the same must be said, too: twelve were hurt, 800 left. A
+    part of a number (500 of the 640) compares with nothing."""
     head = lemma_of(_head(quantity.object or ""))
     said = _said_of(member, quantity) if head in load_words("general_nouns") else ""
+    if quantity.kind == "cardinal" and quantity.unit != SHARE and PART_OF.search(_words(member, quantity)):
+        said = _alone(member, quantity)
     return fold(head), said, fold(quantity.unit or ""), quantity.kind
+
+
+def _words(member: AnnotatedArticle, quantity: Quantity) -> str:
+    return member.article.text[quantity.start : quantity.end]
 
 
 def _said_of(member: AnnotatedArticle, quantity: Quantity) -> str:
@@ -60,16 +74,26 @@ def _said_of(member: AnnotatedArticle, quantity: Quantity) -> str:
     words = [w for w in WORD.findall(clause) if not w[0].isdigit()]
     if words and words[-1][0].islower() and len(words[-1]) >= VERB:
         return fold(lemma_of(words[-1]))
-    return f"{member.article.id} {quantity.start}"
+    return _alone(member, quantity)
 
 
-def _label(member: AnnotatedArticle, quantity: Quantity) -> str:
-    """The object and what is said of it, as the article has it: from the noun to the end of the clause."""
+def _alone(member: AnnotatedArticle, quantity: Quantity) -> str:
+    """What no other number shares but the same one in another version of the article: the words after it."""
+    following = member.article.text[quantity.start : quantity.end + CLAUSE]
+    return f"{first_version(member.article)} {CLAUSE_END.split(even(following), maxsplit=1)[0]}"
+
+
+def _label(member: AnnotatedArticle, quantity: Quantity, *, said: bool) -> str:
+    """The object as the article has it (*Betten*); with what is said of it if that belongs to what is compared: from
+    the noun to the end of the clause."""
     text = member.article.text
     clause = CLAUSE_END.split(text[quantity.end : quantity.end + CLAUSE], maxsplit=1)[0]
+    head = lemma_of(_head(quantity.object or ""))
     words = even(text[quantity.start : quantity.end] + clause).split()
-    nouns = [i for i, w in enumerate(words) if lemma_of(w.strip(".,;:")) == lemma_of(_head(quantity.object or ""))]
-    return " ".join(words[nouns[0] :]) if nouns else even(quantity.object or "")
+    nouns = [i for i, w in enumerate(words) if lemma_of(w.strip('.,;:„“"»«()')) == head]
+    if not nouns:
+        return even(quantity.object or "")
+    return " ".join(words[nouns[0] :] if said else words[nouns[0] : nouns[0] + 1]).strip('.,;:„“"»«()')
 
 
 def _head(thing: str) -> str:
@@ -93,11 +117,13 @@ def _bounds(quantity: Quantity) -> tuple[float | None, float | None]:
 
 
 def _figure(key: Key, found: list[Found]) -> Figure:
-    objects = Counter(_label(m, q) if key[1] else even(q.object or "") for m, q in found)
+    said = bool(key[1]) and not PART_OF.search(_words(*found[0]))
+    objects = Counter(_label(m, q, said=said) for m, q in found)
     units = Counter(q.unit for _, q in found if q.unit)
     values: dict[tuple[object, ...], list[Found]] = defaultdict(list)
     for member, quantity in found:
-        values[member.article.id, *_bounds(quantity), quantity.comparator, quantity.owner].append((member, quantity))
+        value = (*_bounds(quantity), quantity.comparator, quantity.owner)
+        values[first_version(member.article), *value].append((member, quantity))
     first = found[0][0].article.id
     return Figure(
         id=digest("figure", *key, first),
@@ -118,15 +144,16 @@ def _value(same: list[Found]) -> FigureValue:
         comparator=quantity.comparator,
         owner=quantity.owner,
         article=member.article.id,
-        evidence=tuple(Evidence(member.article.id, q.start, q.end) for _, q in same),
+        evidence=tuple(Evidence(m.article.id, q.start, q.end) for m, q in same),
     )
 
 
-def _articles(figure: Figure) -> int:
-    return len({v.article for v in figure.values})
+def _articles(figure: Figure, text_of: Mapping[str, str]) -> int:
+    """How many articles give it; the versions of one article are one."""
+    return len({text_of[v.article] for v in figure.values})
 
 
-def _rank(figure: Figure) -> tuple[object, ...]:
+def _rank(figure: Figure, text_of: Mapping[str, str]) -> tuple[object, ...]:
     """Most articles first, then those in which the numbers differ, then most values."""
     differ = len({(v.low, v.high) for v in figure.values}) > 1
-    return -_articles(figure), not differ, -len(figure.values), figure.object, figure.unit or "", figure.id
+    return -_articles(figure, text_of), not differ, -len(figure.values), figure.object, figure.unit or "", figure.id

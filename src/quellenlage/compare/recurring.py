@@ -40,6 +40,8 @@ COPY = 0.3
 KNOWN_COPIES = 20
 """Lines that more articles have are not asked whether their articles are copies: such a line is no sign of it."""
 
+_FIGURES = re.compile(r"\d+")
+
 Key = tuple[str, str]
 """An outlet and a line of words."""
 Mark = TypeVar("Mark", Entity, Time, Quantity, Label)
@@ -71,8 +73,15 @@ def _lines(member: AnnotatedArticle) -> list[tuple[Span, Key]]:
     for match in re.finditer(r"[^\n]+", article.text):
         span = Span(*match.span()).strip(article.text)
         if span.length and not any(p.overlaps(span) for p in page):
-            found.append((span, (article.outlet, even(span.of(article.text)))))
+            found.append((span, (article.outlet, _wording(span.of(article.text)))))
     return found
+
+
+def _wording(line: str) -> str:
+    """The line, white space evened out; in a notice about the publication the figures are, too: it gives the day's date
+    or the number of an issue."""
+    words = even(line)
+    return _FIGURES.sub("0", words) if _FIGURES.search(words) and speaks_of_itself(words_of(words)) else words
 
 
 def _holders(

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
-from quellenlage.compare.agencies import agencies_in
+from quellenlage.compare.agencies import agencies_in, shared_signs
 from quellenlage.compare.notices import speaks_of_itself
 from quellenlage.compare.order import first_version, in_order, surely_before
 from quellenlage.compare.words import even, folded, spans_of_words, words_of
@@ -38,6 +38,8 @@ NOTICE = 0.3
 """Share of an article, in characters, that a standing notice takes up at most."""
 EDGE = 40
 """Characters of its line that a standing notice may leave to a changing date or name."""
+
+QUOTES = "„“”»«‚‘’›‹\"'"
 
 Hashes = NDArray[np.uint64]
 Positions = NDArray[np.int64]
@@ -91,12 +93,17 @@ class Line:
         return self.articles[int(self.owner[word])]
 
     def evidence(self, place: Span) -> Evidence:
-        """A stretch of words as a span of its article, with the closing marks that follow it directly."""
+        """A stretch of words as a span of its article, with the marks that open and close it directly."""
         article = self.article(place.start).article
-        end = int(self.ends[place.end - 1])
-        while end < len(article.text) and article.text[end] in ".!?…“”»\"'":
+        start, end = int(self.starts[place.start]), int(self.ends[place.end - 1])
+        while end < len(article.text) and article.text[end] in f".!?…{QUOTES}":
             end += 1
-        return Evidence(article.id, int(self.starts[place.start]), end)
+        while start > 0 and article.text[start - 1] in QUOTES:
+            start -= 1
+        if start > 0 and not article.text[start - 1].isspace() and article.text[start - 1] not in "([":
+            # the mark closes something else: "Halt!“rief er"
+            start = int(self.starts[place.start])
+        return Evidence(article.id, start, end)
 
 
 def _line_up(articles: list[AnnotatedArticle]) -> Line:
@@ -302,6 +309,8 @@ def _kind(
     named = sorted(set().union(*credits))
     if named and (all(credits) or len(outlets) > 1 or outlets == [""]):
         return "wire", f"agency credited: {', '.join(named)}", all(credits)
+    if len(outlets) > 1 and (signs := shared_signs(members)):
+        return "wire", f"agency credited: {', '.join(signs)}", True
     if "" in outlets:
         return "copy", "outlet unknown", False
     if len(outlets) == 1 and all(_stands_apart(m.article.text, s) for m, s in zip(members, spans, strict=True)):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quellenlage.compare.order import in_order
 from quellenlage.compare.words import even, words_of
-from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.annotations import AnnotatedArticle, Time
+from quellenlage.domain.article import Published
 from quellenlage.domain.dossier import Period, TimelineRow
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence, Span
@@ -26,6 +27,9 @@ LETTERS = 4
 """Letters a content word has at least."""
 
 _YEAR = re.compile(r"\d{4}")
+_TITLE_WITH_YEAR = re.compile(r"[„“\"»«‚‘'](?:[\w-]+ ){0,3}\Z")
+"""What stands before a year that ends a name in quotation marks (*„Bahnhof 2040“*)."""
+_CLOSES = "“”\"»«‘’'"
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d{2})?")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?")
@@ -52,7 +56,8 @@ def find_timeline(members: Sequence[AnnotatedArticle]) -> tuple[TimelineRow, ...
     for member in in_order(members):
         for dated in _dated_sentences(member):
             by_date[dated.period].append(dated)
-    rows = [_row(group) for dated in by_date.values() for group in _happenings(dated)]
+    order = {member.article.id: place for place, member in enumerate(in_order(members))}
+    rows = [_row(group, order) for dated in by_date.values() for group in _happenings(dated)]
     return tuple(sorted(rows, key=lambda r: (_start(r.date), r.date.to or "", r.evidence)))
 
 
@@ -62,11 +67,11 @@ def _dated_sentences(member: AnnotatedArticle) -> Iterator[Dated]:
     seen: set[tuple[int, Period]] = set()
     for time in marks.times:
         index = marks.sentence_at(time.start)
-        if time.in_furniture or time.type not in ("DATE", "TIME") or index is None:
+        if time.in_furniture or time.type not in ("DATE", "TIME") or index is None or _in_a_name(article.text, time):
             continue
         value = date_of(time, article.published)
         period = period_of(value) if value else None
-        if period is None or (index, period) in seen:
+        if period is None or (index, period) in seen or not _possible(period, time, article.published, article.text):
             continue
         seen.add((index, period))
         span = marks.sentences[index].span
@@ -74,6 +79,29 @@ def _dated_sentences(member: AnnotatedArticle) -> Iterator[Dated]:
         yield Dated(
             period, Evidence(article.id, *span), text, _content(text, time.span, span), time.span.of(article.text)
         )
+
+
+def _in_a_name(text: str, time: Time) -> bool:
+    """True for the year of a title: *das Papier „Bahnhof 2040“* gives no date."""
+    bare = _YEAR.fullmatch(time.span.of(text))
+    closed = text[time.end : time.end + 1] in _CLOSES and time.end < len(text)
+    return bool(bare and closed and _TITLE_WITH_YEAR.search(text, max(0, time.start - 60), time.start))
+
+
+def _possible(period: Period, time: Time, published: Published | None, text: str) -> bool:
+    """False for a date that the sentence around it contradicts: one that was counted from another day and lies ahead of
+    an article that tells it as past, or behind one that announces it (*lud für Donnerstag ein*)."""
+    if published is None or published.first is None or published.last is None or _YEAR.search(time.span.of(text)):
+        return True
+    # "für Donnerstag" is announced whatever the verb; "die Zahlen für Juni" are not
+    day_after_for = len(period.from_ or "") == 10 and text[max(0, time.start - 5) : time.start].endswith(" für ")
+    ahead = time.direction == "future" or day_after_for
+    behind = not ahead and (time.direction == "past" or (time.type == "TIME" and not time.needs_dct))
+    if ahead and period.to:
+        return period.to >= published.first.isoformat()[: len(period.to)]
+    if behind and period.from_:
+        return period.from_ <= published.last.isoformat()[: len(period.from_)]
+    return True
 
 
 def period_of(value: str) -> Period | None:
@@ -128,7 +156,8 @@ def _agreement(a: Dated, b: Dated) -> float:
     return 0.0 if shared < FEW or a.evidence.article == b.evidence.article else shared / min(len(a.words), len(b.words))
 
 
-def _row(group: list[Dated]) -> TimelineRow:
+def _row(group: list[Dated], order: Mapping[str, int]) -> TimelineRow:
+    """One line; `order` is the place of each article by publication."""
     evidence = tuple(sorted({d.evidence for d in group}))
     clearest = min(group, key=lambda d: (not _whole(d.text), len(d.text), d.evidence))
     phrase = "date in the text" if _YEAR.search(clearest.said) else "counted from the publication date"
@@ -138,7 +167,7 @@ def _row(group: list[Dated]) -> TimelineRow:
         text=even(clearest.text),
         event_type=None,
         modality=None,
-        articles=tuple(dict.fromkeys(d.evidence.article for d in sorted(group, key=lambda d: d.evidence))),
+        articles=tuple(sorted({d.evidence.article for d in group}, key=order.__getitem__)),
         evidence=evidence,
         reasons=(f"{phrase}: {even(clearest.said)}",),
         sure=True,

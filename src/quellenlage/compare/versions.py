@@ -10,14 +10,18 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from quellenlage.compare.order import first_version, in_order
-from quellenlage.compare.words import even, numbers_of, words_of
+from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Change, ChangeKind, Version
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Span
+from quellenlage.german.numbers import number_of
 
 SAME_SENTENCE = 60
 """Similarity (rapidfuzz ratio of the words, 0 to 100) from which on a dropped and an added sentence are one, edited."""
+SAME_BUT_NUMBER = 80
+"""Similarity of two sentences' words without their numbers from which on a changed number is what the edit is about:
+*bis zu* may become *rund* beside it in a sentence of average length."""
 
 
 def find_versions(articles: Sequence[AnnotatedArticle]) -> tuple[Version, ...]:
@@ -41,7 +45,10 @@ def _number(article_id: str) -> int:
 
 
 def _row(first: str, before: AnnotatedArticle, after: AnnotatedArticle) -> Version:
-    changes = (*_title_change(before, after), *_sentence_changes(before, after))
+    # the headline of the text often is the title, too: what changed in both is one change
+    title = tuple(_title_change(before, after))
+    told = {_words_changed(c) for c in title}
+    changes = (*title, *(c for c in _sentence_changes(before, after) if _words_changed(c) not in told))
     return Version(
         id=digest("version", after.article.id),
         article=after.article.id,
@@ -57,18 +64,25 @@ def _title_change(before: AnnotatedArticle, after: AnnotatedArticle) -> Iterator
         yield Change("headline", old, new)
 
 
+def _words_changed(change: Change) -> tuple[str, str]:
+    return even(change.before or ""), even(change.after or "")
+
+
 def _sentence_changes(before: AnnotatedArticle, after: AnnotatedArticle) -> Iterator[Change]:
     old, new = _sentences(before), _sentences(after)
     same = SequenceMatcher(None, [w for w, _ in old], [w for w, _ in new], autojunk=False)
     for tag, a1, a2, b1, b2 in same.get_opcodes():
         if tag == "equal":
             continue
-        for left, right in _pair(old[a1:a2], new[b1:b2]):
+        pairs = list(_pair(old[a1:a2], new[b1:b2]))
+        for left, right in _credits_side_by_side(pairs, before, after):
             kind = _kind(before, left and left[1], after, right and right[1])
             yield Change(kind, left and left[1].of(before.article.text), right and right[1].of(after.article.text))
 
 
 Sentence = tuple[str, Span]
+Pair = tuple[Sentence | None, Sentence | None]
+"""A sentence and what became of it; None on the side where there is none."""
 
 
 def _sentences(member: AnnotatedArticle) -> list[Sentence]:
@@ -78,7 +92,7 @@ def _sentences(member: AnnotatedArticle) -> list[Sentence]:
     return [(even(s.of(member.article.text)), s) for s in spans if not any(p.overlaps(s) for p in page)]
 
 
-def _pair(old: list[Sentence], new: list[Sentence]) -> Iterator[tuple[Sentence | None, Sentence | None]]:
+def _pair(old: list[Sentence], new: list[Sentence]) -> Iterator[Pair]:
     """Edited sentences side by side in the order of the text; the rest dropped or added."""
     at = 0
     for left in old:
@@ -96,14 +110,36 @@ def _pair(old: list[Sentence], new: list[Sentence]) -> Iterator[tuple[Sentence |
         yield None, added
 
 
+def _credits_side_by_side(pairs: list[Pair], before: AnnotatedArticle, after: AnnotatedArticle) -> Iterator[Pair]:
+    """A dropped sentence and one added in its place as one edit if both do no more than say who said it: "Das sagte ein
+    Feuerwehrmann." -> "Das teilte die Polizei mit." """
+    at = 0
+    while at < len(pairs):
+        left, right = pairs[at][0], pairs[at + 1][1] if at + 1 < len(pairs) else None
+        alone = pairs[at][1] is None and right is not None and pairs[at + 1][0] is None
+        if left and right and alone and _only_credits(before, left[1]) and _only_credits(after, right[1]):
+            yield left, right
+            at += 2
+            continue
+        yield pairs[at]
+        at += 1
+
+
+def _only_credits(member: AnnotatedArticle, span: Span) -> bool:
+    """True for a short sentence that names a speaker and holds no words of theirs."""
+    found = [s for s in member.annotations.statements if any(p.overlaps(span) for p in s.speaker)]
+    return bool(found) and not any(q.overlaps(span) for s in found for q in s.quote)
+
+
 def _kind(before: AnnotatedArticle, old: Span | None, after: AnnotatedArticle, new: Span | None) -> ChangeKind:
-    """number: nothing else differs; headline: it is one; quote: quoted words; attribution: speaker, cue or via."""
+    """headline: it is one; number: its numbers differ and hardly anything else; quote: quoted words; attribution:
+    speaker, cue or via."""
     if _is_headline(before, old) or _is_headline(after, new):
         return "headline"
     if old is None or new is None:
         return "quote" if _quoted(before, old) or _quoted(after, new) else "other"
     left, right = words_of(old.of(before.article.text)), words_of(new.of(after.article.text))
-    if numbers_of(left) != numbers_of(right) and _without_numbers(left) == _without_numbers(right):
+    if _numbers(left) != _numbers(right) and _rest_agrees(left, right):
         return "number"
     if _quoted(before, old) != _quoted(after, new):
         return "quote"
@@ -112,8 +148,18 @@ def _kind(before: AnnotatedArticle, old: Span | None, after: AnnotatedArticle, n
     return "other"
 
 
-def _without_numbers(words: list[str]) -> list[str]:
-    return [w for w in words if not any(c.isdigit() for c in w)]
+def _numbers(words: list[str]) -> list[float | str]:
+    """The numbers in figures or words, in order; other signs with figures (a date, a grade) as they stand."""
+    return [w if (n := number_of(w)) is None else n for w in words if _is_number(w)]
+
+
+def _is_number(word: str) -> bool:
+    return any(c.isdigit() for c in word) or number_of(word) is not None
+
+
+def _rest_agrees(left: list[str], right: list[str]) -> bool:
+    rest = [[w for w in words if not _is_number(w)] for words in (left, right)]
+    return fuzz.ratio(*rest) >= SAME_BUT_NUMBER
 
 
 def _is_headline(member: AnnotatedArticle, span: Span | None) -> bool:

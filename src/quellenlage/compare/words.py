@@ -30,8 +30,3 @@ def folded(word: str) -> str:
 def even(text: str) -> str:
     """White space evened out to single blanks."""
     return " ".join(text.split())
-
-
-def numbers_of(words: list[str]) -> tuple[str, ...]:
-    """The words that hold a digit, in order."""
-    return tuple(w for w in words if any(c.isdigit() for c in w))

@@ -6,6 +6,7 @@ of the article's text, end exclusive. Unknown is None; nothing found is an empty
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -85,8 +86,9 @@ class Layout:
     blocks: tuple[Span, ...]
 
     def in_furniture(self, span: Span) -> bool:
-        """True if `span` touches page matter."""
-        return any(f.span.overlaps(span) for f in self.furniture)
+        """True if `span` touches page matter, which stands in order and does not overlap."""
+        at = bisect_left(self.furniture, span.end, key=lambda f: f.start)
+        return at > 0 and self.furniture[at - 1].span.overlaps(span)
 
     def section(self, span: Span) -> Section:
         """The part of the article that `span` stands in."""

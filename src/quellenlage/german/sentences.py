@@ -117,7 +117,7 @@ def _ends_here(text: str, block: Span, terminator: tuple[int, int], follow: int)
         opener += 1
     next_ = _NEXT_WORD.match(text, opener, block.end)
     next_word = next_[0] if next_ else ""
-    if next_word[:1].islower() or (not next_word and opener < block.end and text[opener] in ",;:)]%"):
+    if next_word[:1].islower() or (not next_word and opener < block.end and text[opener] in ",;:)]%/"):
         return False
     if text[start:end] != ".":
         return True
@@ -145,8 +145,10 @@ def _full_stop(text: str, block: Span, at: int, next_word: str, *, quoted: bool)
             if rule is not None:
                 return rule == "may" and (starts or quoted)
     tail = word.rsplit("-", 1)[-1]
-    if f"{tail}." in _abbreviations():
-        return _abbreviations()[f"{tail}."] == "may" and (starts or quoted)
+    # "Ostsee-Str.", "Gartenstr."
+    form = "str." if tail.endswith("str") else f"{tail}."
+    if form in _abbreviations():
+        return _abbreviations()[form] == "may" and (starts or quoted)
     if len(tail) == 1 and tail.isalpha():
         return starts
     if _ROMAN.fullmatch(word):

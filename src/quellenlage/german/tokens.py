@@ -1,8 +1,8 @@
 """Text to a spaCy `Doc`: tokens, lemmas and sentences whose offsets are those of the article's text.
 
-Tokens are those of spaCy's German rules, with one repair: a number keeps its full stop only as an ordinal
-("13. April"), not at the end of a sentence ("im Jahr 2019."). Lemmas come from a word list; tags and heads need a
-model and are unset.
+Tokens are those of spaCy's German rules, with one repair: at the end of a sentence a number or a letter does not keep
+the full stop ("im Jahr 2019.", "drei m.") that it has as an ordinal or abbreviation ("13. April"). Lemmas come from a
+word list; tags and heads need a model and are unset.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 from quellenlage.german.sentences import find_sentences
 
-_NUMBER_AND_STOP = re.compile(r"[\d.,:/–-]*\d\.")
+_NO_ABBREVIATION = re.compile(r"[\d.,:/–-]*\d\.|[a-z]\.")
 _LONG_STRETCH = re.compile(r"\S{300}")
 """The tokenizer takes a stretch without white space apart sign by sign, in time that grows with the square of its
 length (15,000 quotation marks: 15 s); it gets longer ones in pieces."""
@@ -37,7 +37,7 @@ def parse(text: str, blocks: Sequence[Span]) -> Doc:
     spaces: list[bool] = []
     for word, start, space in _raw_tokens(text):
         end = start + len(word)
-        if word[-1] == "." and end in ends and _NUMBER_AND_STOP.fullmatch(word):
+        if word[-1] == "." and end in ends and _NO_ABBREVIATION.fullmatch(word):
             words += [word[:-1], "."]
             spaces += [False, space]
         else:

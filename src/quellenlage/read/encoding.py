@@ -43,6 +43,7 @@ _BINARY = (
     (b"SQLite format 3", "a database"),
     (b"PAR1", "Parquet: give the file the ending .parquet"),
 )
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -80,6 +81,11 @@ def decode(data: bytes, declared: str | None = None) -> str | Undecodable:
     if len(_CONTROL.findall(head)) > CONTROL_SHARE * len(head):
         return Undecodable("binary file: not text")
     return text
+
+
+def whole_characters(text: str) -> str:
+    """`text` with halves of surrogate pairs, which JSON can hold and nothing can store, replaced one for one."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def binary_hint(data: bytes) -> str | None:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_month_names
 
 from quellenlage.domain.article import Published
+from quellenlage.read.encoding import whole_characters
 
 BERLIN = ZoneInfo("Europe/Berlin")
 """Zone of an outlet whose dates name none."""
@@ -83,7 +84,7 @@ def given_in(row: Mapping[str, object], date_from: str) -> Given:
         value = lowered.get(name)
         if value is None or target in values or (isinstance(value, str) and not value.strip()):
             continue
-        values[target] = value
+        values[target] = whole_characters(value) if isinstance(value, str) else value
     authors = values.get("authors")
     return Given(
         id=_words(values.get("id")),
@@ -134,7 +135,7 @@ def _unquoted(value: str) -> str:
 def _words(value: object) -> str | None:
     if value is None or isinstance(value, dict | list | bool):
         return None
-    return " ".join(str(value).split()) or None
+    return " ".join(whole_characters(str(value)).split()) or None
 
 
 def _authors(value: object) -> tuple[str, ...]:

@@ -6,14 +6,13 @@ import codecs
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from quellenlage.domain.article import Refused
 from quellenlage.errors import MissingExtra
 from quellenlage.read.draft import Draft
-from quellenlage.read.encoding import Undecodable, decode
+from quellenlage.read.encoding import Undecodable, decode, whole_characters
 from quellenlage.read.metadata import given_in
 
 LINE_LIMIT = 64_000_000
@@ -219,9 +218,6 @@ def _missing(columns: Sequence[str], mapping: Mapping[str, str]) -> str | None:
     return f"no column with the text: the columns are {', '.join(columns)[:300]}; name it with --map text=COLUMN"
 
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
 def _row(name: str, item: Any, mapping: Mapping[str, str]) -> Draft | Refused:
     if not isinstance(item, dict):
         return Refused(name, "row is no object")
@@ -231,7 +227,7 @@ def _row(name: str, item: Any, mapping: Mapping[str, str]) -> Draft | Refused:
     lowered = {str(k).casefold(): v for k, v in row.items()}
     text = next((lowered[c] for c in TEXT_COLUMNS if lowered.get(c) is not None), None)
     if text is None:
-        columns = ", ".join(str(k) for k in item)[:200]
+        columns = whole_characters(", ".join(str(k) for k in item)[:200])
         has_column = any(c in lowered for c in TEXT_COLUMNS)
         return Refused(
             name,
@@ -241,13 +237,4 @@ def _row(name: str, item: Any, mapping: Mapping[str, str]) -> Draft | Refused:
         )
     if not isinstance(text, str):
         return Refused(name, f"text is no text: {type(text).__name__}")
-    # half of a surrogate pair is no character and cannot be stored; one code point stays one
-    return Draft(name, _LONE_SURROGATE.sub("\ufffd", text), given_in(_without_surrogates(row), "given"))
-
-
-def _without_surrogates(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        k: _LONE_SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v
-        for k, v in row.items()
-        if k not in TEXT_COLUMNS
-    }
+    return Draft(name, whole_characters(text), given_in(row, "given"))
