@@ -33,6 +33,15 @@ PEOPLE = {
     # a title or role before
     "Gestern kam Kanzlerin Merkel in den Hafen.": ["Merkel"],
     "Gestern kam Dr. Tschernow in den Hafen.": ["Tschernow"],
+    "Gestern kam Prof. Dr. Wolf in den Hafen.": ["Wolf"],
+    "Gestern kam Dr. Henrike Vogel in den Hafen.": ["Henrike Vogel"],
+    "Gestern kam der Ärztliche Direktor Samir Belkadi in den Hafen.": ["Samir Belkadi"],
+    # a first name that no list knows
+    "Gestern kam ihre Sprecherin Ylvie Fink in den Hafen.": ["Ylvie Fink"],
+    "Der See sei leer, sagt Thoralf Kerner, der Vorsitzende.": ["Thoralf Kerner"],
+    "Gestern zog Minister Xandrik Bilanz.": ["Xandrik"],
+    "Gestern legte Ministerin Xandrika Beweise vor.": ["Xandrika"],
+    "Ministerin Xandrika kam. Gestern fing Ministerin Xandrika Fisch.": ["Xandrika", "Xandrika"],
     "Kreml-Sprecher Dmitri Saizew schwieg dazu.": ["Dmitri Saizew"],
     "Die Grünen-Politikerin Wiebke Tamm schwieg dazu.": ["Wiebke Tamm"],
     # East Asian and Arabic names
@@ -99,6 +108,11 @@ SHAPES = [
 @pytest.mark.parametrize(("text", "name"), SHAPES)
 def test_organisations_by_their_shape(text: str, name: str) -> None:
     assert (name, "ORG") in [(n, t) for _, t, n in plain(text)]
+
+
+def test_a_company_is_known_by_the_first_word_of_its_name() -> None:
+    found = plain("Die Thalea Werke AG baut um. Später baute Thalea neu. Thaleas Chef schwieg.")
+    assert [name for _, kind, name in found if kind == "ORG"] == ["Thalea Werke AG"] * 3
 
 
 NO_NAMES = [

@@ -185,6 +185,13 @@ INDIRECT = {
         "Der Sprecher des Verbands, Jan Ott",
     ),
     "Jan Ott lehnte das ab, sagte aber, man sei bereit.": ("man sei bereit", "sagte", "Jan Ott"),
+    "Das sei neu, sagte ihre Sprecherin Ylvie Fink.": ("Das sei neu", "sagte", "ihre Sprecherin Ylvie Fink"),
+    "Die Nordsalz GmbH teilte mit, der Damm sei dicht.": ("der Damm sei dicht", "teilte mit", "Die Nordsalz GmbH"),
+    "Am Montag schrieb die Leitung der Nordsalz GmbH der Belegschaft, der Damm sei dicht.": (
+        "der Damm sei dicht",
+        "schrieb",
+        "die Leitung der Nordsalz GmbH",
+    ),
     "Anna Berg räumte ein, der Plan habe Schwächen.": ("der Plan habe Schwächen", "räumte ein", "Anna Berg"),
     "Er lobte die Helfer, indem er sagte, sie hätten viel geleistet.": (
         "sie hätten viel geleistet",
@@ -249,9 +256,13 @@ ATTRIBUTED = {
     "Der Brand ist nach eigenen Angaben gelöscht.": ("Der Brand ist / gelöscht", "nach", "eigenen Angaben"),
     "Nach Einschätzung vieler Fachleute sinkt der Pegel.": (
         "sinkt der Pegel",
-        "Nach",
-        "Einschätzung vieler Fachleute",
+        "Nach Einschätzung",
+        "vieler Fachleute",
     ),
+    "Die Brücke sei laut Aussage von Jan Ott sicher.": ("Die Brücke sei / sicher", "laut Aussage", "Jan Ott"),
+    "Nach dem Protokoll der Sitzung fehlt Geld.": ("fehlt Geld", "Nach", "dem Protokoll der Sitzung"),
+    "Meinen Recherchen zufolge ist der Damm dicht.": ("ist der Damm dicht", "zufolge", "Meinen Recherchen"),
+    "In Bezug auf den Damm heißt es, er sei dicht.": ("er sei dicht", "heißt es", ""),
     "Der Brand sei gelöscht, so die Feuerwehr.": ("Der Brand sei gelöscht", "so", "die Feuerwehr"),
     "Man habe, so die Sprecherin der Klinik, keine Wahl gehabt.": (
         "Man habe / keine Wahl gehabt",
@@ -292,6 +303,8 @@ REPORTED = {
     "Kritiker haben die Zahlen bestritten.": ("die Zahlen", "haben / bestritten", "Kritiker"),
     "Am Abend lobte der Minister die Helfer.": ("die Helfer", "lobte", "der Minister"),
     "Die Polizei warnte vor falschen Anrufen.": ("vor falschen Anrufen", "warnte", "Die Polizei"),
+    "Die Firma bestritt dies am Montag.": ("dies", "bestritt", "Die Firma"),
+    "Die Firma wies das zurück.": ("das", "wies / zurück", "Die Firma"),
 }
 
 
@@ -311,6 +324,9 @@ def test_summed_up_speech(text: str, expected: tuple[str, str, str]) -> None:
         "Die mit Spannung erwartete Entscheidung fiel am Abend.",
         "Er nahm den von vielen erwarteten Preis entgegen.",
         "Wie die Tiere in den Wald kamen, weiß niemand.",
+        "Der Minister betonte dies am Montag.",
+        "Wie wir wissen, ist der Damm dicht.",
+        "Nichts sagt uns, dass der Damm dicht ist.",
     ],
 )
 def test_what_nobody_says(text: str) -> None:
@@ -393,6 +409,7 @@ STANCE = [
     ("Anna Berg vermutet, dass der Vorstand geht.", "speculates", "positive", "possible"),
     ("Anna Berg sagte, der Vorstand gehe vermutlich.", "asserts", "positive", "probable"),
     ("Anna Berg fragte, ob der Vorstand geht.", "asks", "positive", "unknown"),
+    ("Die Firma hatte nicht umsonst angemerkt, dass der Vorstand geht.", "asserts", "positive", "certain"),
 ]
 
 
@@ -408,3 +425,8 @@ def test_every_statement_says_what_put_it_there_and_has_an_id_of_its_own() -> No
     assert len(found) == 4
     assert all(s.by.rule and s.by.reason for s in found)
     assert len({s.id for s in found}) == 4
+
+
+def test_a_list_without_a_full_stop_is_passed_over_and_what_follows_is_read() -> None:
+    text = "„Ja“, sagte " * 400 + "\n\nKern sagte, er bleibe."
+    assert [words(text, s.quote) for s in statements_in(text)] == ["er bleibe"]

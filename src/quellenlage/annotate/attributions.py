@@ -15,6 +15,7 @@ _HAVE = ("hat", "habe", "haben", "hatte", "hatten")
 _FURTHEST_BACK = 9
 """Words a phrase in front of *zufolge* may have."""
 _SHORTEST_CLAUSE = 4
+_DATIVE = closed_class("dative")
 _TOPICS = closed_class("topics")
 _DOCUMENTS = tuple(sorted(closed_class("documents")))
 SAYS = Cue("angeben", "an", "i", "asserts", "unknown")
@@ -57,7 +58,11 @@ def _laut(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attrib
     end = phrase_end(items, at + 1, len(items), names)
     if end is None or (items[at].lower == "gemäß" and not any(is_news_noun(w.text) for w in items[at + 1 : end])):
         return None
-    return Attribution(at, end, (at,), (at + 1, end), items[at].lower, SAYS)
+    noun = next(i for i in range(at + 1, end + 1) if i == end or items[i].capital)
+    whose = _whose(items, noun, end) if noun < end and is_news_noun(items[noun].text) else None
+    if whose is None:
+        return Attribution(at, end, (at,), (at + 1, end), items[at].lower, SAYS)
+    return Attribution(at, end, tuple(range(at, noun + 1)), (whose, end), items[at].lower, SAYS)
 
 
 def _nach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
@@ -110,7 +115,8 @@ def _whose(items: Sequence[Word], noun: int, end: int) -> int | None:
     first = items[noun + 1]
     if first.lower in ("von", "vom"):
         return noun + 2 if noun + 2 < end else None
-    return noun + 1 if first.lower in OBLIQUE or first.lower in NOMINATIVE or first.capital else None
+    genitive = first.lower in OBLIQUE or first.lower in NOMINATIVE or first.lower.endswith("er") or first.capital
+    return noun + 1 if genitive else None
 
 
 def _zufolge(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
@@ -132,25 +138,7 @@ def _zufolge(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Att
         if (
             is_quote(word)
             or word.text in (",", ":")
-            or not (
-                word.capital
-                or could_be_adjective(word)
-                or word.lower
-                in (
-                    "dem",
-                    "den",
-                    "der",
-                    "einem",
-                    "einer",
-                    "mehreren",
-                    "ersten",
-                    "seinen",
-                    "ihren",
-                    "eigenen",
-                    "diesen",
-                    "diesem",
-                )
-            )
+            or not (word.capital or could_be_adjective(word) or word.lower in _DATIVE)
         ):
             continue
         if (
@@ -205,8 +193,8 @@ def _wie(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribu
         and not opens_phrase(items, start, len(items))
     ):
         start += 1
-    if start >= len(items) or not opens_phrase(items, start, len(items)):
-        return None
+    if start >= len(items) or not opens_phrase(items, start, len(items)) or items[start].lower in ("wir", "ich"):
+        return None  # wie wir wissen: nobody's statement
     end = next(
         (
             i

@@ -21,6 +21,9 @@ _QUESTIONS = closed_class("questions")
 _INDICATIVE = closed_class("indicative")
 _STRONG = closed_class("strong")
 _NEGATIONS = closed_class("negations")
+_NUMERAL_ADJECTIVES = closed_class("numeral_adjectives")
+_VERB_SECOND = closed_class("verb_second")
+_NO_NEGATION_BEFORE = closed_class("no_negation_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _from_verb(items: Sequence[Word], verb: Saying, ranges: tuple[tuple[int, int
     if verb.opening < verb.verbs[0] and items[verb.opening].lower == "so" and verb.opening + 1 == verb.verbs[0]:
         cues = (verb.opening, *cues)
     negated = mode != "direct" and any(
-        items[i].lower in _NEGATIONS
+        items[i].lower in _NEGATIONS and not (i + 1 < len(items) and items[i + 1].lower in _NO_NEGATION_BEFORE)
         for i in range(verb.verbs[0], min(stop, verb.verbs[-1] + 3))
         if not any(a <= i < b for a, b in ranges)
     )
@@ -313,19 +316,7 @@ def _clause_kind(items: Sequence[Word], begin: int, end: int, verb: Saying, mark
     if _has_subjunctive(items, begin, segment if segment - begin > 6 else end):
         return "subjunctive"
     adverb = is_function(first)
-    if verb.cue.lemma in (
-        "sagen",
-        "erklären",
-        "meinen",
-        "glauben",
-        "behaupten",
-        "betonen",
-        "mitteilen",
-        "schreiben",
-        "berichten",
-        "hoffen",
-        "versichern",
-    ) and (adverb or opens_phrase(items, begin, end)):
+    if verb.cue.lemma in _VERB_SECOND and (adverb or opens_phrase(items, begin, end)):
         return "verb second"
     return None
 
@@ -350,25 +341,7 @@ def _article(items: Sequence[Word], at: int, end: int) -> bool:
     after = items[at + 1]
     if after.capital or after.text[0].isdigit() or after.text in '„"»':
         return True
-    if after.lower in (
-        "beiden",
-        "beide",
-        "ersten",
-        "erste",
-        "zweite",
-        "zwei",
-        "drei",
-        "eigene",
-        "eigenen",
-        "andere",
-        "anderen",
-        "weiteren",
-        "meisten",
-        "nächste",
-        "nächsten",
-        "letzte",
-        "letzten",
-    ):
+    if after.lower in _NUMERAL_ADJECTIVES:
         return any(w.capital for w in items[at + 2 : at + 4])
     return could_be_adjective(after) and any(w.capital for w in items[at + 2 : at + 4])
 

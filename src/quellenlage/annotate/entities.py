@@ -142,7 +142,7 @@ def _organisations(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[tup
 def _later_companies(
     words: Sequence[Word], taken: Sequence[bool], bodies: Sequence[Entity]
 ) -> Iterator[tuple[int, int, Entity]]:
-    """*Thalea* where the article also has *Thalea Werke AG*: the first word of one company's full name, if no German."""
+    """*Thalea* where the article also has *Thalea Werke AG*: the first word of one company's name, if no German."""
     owners: dict[str, set[str]] = {}
     for body in bodies:
         first, *_, last = body.name.split() * 2

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 import simplemma
 
+from quellenlage.annotate.cues import finite_cues
 from quellenlage.annotate.words import Word, closed_class, is_function, is_german, is_media_noun, is_role
 from quellenlage.german.lexicon import load_words
 
 _NOUN_ENDINGS = tuple(sorted(closed_class("noun_endings")))
+_BEFORE_THINGS = closed_class("before_things")
 _ARABIC = re.compile(r"(?:al|el|as|az|ad|ar)-[A-Z]")
 _MOST_PARTS = 5
 """Longest name in words, particles included."""
@@ -77,9 +79,11 @@ def _name_at(words: Sequence[Word], at: int, taken: Sequence[bool], forms: Mappi
             return name
     if at and _introduces_person(words[at - 1]) and not (word.first and is_function(word)):
         return _after_role(words, at, taken, forms)
-    if not is_german(word.text) and not word.text.isupper():
-        return _two_foreign_words(words, at, taken, forms)
-    return None
+    if is_german(word.text) or word.text.isupper():
+        return None
+    if at and _says(words[at - 1]) and _family_name_behind(words, at + 1, taken, forms):
+        return _made(words, at, at + 2, forms, "behind a verb of saying")
+    return _two_foreign_words(words, at, taken, forms)
 
 
 def _from_first_name(
@@ -203,9 +207,12 @@ def _family_name_behind(words: Sequence[Word], at: int, taken: Sequence[bool], f
     The article never has the one without the other, and the noun is no plural and none that German uses without an
     article in front of its verb (*zog Minister Xander Bilanz*).
     """
+    if at >= len(words):
+        return False
     given, text = words[at - 1].text, words[at].text
     return (
         not is_german(given)
+        and given not in load_words("foreign_common_words")
         and forms[given] == {text}
         and _may_be_surname(words, at, taken)
         and not _plain_noun(text)
@@ -239,26 +246,15 @@ def _two_foreign_words(
         or words[at - 1].text in '„“"»«'
     ):
         return None
-    if at and words[at - 1].lower in (
-        "in",
-        "im",
-        "des",
-        "das",
-        "dem",
-        "aus",
-        "nach",
-        "vom",
-        "zur",
-        "der",
-        "die",
-        "den",
-        "am",
-        "bei",
-    ):
+    if at and words[at - 1].lower in _BEFORE_THINGS:
         return None
     if end + 1 < len(words) and words[end + 1].capital and words[end + 1].text.isalpha():
         return None
     return _made(words, at, end + 1, forms, "two foreign words")
+
+
+def _says(word: Word) -> bool:
+    return word.text[0].islower() and any("d" in cue.frames for cue in finite_cues(word.lower))
 
 
 def _introduces_person(word: Word) -> bool:

@@ -31,6 +31,7 @@ _OPENING, _CLOSING = '„"»«“‚', '“”"«»‘'
 _RELATIVE = closed_class("relative")
 _BEFORE_NOUNS = closed_class("before_nouns")
 _TIMES = tuple(sorted(closed_class("times")))
+_BEHIND_NAMES = closed_class("behind_names")
 _SPEAKING_ROLES = tuple(sorted(closed_class("speaking_roles")))
 _LONGEST_BRACKET = 10
 _LONGEST_NAME = 6
@@ -271,20 +272,7 @@ def _apposition(items: Sequence[Word], at: int, stop: int, names: Mapping[int, E
         stop_name = person
         while stop_name < end and items[stop_name].start < names[items[person].start].end:
             stop_name += 1
-        if stop_name < end and items[stop_name].lower in (
-            "am",
-            "heute",
-            "gestern",
-            "in",
-            "im",
-            "bei",
-            "anlässlich",
-            "nach",
-            "vor",
-            "gegenüber",
-            "dazu",
-            "auf",
-        ):
+        if stop_name < end and items[stop_name].lower in _BEHIND_NAMES:
             end = stop_name
     if (
         noun is None

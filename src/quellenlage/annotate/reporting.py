@@ -17,6 +17,9 @@ from quellenlage.domain.annotations import Entity
 from quellenlage.german.lexicon import load_words
 
 _HAVE = closed_class("have")
+_MUTE = closed_class("mute")
+_BEFORE_PARTICIPLES = closed_class("before_participles")
+_MODALS = closed_class("modals")
 _BECOME = closed_class("become")
 _MUST = closed_class("must")
 _BREAKS = frozenset((",", ":", ";", "–", "—"))
@@ -59,10 +62,18 @@ def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
         if verb is not None and not (found and at in found[-1].verbs):
             cue, verbs, passive = verb
             saying = _with_subject(items, names, cue, verbs, found, passive)
-            if saying is not None:
+            if saying is not None and not _mute(items, saying.subject):
                 found.append(saying)
         at += 1
     return found
+
+
+def _mute(items: Sequence[Word], subject: tuple[int, int] | None) -> bool:
+    """True if the subject's first noun is something that never speaks (*seine Funktion verlangt, …*)."""
+    if subject is None:
+        return False
+    noun = next((w for w in items[subject[0] : subject[1]] if w.capital and not is_function(w)), items[subject[0]])
+    return noun.lower in _MUTE
 
 
 def _verb_at(items: Sequence[Word], at: int) -> tuple[Cue, tuple[int, ...], bool] | None:
@@ -141,24 +152,7 @@ def _no_verb(items: Sequence[Word], at: int) -> bool:
                 items[start].lower in _HAVE
                 or items[start].lower in _BECOME
                 or items[start].lower in _FINITE_SIGNS
-                or items[start].lower
-                in (
-                    "würde",
-                    "würden",
-                    "könnte",
-                    "könnten",
-                    "wollte",
-                    "wollten",
-                    "sollte",
-                    "sollten",
-                    "möchte",
-                    "möchten",
-                    "sei",
-                    "seien",
-                    "lassen",
-                    "ließ",
-                    "lässt",
-                )
+                or items[start].lower in _MODALS
             ):
                 return True
             start -= 1
@@ -167,23 +161,9 @@ def _no_verb(items: Sequence[Word], at: int) -> bool:
         for i in range(at - 2, max(-1, at - 9), -1):
             if items[i].text in _BREAKS:
                 break
-            if items[i].lower in ("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen") and items[
-                i + 1
-            ].lower in (
-                "von",
-                "vom",
-                "in",
-                "im",
-                "am",
-                "bei",
-                "durch",
-                "auf",
-                "mit",
-                "für",
-                "aus",
-                "zuvor",
-                "bereits",
-                "lange",
+            if (
+                items[i].lower in ("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen")
+                and items[i + 1].lower in _BEFORE_PARTICIPLES
             ):
                 return True
     # an attributive participle: die erwartete Entscheidung
@@ -465,7 +445,7 @@ def _subject_after(
         word = items[at]
         if is_quote(word) or word.text in (":", ";", ".", ",", "–"):
             break
-        if word.lower in ("er", "sie", "man", "wir", "ich") or (word.lower in ("es",) and at == verb + 1 and False):
+        if word.lower in ("er", "sie", "man", "wir", "ich"):
             return (at, at + 1), addressee
         if word.lower in ("sich", "es", "ihm", "ihnen", "ihn", "uns", "mir"):
             at += 1

@@ -135,11 +135,6 @@ def could_be_adverb(word: Word) -> bool:
     return word.lower in _adverbs() or (word.text[0].islower() and word.lower.endswith(_ADVERB_ENDINGS))
 
 
-def is_name_word(word: Word) -> bool:
-    """True for a capitalised word that could be part of a name: letters, or initials, no function word."""
-    return word.capital and (len(word.text) > 1) and not (word.first and is_function(word))
-
-
 @cache
 def _adverbs() -> frozenset[str]:
     return load_words("function_words") - load_words("noun_phrase_openers")

@@ -49,7 +49,13 @@ def dot(a: Vector, b: Vector) -> float:
     """Sum of the products of what both have."""
     if len(b) < len(a):
         a, b = b, a
-    return sum(w * b[f] for f, w in a.items() if f in b)
+    # a plain loop: this is where grouping spends its time, and a generator takes half as long again
+    total = 0.0
+    for feature, weight in a.items():
+        other = b.get(feature)
+        if other is not None:
+            total += weight * other
+    return total
 
 
 def add(a: Vector, b: Vector) -> Vector:
@@ -107,7 +113,7 @@ def _recognised(names: list[Counted], words: list[Counted]) -> list[Counted]:
     ]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _term(lemma: str) -> str:
     return fold(lemma)
 

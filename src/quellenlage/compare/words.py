@@ -21,7 +21,7 @@ def words_of(text: str) -> list[str]:
     return [folded(w) for w in WORD.findall(text)]
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Case and the spelling of ss evened out."""
     return word.casefold()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from quellenlage import pipeline
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
@@ -22,9 +20,6 @@ BATCH = 50
 
 _ATTEMPTS = 3
 """How often comparing starts over because an article was removed while it ran."""
-
-
-_CACHED = type(lru_cache(abs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,6 @@ def analyse(store: Store, progress: Progress | None = None) -> AnalysisReport:
     # 2, 3 per corpus
     changed = store.results_state() != store.state(pipeline.RULES_VERSION)
     if changed:
-        _forget_words()
         _compare_all(store, tell)
     return AnalysisReport(
         annotated=annotated,
@@ -99,14 +93,6 @@ def _annotate(article: Article) -> Annotations | Refused:
         raise
     except Exception as error:  # any fault of a step must cost one article only, and is kept with its reason
         return Refused(article.input, f"could not be annotated: {type(error).__name__}: {error}")
-
-
-def _forget_words() -> None:
-    """Empty the bounded caches of our modules. Annotating fills a dozen of them with what it looked up about each word
-    form, and comparing needs the room (2,000 articles: 137 MB of a peak of 1,036). Lexicons (no bound) stay."""
-    for kept in gc.get_objects():
-        if isinstance(kept, _CACHED) and kept.__module__.startswith("quellenlage.") and kept.cache_info().maxsize:
-            kept.cache_clear()
 
 
 def _compare_all(store: Store, tell: Progress) -> None:

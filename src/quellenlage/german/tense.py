@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from quellenlage.domain.annotations import Direction
 from quellenlage.german.lexicon import load_table, load_words
@@ -25,6 +26,8 @@ def direction_of(words: Sequence[str]) -> Direction | None:
 
     Present tense with a date looks forward ("beginnt am Montag"), as does *wird*, *soll*, *will*.
     """
+    if _has_perfect_infinitive(words):
+        return "future" if "wird" in words else "past"
     times = {t for t in (_time_of(w) for w in words) if t is not None}
     if "past" in times or ("perfect" in times and any(_is_participle(w) for w in words)):
         return "past"
@@ -72,6 +75,12 @@ def _is_no_finite_form(word: str, lemma: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _is_participle(word: str) -> bool:
     return _PARTICIPLE.fullmatch(word) is not None and lemma_of(word).endswith("n")
+
+
+def _has_perfect_infinitive(words: Sequence[str]) -> bool:
+    """True for "soll geliefert haben", "vorbereitet haben könnte"; not for *sein*, which tells a state as well ("soll
+    im Juli fertiggestellt sein")."""
+    return any(after == "haben" and _is_participle(word) for word, after in pairwise(words))
 
 
 @lru_cache(maxsize=1 << 15)
