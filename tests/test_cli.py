@@ -241,3 +241,62 @@ def test_ctrl_c_leaves_cleanly(tmp_path: Path) -> None:
     )
     report = json.loads(done.stdout)
     assert len(report["added"]) + len(report["known"]) == 400
+
+
+def test_results_older_than_the_articles_are_said(run, article: Path, tmp_path: Path) -> None:
+    run("add", str(article))
+    early = run("stories")
+    assert early.exit_code == 3 and "quellenlage analyse" in early.stderr
+    run("analyse")
+    assert run("stories").stderr == ""
+    (tmp_path / "neu.txt").write_text("Die Brücke ist wieder offen, sagte Landrätin Jana Kolbe am Freitag.", "utf-8")
+    run("add", "neu.txt")
+    late = run("stories")
+    assert late.exit_code == 0 and "quellenlage analyse" in late.stderr
+
+
+def test_words_to_search_for_may_begin_with_a_minus(run, article: Path) -> None:
+    run("add", str(article))
+    assert len(json.loads(run("search", "Motor", "Reederei", "--json").stdout)) == 1
+    assert len(json.loads(run("search", "Motor Reederei", "--json").stdout)) == 1
+    assert json.loads(run("search", "Motor", "-Reederei", "--json").stdout) == []
+    assert json.loads(run("search", '"Reederei Motor"', "--json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", "{a}", "{a}", "--date", "2025-09-18"),
+        ("report", ".", "--outlet", "Bote"),
+        ("report", "{a}", "--date", "gestern"),
+        ("report", "{a}", "--date", "32.13.2025"),
+        ("report", "{a}", "--language", "en"),
+        ("report", "{a}", "--map", "foo=bar"),
+        ("demo", "--folder", "/dev/null/x"),
+    ],
+    ids=" ".join,
+)
+def test_options_that_cannot_mean_anything_are_wrong_usage(run, article: Path, arguments: tuple[str, ...]) -> None:
+    result = run(*(a.format(a=article) for a in arguments))
+    assert result.exit_code == 2, result.output
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_behind_the_output_is_one_line(article: Path) -> None:
+    command = f"{sys.executable} -m quellenlage report {article} > /dev/full"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert result.returncode == 3
+    assert "Traceback" not in result.stderr and len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_ctrl_c_while_loading_is_one_line(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quellenlage", "doctor"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(0.6)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in errors

@@ -29,7 +29,8 @@ MAY_IMPORT = {
     },
 }  # fmt: skip
 HIDDEN_ALLOWED = {
-    # optional extras, imported where they are asked for, with the install line when they are missing
+    # the others are optional extras, imported where they are asked for, with the install line when they are missing
+    ("__main__.py", "quellenlage"),  # the command line, so that an interruption while loading is caught
     ("read/tables.py", "pyarrow"),
     ("report/tables.py", "pyarrow"),
     ("report/pdf.py", "typst"),

@@ -15,14 +15,18 @@ Data flows one way, through folders named after what happens to it:
 ...     print(corpus.stories())
 """
 
-from quellenlage.corpus import AddReport, Corpus
-from quellenlage.domain.annotations import AnnotatedArticle, Annotations
-from quellenlage.domain.article import Article, Published, Refused
-from quellenlage.domain.dossier import Dossier, Story
-from quellenlage.domain.span import Evidence, Span
-from quellenlage.errors import QuellenlageError
-from quellenlage.read.reader import ReadOptions, read_articles
-from quellenlage.report.write import write_report
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quellenlage.corpus import AddReport, Corpus
+    from quellenlage.domain.annotations import AnnotatedArticle, Annotations
+    from quellenlage.domain.article import Article, Published, Refused
+    from quellenlage.domain.dossier import Dossier, Story
+    from quellenlage.domain.span import Evidence, Span
+    from quellenlage.errors import QuellenlageError
+    from quellenlage.read.reader import ReadOptions, read_articles
+    from quellenlage.report.write import write_report
 
 __version__ = "0.1.0"
 
@@ -44,3 +48,28 @@ __all__ = [
     "read_articles",
     "write_report",
 ]
+
+_HOMES = {
+    "AddReport": "corpus",
+    "AnnotatedArticle": "domain.annotations",
+    "Annotations": "domain.annotations",
+    "Article": "domain.article",
+    "Corpus": "corpus",
+    "Dossier": "domain.dossier",
+    "Evidence": "domain.span",
+    "Published": "domain.article",
+    "QuellenlageError": "errors",
+    "ReadOptions": "read.reader",
+    "Refused": "domain.article",
+    "Span": "domain.span",
+    "Story": "domain.dossier",
+    "read_articles": "read.reader",
+    "write_report": "report.write",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, loaded when first asked for: whoever wants spans alone need not wait for the language pack."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'quellenlage' has no attribute '{name}'")
+    return getattr(import_module(f"quellenlage.{_HOMES[name]}"), name)

@@ -25,6 +25,7 @@ from quellenlage.domain.article import Refused
 from quellenlage.engine.local import AnalysisReport
 from quellenlage.errors import NotFound, QuellenlageError, UsageError
 from quellenlage.pipeline import annotate as annotate_article
+from quellenlage.read.metadata import Given, published
 from quellenlage.read.reader import ReadOptions, read_articles
 from quellenlage.report import tables, terminal, wire
 from quellenlage.report.translate import msg, translator
@@ -32,6 +33,9 @@ from quellenlage.report.write import ENDINGS, check_endings, write_report
 from quellenlage.settings import read_settings
 
 DONE, SOME_REFUSED, WRONG_USAGE, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
+
+COLUMNS = ("id", "url", "outlet", "date", "title", "authors", "text")
+"""Our names of the columns, which `--map` may map to others."""
 
 STAGES = {
     "add": msg("Reading"),
@@ -97,14 +101,25 @@ def _every_command(
 def main() -> None:
     """Entry point of the command `quellenlage`."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
-        # the reader of our output went away (`| head`): not a fault; keep Python from complaining at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # the reader of our output went away (`| head`): not a fault
+        _drop_output()
         sys.exit(DONE)
+    except OSError as error:
+        _drop_output()
+        sys.exit(_fail(f"output: {error.strerror or error}: choose another place", NOTHING_DONE))
 
 
-def _command(name: str | None = None) -> Callable[[Callable[P, int]], Callable[P, None]]:
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere, so that Python does not complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _command(**settings: Any) -> Callable[[Callable[P, int]], Callable[P, None]]:
     """Register a command that returns its exit code; faults become one line and a code."""
 
     def register(function: Callable[P, int]) -> Callable[P, None]:
@@ -120,7 +135,7 @@ def _command(name: str | None = None) -> Callable[[Callable[P, int]], Callable[P
                 code = _fail("interrupted: nothing stored is lost, run the command again to go on", INTERRUPTED)
             raise typer.Exit(code)
 
-        return app.command(name)(run)
+        return app.command(**settings)(run)
 
     return register
 
@@ -164,8 +179,9 @@ def report(
     check_endings(output or [])
     if corpus:
         with Corpus.open(corpus, create=False) as kept:
+            _warn_if_stale(kept, say)
             return _write_dossier(kept, story, output, full_text, say, as_json)
-    options = _options(meta, date, outlet, url, title, map_, split, language)
+    options = _options(paths or [], meta, date, outlet, url, title, map_, split, language)
     with Corpus.open(":memory:") as passing:
         added = _add(passing, paths or [], options, say)
         if not added.added and not added.versions:
@@ -194,7 +210,7 @@ def add(
 ) -> int:
     """Read articles into the corpus; `analyse` compares them."""
     say = _Voice(ui)
-    options = _options(meta, date, outlet, url, title, map_, split, language)
+    options = _options(paths, meta, date, outlet, url, title, map_, split, language)
     with Corpus.open(_corpus_path(corpus)) as kept:
         added = _add(kept, paths, options, say)
     if as_json:
@@ -226,6 +242,7 @@ def stories(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -
     """List the stories of the corpus."""
     say = _Voice(ui)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        _warn_if_stale(kept, say)
         found = kept.stories()
     if as_json:
         print(wire.rows_json(found).decode())
@@ -250,6 +267,7 @@ def show(
     say = _Voice(ui)
     day = _day(since)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        _warn_if_stale(kept, say)
         dossier = kept.dossier(story, since=day)
         articles = kept.articles_of(dossier)
     if as_json:
@@ -259,7 +277,8 @@ def show(
     return DONE
 
 
-@_command()
+# words may begin with a minus: what is no option is a word
+@_command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words; "a phrase", -without, begin*.')],
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many hits.")] = 20,
@@ -269,9 +288,8 @@ def search(
 ) -> int:
     """Search the articles of the corpus."""
     say = _Voice(ui)
-    query = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
-        hits = kept.search(query, limit)
+        hits = kept.search(" ".join(words), limit)
         articles = list(kept.annotated(sorted({h.article for h in hits})))
     if as_json:
         _print_json(hits)
@@ -289,7 +307,9 @@ def export(
 ) -> int:
     """Write one table of the corpus."""
     say = _Voice(ui)
+    tables.check_table(output, table)
     with Corpus.open(_corpus_path(corpus), create=False) as kept:
+        _warn_if_stale(kept, say)
         dossier = kept.dossier()
         rows = tables.write_table(output, table, dossier, kept.articles_of(dossier))
     say.print(say("{rows} rows written to {path}", rows=rows, path=output))
@@ -335,7 +355,7 @@ def annotate(
     refused: list[Refused] = []
     done = 0
     # every row that holds text is an article here, also one that is page matter alone
-    options = replace(_options(meta, date, outlet, url, title, map_, split, language), min_prose=0)
+    options = replace(_options(paths, meta, date, outlet, url, title, map_, split, language), min_prose=0)
     with _progress(say) as progress:
         for item in read_articles(paths, options, _stdin(paths)):
             if isinstance(item, Refused):
@@ -361,7 +381,10 @@ def demo(
 ) -> int:
     """Read the sample articles and write their dossier: two invented affairs."""
     say = _Voice(ui)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be made ({error.strerror}): choose another place with --folder") from error
     targets = [folder / f"lage.{ending}" for ending in ("html", "md", "json")]
     with Corpus.open(":memory:") as passing:
         added = _add(passing, [str(_samples())], ReadOptions(), say)
@@ -378,6 +401,8 @@ def demo(
 def doctor(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -> int:
     """Say what is installed, what is missing, and how to mend it."""
     say = _Voice(ui)
+    if corpus and not corpus.exists():
+        raise NotFound(f"there is no corpus {corpus}: make one with 'quellenlage add PATH... --corpus {corpus}'")
     findings = installation.examine(_corpus_path(corpus))
     if as_json:
         _print_json(findings)
@@ -412,6 +437,15 @@ def _analyse(corpus: Corpus, say: _Voice) -> AnalysisReport:
         return corpus.analyse(progress)
 
 
+def _warn_if_stale(corpus: Corpus, say: _Voice) -> None:
+    """Say it where the results do not fit the articles; raise where there are articles and no results at all."""
+    if not corpus.is_stale:
+        return
+    if not corpus.was_analysed:
+        raise NotFound("no article of this corpus is analysed yet: run quellenlage analyse")
+    print(say("The articles have changed since the last analysis: run quellenlage analyse."), file=sys.stderr)
+
+
 def _write_dossier(
     corpus: Corpus, story: str | None, targets: list[Path] | None, full_text: bool, say: _Voice, as_json: bool
 ) -> int:
@@ -429,6 +463,7 @@ def _write_dossier(
 
 
 def _options(
+    paths: Sequence[str],
     meta: Path | None,
     date: str | None,
     outlet: str | None,
@@ -438,6 +473,17 @@ def _options(
     split: str | None,
     language: str | None,
 ) -> ReadOptions:
+    about = {"--date": date, "--outlet": outlet, "--url": url, "--title": title}
+    given = [name for name, value in about.items() if value]
+    if given and (len(paths) != 1 or Path(paths[0]).is_dir()):
+        raise UsageError(f"{given[0]} tells about one article: give one file, or - for standard input")
+    if date:
+        try:
+            published(Given(date=date))
+        except ValueError as error:
+            raise UsageError(f"--date {date}: write a day as 2025-09-18 or 18.9.2025 ({error})") from None
+    if language not in (None, "de"):
+        raise UsageError(f"--language {language}: German (de) is the one language that is read")
     return ReadOptions(
         meta=str(meta) if meta else None,
         date=date,
@@ -451,9 +497,9 @@ def _options(
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
-    wrong = [p for p in pairs if not all(p.partition("=")[::2])]
+    wrong = [p for p in pairs if not all(p.partition("=")[::2]) or p.split("=", 1)[0] not in COLUMNS]
     if wrong:
-        raise UsageError(f"--map {wrong[0]}: write OURS=THEIRS, for example text=body")
+        raise UsageError(f"--map {wrong[0]}: write OURS=THEIRS, for example text=body; ours are {', '.join(COLUMNS)}")
     return dict(p.split("=", 1) for p in pairs)
 
 

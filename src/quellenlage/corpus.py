@@ -123,6 +123,11 @@ class Corpus:
             return self._store.count() > 0
         return self._store.results_state() != self._store.state(pipeline.RULES_VERSION)
 
+    @property
+    def was_analysed(self) -> bool:
+        """True if an analysis has kept results, be they old."""
+        return self._store.results_state() is not None
+
     def count(self) -> int:
         """Number of articles, versions included."""
         return self._store.count()

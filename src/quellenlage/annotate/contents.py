@@ -20,6 +20,7 @@ _COMPLEMENTIZERS = closed_class("complementizers")
 _QUESTIONS = closed_class("questions")
 _INDICATIVE = closed_class("indicative")
 _STRONG = closed_class("strong")
+_SHARED_FORMS = closed_class("shared_forms")
 _NEGATIONS = closed_class("negations")
 _NUMERAL_ADJECTIVES = closed_class("numeral_adjectives")
 _VERB_SECOND = closed_class("verb_second")
@@ -97,8 +98,13 @@ def free_speech(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | None:
     if items[0].lower in ("wenn", "falls", "hätte", "wäre"):
         return None
     for at, word in enumerate(items):
+        if word.text[0].islower() and word.lower in _SHARED_FORMS:
+            return None
         if word.text[0].islower() and word.lower in forms:
-            sure = word.lower not in _STRONG or before in ("indirect", "free_indirect")
+            # behind a clause of its own, "wäre" mostly tells a condition in the outlet's voice
+            sure = word.lower not in _STRONG or (
+                before in ("indirect", "free_indirect") and all(w.text != "," for w in items[:at])
+            )
             return (Span(items[0].start, items[-1].end),) if sure and _in_second_place(items, at) else None
         if word.lower in _INDICATIVE or word.text == ":":
             return None
@@ -420,7 +426,9 @@ def _summed_up(
         "außerdem",
     ):
         begin += 2 if items[begin].lower == "am" else 1
-    while end > begin and items[end - 1].lower in ("aber", "jedoch", "allerdings", "zurück", "an"):
+    while end > begin and (
+        items[end - 1].lower in ("aber", "jedoch", "allerdings", "zurück", "an") or items[end - 1].lower in _NEGATIONS
+    ):
         end -= 1
     if (
         begin >= end

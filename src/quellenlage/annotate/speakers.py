@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quellenlage.annotate.gazetteer import seat_of_government
 from quellenlage.annotate.words import Word, closed_class, is_role
@@ -13,6 +14,8 @@ from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 
 _BODIES = tuple(sorted(closed_class("bodies")))
+_GENDER_OF_PRONOUN = {"er": "masculine", "sie": "feminine"}
+_GENDER_OF_TITLE = {"Herr": "masculine", "Herrn": "masculine", "Frau": "feminine"}
 
 
 @dataclass(slots=True)
@@ -22,16 +25,23 @@ class Cast:
     entities: Sequence[Entity]  # in text order
     speaker: str | None = None
     speaker_unit: int = -9
+    unnamed_unit: int = -9
+    genders: dict[str, str] = field(default_factory=dict)
     recent: list[tuple[int, Entity]] = field(default_factory=list)
     people: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.people = frozenset(e.name for e in self.entities if e.type == "PER" and not e.nominal)
 
-    def named(self, unit: int, span: Span) -> None:
-        """Notes the people named in a unit."""
+    def named(self, unit: int, span: Span, items: Sequence[Word]) -> None:
+        """Notes the people named in a unit, and the gender that the role or title in front of a name shows."""
         self.recent = [(u, e) for u, e in self.recent if unit - u <= 1]
         self.recent += [(unit, e) for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
+        behind = {word.start: before for before, word in pairwise(items)}
+        for u, entity in self.recent:
+            gender = _gender(behind[entity.start].text) if u == unit and entity.start in behind else None
+            if gender is not None:
+                self.genders[entity.name] = gender
 
     def within(self, span: Span) -> list[Entity]:
         """The entities inside a span."""
@@ -39,16 +49,18 @@ class Cast:
         last = bisect_left(self.entities, span.end, lo=first, key=lambda e: e.start)
         return [e for e in self.entities[first:last] if e.end <= span.end]
 
-    def heard(self, unit: int, name: str | None) -> None:
-        """Notes who spoke last."""
+    def heard(self, unit: int, name: str | None, *, known: bool = False) -> None:
+        """Notes who spoke last; `known` is true if words stand for the speaker, though perhaps no name."""
         self.speaker, self.speaker_unit = name, unit
+        if name is None and known:
+            self.unnamed_unit = unit
 
 
 def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: int) -> str | None:
     """The canonical name for the phrase `items[start:end]`; None if nobody plain is named."""
     span = Span(items[start].start, items[end - 1].end)
     if end - start == 1 and items[start].lower in ("er", "sie"):
-        return _pronoun(cast, unit, span.start)
+        return _pronoun(cast, unit, span.start, _GENDER_OF_PRONOUN[items[start].lower])
     inside = [e for e in cast.within(span) if not e.part]
     people = [e for e in inside if e.type == "PER" and not e.nominal]
     for person in people:
@@ -95,12 +107,30 @@ def _body(entity: Entity) -> str:
     return seat_of_government(entity.name) or entity.name if entity.type == "GPE" else entity.name
 
 
-def _pronoun(cast: Cast, unit: int, at: int) -> str | None:
-    """The speaker of the unit before, if it is a person, else the only person named in this unit and the one before."""
+def _pronoun(cast: Cast, unit: int, at: int, gender: str) -> str | None:
+    """The speaker of the unit before, if it is a person, else the only person named in this unit and the one before.
+
+    Nobody whose role shows the other gender, and nobody if a speaker without a name came last (*Die Landrätin warnte*).
+    """
     if cast.speaker is not None and unit - cast.speaker_unit <= 1:
-        return cast.speaker if cast.speaker in cast.people else None
-    names = {e.name for _, e in cast.recent if e.start < at}
+        names = {cast.speaker} & cast.people
+    elif unit - cast.unnamed_unit <= 1:
+        names = set()
+    else:
+        names = {e.name for _, e in cast.recent if e.start < at}
+    names = {n for n in names if cast.genders.get(n, gender) == gender}
     return next(iter(names)) if len(names) == 1 else None
+
+
+def _gender(text: str) -> str | None:
+    """The gender that a role or title tells; None for those that tell none (*Mitglied*, *Vorsitzende*)."""
+    if text in _GENDER_OF_TITLE:
+        return _GENDER_OF_TITLE[text]
+    if not is_role(text):
+        return None
+    if text.endswith("in"):
+        return "feminine"
+    return "masculine" if is_role(text + "in") else None
 
 
 def _is_head(items: Sequence[Word], start: int, end: int, entity: Entity) -> bool:

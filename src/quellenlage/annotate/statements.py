@@ -20,12 +20,13 @@ from quellenlage.annotate.reporting import Saying, sayings
 from quellenlage.annotate.speakers import Cast, can_speak, speaker_name
 from quellenlage.annotate.units import find_units, is_quote
 from quellenlage.annotate.words import Word, closed_class, is_function, words_of
-from quellenlage.domain.annotations import By, Entity, Layout, Mode, Statement, Via, ViaKind
+from quellenlage.domain.annotations import By, Entity, Layout, Mode, Polarity, Stance, Statement, Via, ViaKind
 from quellenlage.domain.article import Article
 from quellenlage.domain.identity import mark_id
 from quellenlage.domain.span import Span
 
 _HEDGES = closed_class("hedges")
+_REFUSALS = closed_class("refusals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
         span = Span(items[0].start, items[-1].end)
         block = bisect_right(block_starts, span.start) - 1
         section = layout.section(span)
-        cast.named(number, span)
+        cast.named(number, span, items)
         fresh = _read(text, items, names, cast, number, previous, block, before)
         before = _without_stop(items) if section == "body" else None
         for statement in fresh:
@@ -65,7 +66,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
             found[placed.id] = placed
             if section == "body":
                 previous = Previous(placed, number, block)
-                cast.heard(number, placed.speaker_name)
+                cast.heard(number, placed.speaker_name, known=bool(placed.speaker))
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.span.end)))
 
 
@@ -121,6 +122,7 @@ def _read(
         found.append(_without_cue(items, quotes, names, cast, number, previous, block))
     elif (
         not found
+        and not sources
         and previous is not None
         and previous.unit == number - 1
         and previous.block == block
@@ -159,6 +161,7 @@ def _statement(
     certainty = content.cue.certainty
     if certainty == "certain" and hedge is not None:
         certainty = "probable"
+    stance, polarity = _stance(content)
     return Statement(
         id="",
         quote=tuple(Span(items[a].start, items[b - 1].end) for a, b in content.ranges),
@@ -168,12 +171,23 @@ def _statement(
         speaker=speaker,
         addressee=addressee,
         speaker_name=name,
-        stance=content.cue.stance,
-        polarity="negative" if content.cue.stance == "denies" or content.negated else "positive",
+        stance=stance,
+        polarity=polarity,
         certainty=certainty,
         hedge=hedge,
         via=via,
     )
+
+
+def _stance(content: Content) -> tuple[Stance, Polarity]:
+    """Stance and polarity: who does not deny (*bestritt nicht*) or refuses to act (*lehnte ab, zu …*) denies nothing."""
+    if content.cue.stance != "denies":
+        return content.cue.stance, "negative" if content.negated else "positive"
+    if content.negated:
+        return "other", "positive"
+    if content.mode == "indirect" and content.cue.lemma in _REFUSALS:
+        return "other", "negative"
+    return "denies", "negative"
 
 
 def _backwards(

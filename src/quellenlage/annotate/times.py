@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
+from quellenlage.annotate.time_clauses import direction_in
 from quellenlage.annotate.time_phrases import phrases_in, with_direction
 from quellenlage.annotate.time_words import Phrase, Word, word_of
 from quellenlage.domain.annotations import By, Direction, Layout, Time
@@ -21,14 +22,10 @@ from quellenlage.german.tense import direction_of
 REACH = 3
 """A clock time or "am nächsten Tag" is counted from a day named at most this many sentences before."""
 
-CLAUSE_REACH = 80
-"""Words on either side in which the verb of a time expression is looked for; no sentence of news is longer."""
-
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
     r"|(?P<day>\d{1,2})\.[ \u00a0]?(?P<month>\d{1,2})\.[ \u00a0]?(?P<year>\d{4}|\d{2})?)(?![\w/]|\.\d|,\d)"
 )
-_CLAUSE_END = frozenset([",", ";", ":", "–", "—"])
 
 
 def find_times(article: Article, doc: Doc, layout: Layout) -> tuple[Time, ...]:
@@ -101,7 +98,7 @@ def _in_order(words: Sequence[Word], numeric: Sequence[Time]) -> list[Phrase | T
 
 def _time_of(phrase: Phrase, words: Sequence[Word]) -> Time:
     if phrase.tense:
-        phrase = with_direction(phrase, _direction(words, phrase))
+        phrase = with_direction(phrase, direction_in(words, phrase))
     return Time(
         start=words[phrase.first].start,
         end=words[phrase.last].end,
@@ -113,25 +110,6 @@ def _time_of(phrase: Phrase, words: Sequence[Word]) -> Time:
         shift=phrase.shift,
         direction=phrase.direction,
     )
-
-
-def _direction(words: Sequence[Word], phrase: Phrase) -> Direction | None:
-    """From the preposition, else from the tense of the clause around the phrase, else from that of the sentence."""
-    before = {w.low for w in words[max(0, phrase.first - 2) : phrase.first]}
-    ranged = any(w.low in ("bis", "an") for w in words[phrase.last + 1 : phrase.last + 5])
-    # "seit Januar" and "der Beschluss vom Mittwoch" look back, whatever the verb; "Träume vom Sommer" do not
-    if "seit" in before or ("vom" in before and not ranged and phrase.rule != "season"):
-        return "past"
-    first, last = phrase.first, phrase.last
-    lowest, highest = max(0, first - CLAUSE_REACH), min(len(words), last + 1 + CLAUSE_REACH)
-    while first > lowest and words[first - 1].text not in _CLAUSE_END:
-        first -= 1
-    while last + 1 < highest and words[last + 1].text not in _CLAUSE_END:
-        last += 1
-    clause, sentence = words[first : last + 1], words[lowest:highest]
-    looks = direction_of([w.text for w in clause]) or direction_of([w.text for w in sentence])
-    # "die bis Montag verlängerten Regeln": an end may still lie ahead
-    return None if "bis" in before and looks == "past" else looks
 
 
 def _numeric_dates(text: str, words: Sequence[Word]) -> Iterator[Time]:

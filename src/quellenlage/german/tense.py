@@ -16,7 +16,11 @@ from quellenlage.german.tokens import lemma_of
 
 _PREFIX = "(?:be|er|ver|zer|ent|emp|miss|über|unter|durch|hinter|wider)"
 """Verbs with an inseparable prefix make their participle without ge-."""
-_PARTICIPLE = re.compile(rf"(?:\w{{2,9}})?ge\w{{2,}}(?:t|en)|{_PREFIX}\w{{3,}}(?:t|en)|\w{{3,}}iert")
+_PARTICLE = "(?:an|auf|aus|bei|ein|fest|frei|mit|nach|neu|um|vor|wieder|zu|zurück)"
+"""Before such a prefix: "vorbereitet", "einberufen"."""
+_PARTICIPLE = re.compile(
+    rf"(?:\w{{2,9}})?ge\w{{2,}}(?:t|en)|{_PARTICLE}?{_PREFIX}\w{{3,}}(?:t|en)|(?:\w{{2,9}})?getan|\w{{3,}}iert"
+)
 _PREFIXED_IN_T = re.compile(rf"{_PREFIX}\w{{2,}}t|\w{{3,}}iert")
 _PREFIXED_IN_EN = re.compile(rf"{_PREFIX}\w{{3,}}en")
 
@@ -37,6 +41,18 @@ def direction_of(words: Sequence[str]) -> Direction | None:
     if any(_is_plural_present(w) for w in words):
         return "future"
     return "past" if any(_is_prefixed_preterite(words, i) for i in range(len(words))) else None
+
+
+def is_participle(word: str) -> bool:
+    """True for a past participle ("durchsucht", "kontrolliert", "vorbereitet"); a form that is a present too ("er
+    erklärt") counts."""
+    return _is_participle(word)
+
+
+def waits_for_participle(words: Sequence[str]) -> bool:
+    """True if *haben* or *sein* is the only finite verb here, and no participle makes a perfect of it yet."""
+    times = {t for t in (_time_of(w) for w in words) if t is not None}
+    return times == {"perfect"} and not any(_is_participle(w) for w in words)
 
 
 @lru_cache(maxsize=1 << 15)

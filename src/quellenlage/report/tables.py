@@ -55,14 +55,22 @@ def write_table(path: Path, name: str, dossier: Dossier, articles: Articles) -> 
     without its package.
     """
     path = Path(path)
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise UsageError(f"{path}: nobody writes a table with the ending '{ending}': use one of {', '.join(ENDINGS)}")
+    check_table(path, name)
     kind, rows = table(name, dossier, articles)
+    ending = path.suffix.lower()
     write = {".csv": as_csv, ".json": as_json_array, ".jsonl": as_json_lines, ".parquet": as_parquet}[ending]
     listed = list(rows)
     write_whole(path, write(kind, listed))
     return len(listed)
+
+
+def check_table(path: Path, name: str) -> None:
+    """Before any work is done: raises UsageError for an unknown table or ending."""
+    if name not in TABLES:
+        raise UsageError(f"there is no table '{name}': use one of {', '.join(NAMES)}")
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError(f"{path}: nobody writes a table with the ending '{ending}': use one of {', '.join(ENDINGS)}")
 
 
 def table(name: str, dossier: Dossier, articles: Articles) -> tuple[type, Iterator[Any]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Dossier
-from quellenlage.errors import UsageError
+from quellenlage.errors import MissingExtra, UsageError
 from quellenlage.report.compose import dossier_view
 from quellenlage.report.html import html_page
 from quellenlage.report.markdown import markdown_page
@@ -56,10 +57,13 @@ def report_bytes(
 
 
 def check_endings(paths: list[Path]) -> None:
-    """Raise UsageError before any work is done if one of `paths` has an ending nobody writes."""
+    """Before any work is done: raises UsageError if one of `paths` has an ending nobody writes, MissingExtra if what
+    writes it is not installed."""
     for path in paths:
         if Path(path).suffix.lower() not in ENDINGS:
             raise UsageError(f"{path}: nobody writes the ending '{Path(path).suffix}': use one of {', '.join(ENDINGS)}")
+        if Path(path).suffix.lower() == ".pdf" and find_spec("typst") is None:
+            raise MissingExtra("writing PDF", "typst", "pdf")
 
 
 def write_whole(path: Path, content: bytes) -> None:
