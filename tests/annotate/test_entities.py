@@ -165,3 +165,29 @@ def test_offsets_and_reasons() -> None:
         assert text[entity.start : entity.end] == entity.text
         assert entity.by.rule
         assert entity.by.reason
+
+
+COMPANY_NOUNS = [
+    ("Die Stadt zahlt dem Betreiber Xylona nichts. Xylona klagt.", [("Xylona", "ORG", "Xylona")] * 2),
+    ("Die Stadt zahlt dem Klinikbetreiber Xylona nichts.", [("Xylona", "ORG", "Xylona")]),
+    (
+        "Wirt Piotr Kowalczyk kam. Der Betreiber Kowalczyk zahlt.",
+        [("Piotr Kowalczyk", "PER", "Piotr Kowalczyk"), ("Kowalczyk", "PER", "Piotr Kowalczyk")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), COMPANY_NOUNS)
+def test_a_noun_for_companies_makes_no_person(text: str, names: list[tuple[str, str, str]]) -> None:
+    assert plain(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Amt hat schon im August von den Schäden gehört.",
+        "Man hatte Ende August von der Lage gehört.",
+    ],
+)
+def test_a_month_is_no_first_name(text: str) -> None:
+    assert plain(text) == []

@@ -58,6 +58,12 @@ COMPARED = [
     ("Es kamen [höchstens 300 Gäste].", 300, "up_to", "Gast"),
     ("Es kamen [weniger als 300 Gäste].", 300, "up_to", "Gast"),
     ("Er sprach über [drei Gäste].", 3, "exact", "Gast"),
+    ("Das Heim verfügt über [140 Plätze].", 140, "exact", "Platz"),
+    ("Die Mitglieder stimmten über [30 Anträge] ab.", 30, "exact", "Antrag"),
+    ("Sie haben über [40 Klagen] entschieden.", 40, "exact", "Klage"),
+    ("Der Streit über [40 Stellen] dauert an.", 40, "exact", "Stelle"),
+    ("Er verhandelte mit [über 200 Firmen].", 200, "at_least", "Firma"),
+    ("[Über 200 Gäste] diskutierten.", 200, "at_least", "Gast"),
 ]
 
 

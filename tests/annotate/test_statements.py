@@ -333,6 +333,45 @@ def test_what_nobody_says(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Die Firma hat den Unfall weder bestätigt noch dementiert.", []),
+        ("Ein Sprecher wollte das weder bestätigen noch dementieren.", []),
+        (
+            "Versichert seien nur acht Millionen Euro, heißt es in Branchenkreisen.",
+            [("Versichert seien nur acht Millionen Euro", "Branchenkreisen")],
+        ),
+        (
+            "Kern sagte, das Werk bleibe. Aus Angst, so Demir, hätten viele gekündigt.",
+            [("das Werk bleibe", "Kern"), ("Aus Angst / hätten viele gekündigt", "Demir")],
+        ),
+        (
+            "Nach Recherchen der Zeitung ruht der Bau.",
+            [("ruht der Bau", "der Zeitung")],
+        ),
+    ],
+)
+def test_who_says_it_and_who_does_not(text: str, said: list[tuple[str, str]]) -> None:
+    assert [(quote, speaker) for _, quote, _, speaker in read(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "addressee"),
+    [
+        (
+            "Der Verein klagt. Deren Sprecherin Ute Ohm forderte das Land auf, den Wald zu schonen.",
+            "Deren Sprecherin Ute Ohm",
+            "das Land",
+        ),
+        ("Jan Ott bat die Kammer, den Wald zu schonen.", "Jan Ott", "die Kammer"),
+    ],
+)
+def test_whom_a_demand_goes_to_is_not_its_speaker(text: str, speaker: str, addressee: str) -> None:
+    one = statements_in(text)[-1]
+    assert (words(text, one.speaker), words(text, one.addressee)) == (speaker, addressee)
+
+
 def test_demnach_points_to_the_source_before() -> None:
     text = "Laut Polizei brannte es nachts. Demnach wurde niemand verletzt."
     assert read(text)[1] == ("attributed", "wurde niemand verletzt", "Demnach", "Polizei")
@@ -356,6 +395,11 @@ def test_a_subjunctive_goes_on_with_reported_speech(text: str, quote: str, speak
         "Kern sagte, das Werk bleibe. Die Aktie stieg um drei Prozent.",
         "Kern sagte, das Werk bleibe. Es hätte schlimmer kommen können, meint man im Ort nicht.",
         "Das Werk bleibt. Wäre es anders, hätte der Ort ein Problem.",
+        "Kern sagte, das Werk bleibe. Eigentlich sollte es im Mai schließen.",
+        "Kern sagte, das Werk bleibe. Er wollte noch nach Ulm reisen.",
+        "Kern sagte, das Werk bleibe. Bleibt der Umsatz aus, wäre der Ort arm.",
+        "Kern sagte, das Werk bleibe.\n\nDer Ort wäre sonst arm.",
+        "Kern sagte, das Werk bleibe. Aus Angst, so Demir, hätten viele gekündigt.",
     ],
 )
 def test_an_indicative_does_not_go_on(text: str) -> None:
@@ -369,6 +413,17 @@ NAMES = [
     ("„Wir bauen neu“, sagte der Bürgermeister.", None),
     ("Anna Berg und Jan Ott kamen um acht. „Wir bauen neu“, sagte sie.", None),
     ("Die Nachrichtenagentur AFP berichtete, der Bau beginne.", "Agence France-Presse"),
+    ("Die Pächterin drohte dem Betreiber Xylona, den Vertrag zu kündigen. Er sei leer, sagte sie.", None),
+    ("Xylona GmbH erklärte, der Bau ruhe. „Wir bauen neu“, sagte sie.", None),
+    ("Bürgermeister Jan Ott kam um acht. „Wir bauen neu“, sagte sie.", None),
+    ("Frau Anna Berg kam um acht. „Wir bauen neu“, sagte er.", None),
+    ("Ministerin Anna Berg traf Landrat Jan Ott. „Wir bauen neu“, sagte er.", "Jan Ott"),
+    ("Anna Berg sagte, der Bau ruhe. „Jan Ott irrt, wir bauen neu“, sagte sie.", None),
+    ("Samir Falk kam um acht. „Wir bauen neu“, sagte Samir.", "Samir Falk"),
+    ("„Wir bauen neu“, sagte Wehrleiter Karl-Heinz Brandt.", "Karl-Heinz Brandt"),
+    ("Berichten zufolge ruht der Bau.", None),
+    ("Dem Vernehmen nach ruht der Bau.", None),
+    ("Nach Recherchen der Zeitung ruht der Bau.", None),
     ("Moskau erklärte, der Vertrag gelte weiter.", "Russland"),
     ("Die EU und Japan teilten mit, der Vertrag gelte weiter.", "Europäische Union und Japan"),
 ]
@@ -409,6 +464,12 @@ STANCE = [
     ("Anna Berg vermutet, dass der Vorstand geht.", "speculates", "positive", "possible"),
     ("Anna Berg sagte, der Vorstand gehe vermutlich.", "asserts", "positive", "probable"),
     ("Anna Berg fragte, ob der Vorstand geht.", "asks", "positive", "unknown"),
+    ("Ott bestritt nicht, dass der Zaun fehlte.", "other", "positive", "certain"),
+    ("Minister Jan Ott bestritt das nicht.", "other", "positive", "certain"),
+    ("Minister Jan Ott wies die Kritik nicht zurück.", "other", "positive", "certain"),
+    ("Minister Jan Ott wies die Kritik zurück.", "denies", "negative", "certain"),
+    ("Minister Jan Ott schloss nicht aus, dass der Zaun fehlt.", "other", "positive", "certain"),
+    ("Anna Berg lehnte es ab, einen Preis zu nennen.", "other", "negative", "certain"),
     ("Die Firma hatte nicht umsonst angemerkt, dass der Vorstand geht.", "asserts", "positive", "certain"),
 ]
 

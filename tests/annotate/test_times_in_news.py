@@ -44,6 +44,9 @@ NUMBERS_NOT_YEARS = [
     "500 bis 1500 Flüchtlinge könne die Stadt aufnehmen.",
     "Die Zahl der Fälle steigt um 1155 auf fast 9000.",
     "PLZ 1010 Wien, Rathausplatz 1.",
+    "Das Bauprojekt „Gleis 2027“ läuft.",
+    "Für das Förderprogramm Gleis 2027 fehlt Geld.",
+    "Die Agenda 2010 ist umstritten.",
 ]
 
 
@@ -126,6 +129,42 @@ def test_a_year_is_a_year(sentence: str, expected: list[str]) -> None:
             [("Februar", "2024-02"), ("Donnerstag", "2024-03-14")],
         ),
         ("Am 3.3. wurde gewählt, am 10.03.2024 ausgezählt.", [("3.3.", "2024-03-03"), ("10.03.2024", "2024-03-10")]),
+        ("Zöllner haben am Montag ein Lagerhaus durchsucht.", [("Montag", "2024-03-11")]),
+        ("Zöllner haben am Montag Büros, Keller und Garagen durchsucht.", [("Montag", "2024-03-11")]),
+        ("Sie haben am Montag einen Hof, der leer steht, durchsucht.", [("Montag", "2024-03-11")]),
+        ("Die Leiterin rief den Beirat für Montag zusammen.", [("Montag", "2024-03-18")]),
+        ("Das Konzert wurde auf Samstag verlegt.", [("Samstag", "2024-03-16")]),
+        ("Das Konzert war für Samstag geplant.", [("Samstag", "XXXX-WXX-6")]),
+        (
+            "Es brannte in der Nacht von Montag auf Dienstag.",
+            [("Nacht", "2024-03-11TNI"), ("Montag", "2024-03-11"), ("Dienstag", "2024-03-12")],
+        ),
+        ("Die Bagger sollen Anfang Mai anrollen.", [("Anfang Mai", "2024-05")]),
+        ("Im Mai soll es ein Treffen der Anlieger geben.", [("Mai", "2024-05")]),
+        ("Der Antrag sei im Februar gestellt worden, hieß es.", [("Februar", "2024-02")]),
+        (
+            "Das Verfahren war am Montag unterbrochen worden und beginnt am Freitag neu.",
+            [("Montag", "2024-03-11"), ("Freitag", "2024-03-15")],
+        ),
+        (
+            "Der Ausschuss tagt am Freitag, hatte aber am Montag geschwiegen.",
+            [("Freitag", "2024-03-15"), ("Montag", "2024-03-11")],
+        ),
+        ("Die Brücke soll im Herbst 2026 stehen.", [("Herbst 2026", "2026-FA")]),
+        ("Der Konzern hat das Werk 2019 verkauft.", [("2019", "2019")]),
+        # a part of the day takes no day of a sentence that tells of another time
+        (
+            "Die Fabrik soll am 31. Mai 2025 schließen. Am Mittag weinten viele.",
+            [("31. Mai 2025", "2025-05-31"), ("Mittag", "XXXX-XX-XXTMI")],
+        ),
+        (
+            "Der Vorstand beschloss das Ende zum 31. Mai 2025. Am Mittag weinten viele.",
+            [("31. Mai 2025", "2025-05-31"), ("Mittag", "XXXX-XX-XXTMI")],
+        ),
+        (
+            "Am 11. März stürzte der Damm ein. Am Mittag kamen Helfer.",
+            [("11. März", "2024-03-11"), ("Mittag", "2024-03-11TMI")],
+        ),
         ("Im Rat sitzt sie seit dem 17. Mai 2004.", [("dem 17. Mai 2004", "2004-05-17")]),
         ("Das Team verlor am 26. Spieltag 1:2, das Tor fiel in der 89. Minute.", []),
         ("Sie siegte 6:4, 3:6, 7:5 nach 2:41 Stunden.", []),

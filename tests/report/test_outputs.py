@@ -47,7 +47,9 @@ def markdown(dossier: Dossier, articles: Articles, ui: str = "de", full_text: bo
 
 def test_markdown_reads_well(dossier: Dossier, articles: Articles) -> None:
     page = markdown(dossier, articles)
-    assert page.startswith("# Brücke in Ahrenfeld gesperrt\n\n25. Februar 2025 · 2 Artikel · 2 Medien")
+    assert page.startswith(
+        "# Brücke in Ahrenfeld gesperrt\n\n25. Februar 2025 · 2 Artikel (davon 1 weitere Fassung) · 2 Medien"
+    )
     assert "- **3\\. März 2025** – *geplant:* Am 3. März soll ein Gutachter die Pfeiler prüfen.[^" in page
     assert "    - 120, laut Landkreis (Wummekurier)[^" in page
     assert "1 unsicherer Eintrag:" in page
@@ -148,14 +150,15 @@ def test_a_dossier_fits_the_terminal(dossier: Dossier, articles: Articles, width
 def test_a_dossier_in_the_terminal_says_the_same(dossier: Dossier, articles: Articles) -> None:
     text = shown(terminal.dossier(dossier, articles, "en"), 120)
     for words in (
-        "2 articles · 2 outlets · 3 statements",
-        "states: „Wir gehen kein Risiko ein“",
-        "at least 40",
+        "2 articles (1 further version among them) · 2 outlets · 3 statements",
+        "statement: „Wir gehen kein Risiko ein“",
+        "Mindestens 40",
         "according to Landkreis",
         "1 uncertain entry",
-        "leer.txt: empty",
     ):
         assert words in text
+    assert "leer.txt" not in text  # the command says what it could not read
+    assert [line for line in text.splitlines() if line != line.rstrip()] == []
 
 
 def test_since_is_named(dossier: Dossier, articles: Articles) -> None:
@@ -184,7 +187,7 @@ def test_an_article_for_the_eye(articles: Articles) -> None:
     text = shown(terminal.article(articles["bote"], "de"))
     for words in (
         "Brücke in Ahrenfeld gesperrt",
-        "Ilse Brandt (sagt, wörtlich zitiert): „Wir gehen kein Risiko ein“",
+        "Ilse Brandt (Aussage, wörtlich zitiert): „Wir gehen kein Risiko ein“",
         "Am 3. März  XXXX-03-03",
         "Mindestens 40 Pendler  mindestens 40 Pendler",
         "Foto: Kastner  Bildnachweis",

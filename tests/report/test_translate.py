@@ -92,10 +92,27 @@ def test_plural_forms_differ_in_german() -> None:
     ("reason", "expected"),
     [
         ("shared names: Brandt, Kern", "gemeinsame Namen: Brandt, Kern"),
-        ("empty", "leer"),
+        ("empty", "leer: nichts zu lesen"),
         ("shared names: empty", "gemeinsame Namen: empty"),
         ("something new: 12", "something new: 12"),
-        ("binary file: not text", "Binärdatei, kein Text"),
+        (
+            "not German: looks like English (0.98)",
+            "offenbar nicht Deutsch, sondern Englisch; trotzdem lesen mit --language de",
+        ),
+        (
+            "unknown file type: .xyz (3 files, this is the first)",
+            "unbekannter Dateityp .xyz (3 Dateien, dies ist die erste): "
+            "als Text, HTML, DOCX, JSONL, CSV oder Parquet ablegen",
+        ),
+        ("binary file: a picture", "Binärdatei: ein Bild"),
+        ("unreadable: permission denied", "nicht lesbar: Zugriff verweigert"),
+        ("directory loop: leads back to a folder above it", "Ordner verweist auf sich selbst, übersprungen"),
+        ("broken JSON line: Expecting value (character 1)", "kein gültiges JSON (Zeichen 1)"),
+        (
+            "date not understood, article kept without it: gestern",
+            "Datum nicht erkannt, Artikel bleibt undatiert: gestern",
+        ),
+        ("binary file: not text", "Binärdatei, kein Text: als Text, HTML, DOCX, JSONL, CSV oder Parquet ablegen"),
         ("", ""),
     ],
 )
@@ -118,7 +135,7 @@ def test_unknown_language_is_wrong_usage() -> None:
         (Published("2025-02-25", "2025-02-25", ""), "25. Februar 2025", "25 February 2025"),
         (
             Published("2025-02-25T08:05:00+01:00", "2025-02-25T08:05:00+01:00", ""),
-            "25. Februar 2025, 08:05 Uhr",
+            "25. Februar 2025, 8.05 Uhr",
             "25 February 2025, 08:05",
         ),
         (
@@ -168,7 +185,7 @@ def test_numbers(value: float, de: str, en: str) -> None:
     [
         (12.0, 12.0, "exact", "12"),
         (12.0, None, "at_least", "mindestens 12"),
-        (None, 4.8e6, "up_to", "bis zu 4.800.000"),
+        (None, 4.8e6, "up_to", "bis zu 4,8 Millionen"),
         (10.0, 20.0, "range", "10 bis 20"),
         (5.0, 5.0, "about", "rund 5"),
         (None, None, "unspecified", "keine genaue Zahl"),

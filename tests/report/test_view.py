@@ -31,7 +31,7 @@ def test_evidence_is_the_sentence_with_one_neighbour_on_each_side(view: DossierV
     )
     assert place.after == "Mindestens 40 Pendler müssen nun einen Umweg fahren."
     assert (place.outlet, place.date, place.url) == (
-        "Ahrenfelder Bote", "25. Februar 2025, 08:05 Uhr", "https://bote.example/bruecke",
+        "Ahrenfelder Bote", "25. Februar 2025, 8.05 Uhr", "https://bote.example/bruecke",
     )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def test_statements_are_grouped_by_speaker_in_words(view: DossierView) -> None:
     brandt, county = view.stories[0].statements.rows
     assert (brandt.name, brandt.count, county.name) == ("Ilse Brandt", "1 Aussage", "Landkreis")
     (line,) = county.lines
-    assert (line.stance, line.mode, line.hedge) == ("sagt", "mit Quellenangabe", "als wahrscheinlich dargestellt")
+    assert (line.stance, line.mode, line.hedge) == ("Aussage", "Angabe nach Quelle", "als wahrscheinlich dargestellt")
     assert line.via == ("über Nordpress (Nachrichtenagentur)",)
     assert line.text == "… sind 120 Pendler betroffen"
     assert line.reasons == ("cue verb: sagen",)
@@ -73,7 +73,7 @@ def test_unsure_rows_stay_apart(view: DossierView) -> None:
     story = view.stories[0]
     (day,) = story.chronicle.unsure
     assert (day.date, day.lines[0].labels) == ("24. Februar 2025", ("berichtet",))
-    assert [s.lines[0].stance for s in story.statements.unsure] == ["bestreitet"]
+    assert [s.lines[0].stance for s in story.statements.unsure] == ["Dementi"]
     assert all("gewartet" not in claim.text for claim in story.claims.rows)
     assert entries(story.chronicle.unsure) == 1
 
@@ -110,7 +110,7 @@ def test_a_speaker_without_a_name_is_shown_in_the_article_s_words(dossier: Dossi
 def test_figures_share_a_scale(view: DossierView) -> None:
     (figure,) = view.stories[0].figures.rows
     low, high = figure.values
-    assert (low.number, high.number, high.owner) == ("mindestens 40", "120", "Landkreis")
+    assert (low.number, high.number, high.owner) == ("Mindestens 40", "120", "Landkreis")
     assert low.bar is not None and high.bar is not None
     assert low.bar.left < high.bar.left and low.bar.open_right and not high.bar.open_right
     assert (figure.low, figure.high, figure.agree, figure.alone) == ("40", "120", False, False)
@@ -131,7 +131,9 @@ def test_a_number_nobody_gives_has_no_bar(dossier: Dossier, articles: Articles) 
     values = (vague, *story.figures[0].values)
     told = replace(dossier, stories=(replace(story, figures=(replace(story.figures[0], values=values),)),))
     (figure,) = dossier_view(told, articles, translator("de")).stories[0].figures.rows
-    assert (figure.values[0].number, figure.values[0].bar) == ("keine genaue Zahl", None)
+    assert (figure.values[0].number, figure.values[0].bar) == ("Mindestens 40", None)
+    (figure,) = dossier_view(told, {}, translator("de")).stories[0].figures.rows
+    assert [v.number for v in figure.values] == ["keine genaue Zahl", "mindestens 40", "120"]
 
 
 def test_actors_show_their_first_mention_in_each_article(view: DossierView) -> None:
@@ -139,12 +141,12 @@ def test_actors_show_their_first_mention_in_each_article(view: DossierView) -> N
     (brandt,) = people.actors
     assert (people.type, brandt.aliases, brandt.roles) == ("Personen", ("Brandt",), ("Bürgermeisterin",))
     assert [[p.text for p in place.pieces if p.marked] for place in brandt.evidence] == [["Ilse Brandt"], ["Brandt"]]
-    assert organisations.actors[0].articles == "in 1 Artikel"
+    assert organisations.actors[0].mentions == "1×\N{NO-BREAK SPACE}in\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}Artikel"
 
 
 def test_dates_say_where_they_come_from(view: DossierView) -> None:
     dated, undated = view.stories[0].articles
-    assert (dated.date, dated.reason) == ("25. Februar 2025, 08:05 Uhr", "angegeben")
+    assert (dated.date, dated.reason) == ("25. Februar 2025, 8.05 Uhr", "angegeben")
     assert (undated.date, undated.reason, undated.iso) == (
         "undatiert",
         "kein Datum angegeben und keines gefunden",
@@ -277,7 +279,7 @@ def test_places_stand_in_time_and_reasons_write_dates(dossier: Dossier, articles
     (reuse,) = view.stories[0].reuse.rows
     assert [place.article for place in reuse.places] == ["bote", "kurier"]
     assert reuse.first == "Zuerst bei Ahrenfelder Bote, 25.02.2025"
-    assert reuse.reasons == ("zuerst erschienen: 25. Februar 2025, 08:05 Uhr",)
+    assert reuse.reasons == ("zuerst erschienen: 25. Februar 2025, 8.05 Uhr",)
 
 
 @pytest.mark.parametrize(
@@ -296,3 +298,29 @@ def test_the_strongest_lines_are_whole_sentences_or_quotations(dossier: Dossier,
     assert (direct.text, direct.speakers) == ("„Wir gehen kein Risiko ein“", ("Ilse Brandt",))
     assert attributed.text == "Nach Angaben des Landkreises sind 120 Pendler betroffen."
     assert attributed.speakers == ("des Landkreises",)
+
+
+def test_an_article_without_a_title_shows_its_own_words_and_no_path(dossier: Dossier, articles: Articles) -> None:
+    rows = tuple(replace(row, title=None, file=f"/home/somebody/{row.file}") for row in dossier.corpus.articles)
+    told = replace(dossier, corpus=CorpusPart(rows))
+    first, second = dossier_view(told, articles, translator("de")).stories[0].articles
+    assert (first.title, first.file) == ("Brücke in Ahrenfeld gesperrt", "bote.txt")
+    assert second.title.startswith("Sperrung trifft halbe Stadt")
+    assert [a.title for a in dossier_view(told, {}, translator("de")).stories[0].articles] == [
+        "bote.txt",
+        "kurier.jsonl:1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [
+        ("days: 2025-09-16 to 2025-09-20", "Zeitraum: 16.–20. Sept. 2025"),
+        ("same words: 2", "gleicher Wortlaut in 2 Artikeln"),
+        ("same object: beschaftigter", "gleicher Gegenstand"),
+        ("version of: kurier", "Fassung von: Wummekurier, Sperrung trifft halbe Stadt, undatiert"),
+    ],
+)
+def test_reasons_are_said_for_a_reader(dossier: Dossier, articles: Articles, reason: str, shown: str) -> None:
+    told = replace(dossier, stories=(replace(dossier.stories[0], reasons=(reason,)),))
+    assert dossier_view(told, articles, translator("de")).stories[0].reasons == (shown,)

@@ -43,6 +43,7 @@ def find_entities(article: Article, doc: Doc, layout: Layout) -> tuple[Entity, .
     owners, spelled = families(people), spellings(people)
     found += (_person(words, person, owners, spelled) for person in people)
     found += _mark(taken, _later_mentions(words, taken, people, owners))
+    found += _mark(taken, _given_names(words, taken, people, spelled))
     # 4 places by their context
     found += _mark(taken, _places(words, taken))
     # 5 what belongs to a state, and names inside compounds
@@ -146,7 +147,12 @@ def _later_companies(
     owners: dict[str, set[str]] = {}
     for body in bodies:
         first, *_, last = body.name.split() * 2
-        if last in closed_class("legal_forms") and len(first) >= _SHORTEST_SHORT_NAME and not is_german(first):
+        alone = body.by.reason.startswith("after a role")
+        if (
+            (alone or last in closed_class("legal_forms"))
+            and len(first) >= _SHORTEST_SHORT_NAME
+            and not is_german(first)
+        ):
             owners.setdefault(first, set()).add(body.name)
     for at, word in enumerate(words):
         names = owners.get(word.text) or owners.get(word.text.removesuffix("s")) or ()
@@ -200,6 +206,30 @@ def _later_mentions(
         ):
             continue
         yield at, at + 1, _entity(words, at, at + 1, Known(name, "PER", "person"), "later mention", f"{reason}: {name}")
+
+
+def _given_names(
+    words: Sequence[Word],
+    taken: Sequence[bool],
+    people: Sequence[PersonName],
+    spelled: Mapping[tuple[str, ...], str],
+) -> Iterator[tuple[int, int, Entity]]:
+    """*sagt Samir*, where the article also has *Samir Falk* and nobody else of that first name."""
+    owners: dict[str, set[str]] = {}
+    for person in people:
+        if person.full and person.reason == "first name":
+            owners.setdefault(person.parts[0], set()).add(spelled[person.parts])
+    for at, word in enumerate(words):
+        names = owners.get(word.text, set())
+        after = words[at + 1] if at + 1 < len(words) else None
+        if len(names) != 1 or taken[at] or (after is not None and after.capital) or not _speaks(words, at, at + 1):
+            continue
+        name = next(iter(names))
+        yield (
+            at,
+            at + 1,
+            _entity(words, at, at + 1, Known(name, "PER", "person"), "later mention", f"first name: {name}"),
+        )
 
 
 def _places(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[tuple[int, int, Entity]]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from quellenlage.annotate.gazetteer import adjective
-from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_german, is_media_noun
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_german, is_media_noun, is_role
 from quellenlage.german.lexicon import load_table, load_words
 
 _LEGAL_FORMS = closed_class("legal_forms")
+_COMPANY_NOUNS = tuple(sorted(closed_class("company_nouns")))
+_SHORTEST_COMPANY = 4
+"""Letters of a name that only the noun before it marks as a company's."""
 _MOST_BEFORE = 3
 """Words taken before a head noun (Neue Harlstedter Zeitung)."""
 _OPENING, _CLOSING = '„"»«“‚', '“”"«»‘'
@@ -31,7 +34,7 @@ def organisation_names(words: Sequence[Word], taken: Sequence[bool]) -> Iterator
 
 def _at(words: Sequence[Word], at: int, taken: Sequence[bool], acronyms: frozenset[str]) -> tuple[int, str, str] | None:
     text = words[at].text
-    for rule in (_with_head_behind, _with_head_before, _medium):
+    for rule in (_with_head_behind, _with_head_before, _medium, _after_company_noun):
         found = rule(words, at, taken)
         if found is not None:
             return found
@@ -54,6 +57,30 @@ def _at(words: Sequence[Word], at: int, taken: Sequence[bool], acronyms: frozens
     ):
         return at + 1, text, f"head noun: {tail}"
     return None
+
+
+def _after_company_noun(words: Sequence[Word], at: int, taken: Sequence[bool]) -> tuple[int, str, str] | None:
+    """*dem Betreiber Xylona*: one word no German dictionary has, unless the article has it as a family name."""
+    text = words[at].text
+    if at == 0 or words[at].first or not _is_company_noun(words[at - 1]) or len(text) < _SHORTEST_COMPANY:
+        return None
+    if is_german(text) or not text.isalpha() or text in load_words("first_names"):
+        return None
+    if at + 1 < len(words) and words[at + 1].capital and not words[at + 1].first and not taken[at + 1]:
+        return None
+    for i in range(1, len(words)):
+        before = words[i - 1]
+        if words[i].text in (text, text + "s") and (
+            before.text in load_words("first_names")
+            or before.text in load_words("name_titles")
+            or (is_role(before.text) and not _is_company_noun(before))
+        ):
+            return None
+    return at + 1, text, f"after a role: {words[at - 1].text}"
+
+
+def _is_company_noun(word: Word) -> bool:
+    return word.capital and word.lower.removesuffix("s").endswith(_COMPANY_NOUNS)
 
 
 def _with_head_behind(words: Sequence[Word], at: int, taken: Sequence[bool]) -> tuple[int, str, str] | None:

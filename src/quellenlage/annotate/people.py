@@ -15,6 +15,10 @@ from quellenlage.german.lexicon import load_words
 
 _NOUN_ENDINGS = tuple(sorted(closed_class("noun_endings")))
 _BEFORE_THINGS = closed_class("before_things")
+_COMPANY_ROLES = tuple(sorted(closed_class("company_roles")))
+_MONTHS = closed_class("month_names")
+_BEFORE_MONTHS = closed_class("before_months")
+_ARTICLES = frozenset(("der", "die", "das", "den", "dem"))
 _ARABIC = re.compile(r"(?:al|el|as|az|ad|ar)-[A-Z]")
 _MOST_PARTS = 5
 """Longest name in words, particles included."""
@@ -91,6 +95,11 @@ def _from_first_name(
 ) -> PersonName | None:
     """*Anna Berg*, *Jaap de Hoop Scheffer*, *John F. Kennedy*, *Anna-Lena von und zu Berg*."""
     end = at + 1
+    if words[at].text in _MONTHS and (
+        (at and (words[at - 1].lower in _BEFORE_MONTHS or words[at - 1].text[0].isdigit()))
+        or (at + 2 < len(words) and words[at + 2].lower in _ARTICLES)
+    ):
+        return None  # im August von den Rissen gewusst
     while end < len(words) and end - at < _MOST_PARTS and not taken[end]:
         text = words[end].text
         last = end + 1 >= len(words)
@@ -258,7 +267,8 @@ def _says(word: Word) -> bool:
 
 
 def _introduces_person(word: Word) -> bool:
-    return word.text in load_words("name_titles") or is_role(word.text)
+    """True for titles and roles; a role that fits companies too tells nothing (*der Betreiber Salvenia*)."""
+    return word.text in load_words("name_titles") or (is_role(word.text) and not word.lower.endswith(_COMPANY_ROLES))
 
 
 def at_name_sign(words: Sequence[Word], at: int) -> bool:

@@ -25,6 +25,7 @@ from quellenlage.german.lexicon import load_words
 PRONOUNS = closed_class("pronouns")
 NOMINATIVE = closed_class("nominative")
 OBLIQUE = closed_class("oblique")
+_GENITIVE_PRONOUNS = closed_class("genitive_pronouns")
 _ATTACHED = closed_class("attached")
 _OF_ROLES = closed_class("of_roles")
 _OPENING, _CLOSING = '„"»«“‚', '“”"«»‘'
@@ -70,6 +71,8 @@ def opens_phrase(items: Sequence[Word], at: int, stop: int) -> bool:
         return True
     if word.text in _OPENING:
         return True
+    if word.first and word.lower in _GENITIVE_PRONOUNS:
+        return _noun_follows(items, at + 1, stop)
     if word.capital and is_function(word) and (at == 0 or not items[at - 1].text[0].isalnum()):
         return False
     if word.capital:
@@ -111,7 +114,11 @@ def _head_end(
 ) -> tuple[int, bool, bool] | None:
     """Index behind article, adjectives and nouns; whether the head is a role; whether it ends in a person's name."""
     at = start
-    if items[at].lower in NOMINATIVE or items[at].lower in OBLIQUE:
+    if (
+        items[at].lower in NOMINATIVE
+        or items[at].lower in OBLIQUE
+        or (items[at].first and items[at].lower in _GENITIVE_PRONOUNS)
+    ):
         at += 1
     while at < stop and not is_quote(items[at]):
         word = items[at]

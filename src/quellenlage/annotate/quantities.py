@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from quellenlage.annotate.words import closed_class
 from quellenlage.domain.annotations import By, Comparator, Layout, Quantity, QuantityKind, Time
 from quellenlage.domain.article import Article
 from quellenlage.domain.span import Span
@@ -19,6 +20,7 @@ from quellenlage.german.tokens import lemma_of, noun_lemma
 _ADJECTIVE = re.compile(r"[a-zäöüß][\wäöüß-]*(?:e|en|er|es|em)|[\w-]+(?:er|ige[rn]?|sche[nr]?)-?|\d+-\w+")
 _RANGE = re.compile(r"(\d+(?:\.\d{3})*(?:,\d+)?)[–-](\d+(?:\.\d{3})*(?:,\d+)?)")
 _A = frozenset(["ein", "eine", "einen", "einem", "einer"])
+_CLAUSE_END = frozenset([",", ";", ":", "–", "—", ".", "!", "?"])
 _OF = frozenset(["der", "aller", "seiner", "ihrer", "dieser", "des", "dieses", "unserer", "jener"])
 _SUM_WORDS = 6
 """How many adjectives may stand between a number and its noun."""
@@ -353,10 +355,36 @@ def _comparator(words: Sequence[_Word], number: _Number, kind: QuantityKind) -> 
             continue
         comparator, careful = entry
         value = number.value if number.value is not None else number.high
+        if phrase == "über" and _is_governed(words, first - length):
+            continue
         if careful and kind == "cardinal" and (value is None or value < _CAREFUL_FROM):
             continue
         return comparator, first - length, phrase
     return "exact", first, "no comparator"
+
+
+def _is_governed(words: Sequence[_Word], at: int) -> bool:
+    """True if the *über* at `at` hangs on a noun before it ("Streit über 40 Stellen") or on the verb of its clause
+    ("verfügt über 212 Betten", "stimmten über 40 Anträge ab") and so compares nothing."""
+    governors = _governors()
+    before = _text(words, at - 1)
+    if before[:1].isupper() and (noun_lemma(before) in governors or before.lower().endswith(_governing_nouns())):
+        return True
+    # "mit über 200 Firmen", "über über 200 Fälle": the preposition is there already
+    if before.lower() in closed_class("prepositions"):
+        return False
+    first, last = at, at
+    while first > 0 and words[first - 1].text not in _CLAUSE_END:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].text not in _CLAUSE_END:
+        last += 1
+    # "Über 200 Gäste diskutierten": mostly the subject; and only one *über* of a clause hangs on the verb
+    if at == first or any(words[i].low == "über" for i in range(at + 1, last + 1)):
+        return False
+    particle = words[last].low
+    verbs = {w.text for w in words[first : last + 1] if w.text.islower()}
+    lemmas = verbs | {lemma_of(v) for v in verbs}
+    return not governors.isdisjoint(lemmas | {particle + lemma for lemma in lemmas})
 
 
 def _text(words: Sequence[_Word], at: int) -> str:
@@ -384,6 +412,17 @@ def _as_comparator(name: str) -> Comparator:
 def _units() -> Mapping[str, tuple[str, QuantityKind]]:
     kinds: dict[str, QuantityKind] = {"cardinal": "cardinal", "money": "money", "percent": "percent", "rate": "rate"}
     return {r["form"]: (r["unit"], kinds[r["kind"]]) for r in load_table("units")}
+
+
+@cache
+def _governors() -> frozenset[str]:
+    return load_words("governing_ueber")
+
+
+@cache
+def _governing_nouns() -> tuple[str, ...]:
+    """Compounds end in them too: *Tarifstreit*."""
+    return tuple(sorted(w.lower() for w in _governors() if w[0].isupper()))
 
 
 @cache

@@ -22,6 +22,8 @@ _BEFORE_PARTICIPLES = closed_class("before_participles")
 _MODALS = closed_class("modals")
 _BECOME = closed_class("become")
 _MUST = closed_class("must")
+_BE = closed_class("be")
+_ACCUSATIVE_ADDRESSEE = closed_class("accusative_addressee")
 _BREAKS = frozenset((",", ":", ";", "–", "—"))
 _JOINERS = closed_class("joiners")
 _LONGEST_CLAUSE = 45
@@ -62,7 +64,7 @@ def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
         if verb is not None and not (found and at in found[-1].verbs):
             cue, verbs, passive = verb
             saying = _with_subject(items, names, cue, verbs, found, passive)
-            if saying is not None and not _mute(items, saying.subject):
+            if saying is not None and not _mute(items, saying.subject) and not _neither(items, saying):
                 found.append(saying)
         at += 1
     return found
@@ -74,6 +76,16 @@ def _mute(items: Sequence[Word], subject: tuple[int, int] | None) -> bool:
         return False
     noun = next((w for w in items[subject[0] : subject[1]] if w.capital and not is_function(w)), items[subject[0]])
     return noun.lower in _MUTE
+
+
+def _neither(items: Sequence[Word], verb: Saying) -> bool:
+    """True for *bestätigte den Bericht weder*, *hat das weder bestätigt noch dementiert*: nothing was said."""
+    at = min(verb.opening, verb.verbs[0])
+    while at < len(items) and (at <= verb.verbs[-1] or not (items[at].text in _BREAKS or is_quote(items[at]))):
+        if items[at].lower == "weder":
+            return True
+        at += 1
+    return False
 
 
 def _verb_at(items: Sequence[Word], at: int) -> tuple[Cue, tuple[int, ...], bool] | None:
@@ -143,6 +155,8 @@ def _no_verb(items: Sequence[Word], at: int) -> bool:
         return True
     if before is not None and before.lower in ("zu", "worden"):
         return True
+    if items[at].first and participle_cues(lower) and at + 1 < len(items) and items[at + 1].lower in _BE:
+        return True  # Versichert seien nur wenige
     if at + 1 < len(items) and items[at + 1].lower in ("worden", "werden", "wird", "wurde", "wurden", "haben"):
         return True
     if participle_cues(lower) or lower.endswith("n"):
@@ -286,6 +300,9 @@ def _with_subject(
         end = max(end, subject[1])
     elif subject is not None:
         addressee = _addressee(items, names, after)
+        if addressee is None and cue.lemma in _ACCUSATIVE_ADDRESSEE and not final and after < len(items):
+            stop = phrase_end(items, after, verbs[-1] if len(verbs) > 1 else len(items), names, apposition=False)
+            addressee = None if stop is None else (after, stop)
         end = max(end, addressee[1] if addressee else after)
     if inverted and subject is not None:
         addressee = addressee or _addressee(

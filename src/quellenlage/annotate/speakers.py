@@ -25,6 +25,7 @@ class Cast:
     entities: Sequence[Entity]  # in text order
     speaker: str | None = None
     speaker_unit: int = -9
+    speaker_end: int = 0
     unnamed_unit: int = -9
     genders: dict[str, str] = field(default_factory=dict)
     recent: list[tuple[int, Entity]] = field(default_factory=list)
@@ -49,9 +50,9 @@ class Cast:
         last = bisect_left(self.entities, span.end, lo=first, key=lambda e: e.start)
         return [e for e in self.entities[first:last] if e.end <= span.end]
 
-    def heard(self, unit: int, name: str | None, *, known: bool = False) -> None:
-        """Notes who spoke last; `known` is true if words stand for the speaker, though perhaps no name."""
-        self.speaker, self.speaker_unit = name, unit
+    def heard(self, unit: int, name: str | None, end: int, *, known: bool) -> None:
+        """Notes who spoke last, in a unit up to offset `end`; `known` is true if words stand for the speaker."""
+        self.speaker, self.speaker_unit, self.speaker_end = name, unit, end
         if name is None and known:
             self.unnamed_unit = unit
 
@@ -113,7 +114,10 @@ def _pronoun(cast: Cast, unit: int, at: int, gender: str) -> str | None:
     Nobody whose role shows the other gender, and nobody if a speaker without a name came last (*Die Landrätin warnte*).
     """
     if cast.speaker is not None and unit - cast.speaker_unit <= 1:
+        # somebody named since may be meant as well
         names = {cast.speaker} & cast.people
+        if names:
+            names |= {e.name for _, e in cast.recent if cast.speaker_end <= e.start < at}
     elif unit - cast.unnamed_unit <= 1:
         names = set()
     else:

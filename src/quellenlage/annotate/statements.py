@@ -66,7 +66,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
             found[placed.id] = placed
             if section == "body":
                 previous = Previous(placed, number, block)
-                cast.heard(number, placed.speaker_name, known=bool(placed.speaker))
+                cast.heard(number, placed.speaker_name, span.end, known=bool(placed.speaker))
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.span.end)))
 
 
@@ -180,7 +180,7 @@ def _statement(
 
 
 def _stance(content: Content) -> tuple[Stance, Polarity]:
-    """Stance and polarity: who does not deny (*bestritt nicht*) or refuses to act (*lehnte ab, zu …*) denies nothing."""
+    """Who does not deny (*bestritt nicht*) or refuses to act (*lehnte ab, ein Datum zu nennen*) denies nothing."""
     if content.cue.stance != "denies":
         return content.cue.stance, "negative" if content.negated else "positive"
     if content.negated:

@@ -16,6 +16,8 @@ _CLAUSE_END = frozenset([",", ";", ":", "–", "—"])
 _JOINING = frozenset(["und", "aber", "doch", "oder"])
 _FORWARD = frozenset(["für", "auf"])
 _STATE = frozenset(["war", "waren", "hatte", "hatten"])
+_VERB_WITHIN = 8
+"""How many words on the verb of a second main clause stands: behind one phrase at most."""
 _PARTICIPLE_WITHIN = 4
 """How many commas on the participle of a perfect is looked for: a list or a relative clause may stand between."""
 
@@ -57,8 +59,10 @@ def _clause(words: Sequence[Word], phrase: Phrase, lowest: int, highest: int) ->
 def _parts(words: Sequence[Word], first: int, at: int, last: int) -> bool:
     """True if both sides of the joining word at `at` have a finite verb. On the right it is not the last word, which
     may be a participle or an infinitive that hangs on the left side's verb ("hat gelobt und am Montag besucht")."""
-    right = [w.text for w in words[at + 1 : last + 1] if w.text[0].isalnum()]
-    return direction_of([w.text for w in words[first:at]]) is not None and direction_of(right[:-1]) is not None
+    right = [w.text for w in words[at + 1 : min(last, at + _VERB_WITHIN) + 1] if w.text[0].isalnum()]
+    if len(right) < _VERB_WITHIN:
+        right = right[:-1]
+    return direction_of(right) is not None and direction_of([w.text for w in words[first:at]]) is not None
 
 
 def _looks_forward(words: Sequence[Word], phrase: Phrase) -> bool:

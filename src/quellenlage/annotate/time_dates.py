@@ -24,7 +24,7 @@ from quellenlage.annotate.time_words import (
     with_article,
     year_after,
 )
-from quellenlage.annotate.time_years import QUOTES, counts_something, starts_with_year
+from quellenlage.annotate.time_years import QUOTES, counts_something, names_something, starts_with_year
 from quellenlage.domain.annotations import Direction, TimeType
 from quellenlage.german.lexicon import load_table, load_words
 
@@ -191,7 +191,7 @@ def read_year(words: Sequence[Word], at: int) -> Phrase | None:
     match = YEAR.fullmatch(words[at].text)
     if match is None or not FIRST_YEAR <= int(match[0]) <= LAST_YEAR:
         return None
-    if counts_something(words, at) or not _may_be_year(words, at, int(match[0])):
+    if counts_something(words, at) or names_something(words, at) or not _may_be_year(words, at, int(match[0])):
         return None
     first = at - 1 if is_at(words, at - 1, "edge") else at
     return Phrase(first, at, "DATE", match[0], "year")

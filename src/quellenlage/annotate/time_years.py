@@ -19,6 +19,8 @@ _COUNTED_ADJECTIVE = re.compile(r"[a-zäöüß]\w{2,}e[nr]?")
 _COUNTED_PERSONS = re.compile(r"\w{3,}(?:ende|enden|[glrtz]te|[glrtz]ten)")
 """Participles as nouns: *Demonstrierende*, *Geimpfte*; their lemma tells no plural."""
 _PAIRING = frozenset(["bis", "auf", "zu", "oder", "und"])
+_NAME_WORDS = 4
+"""How many words a name in quotation marks may have before its figure."""
 _ADJECTIVES = 3
 """How many may stand between a figure and what it counts."""
 
@@ -50,6 +52,31 @@ def counts_something(words: Sequence[Word], at: int) -> bool:
         return False
     clause = takewhile(lambda i: low_at(words, i) not in (",", ""), range(at - 1, -1, -1))
     return all(number_at(words, i) is None for i in clause)
+
+
+def names_something(words: Sequence[Word], at: int) -> bool:
+    """True for the figure of "Agenda 2010", "Programm Netz 2026" and "„Netz 2026“": part of a name, no date. Behind
+    other nouns it is one ("hat das Werk 2019 verkauft"), as behind words of the calendar ("Herbst 2026")."""
+    before = words[at - 1] if at else None
+    if before is None or before.kind or not before.text[0].isupper():
+        return False
+    if low_at(words, at + 1) in QUOTES:
+        back = at - 1
+        while back >= 0 and words[back].text[0].isupper() and not words[back].kind and at - back <= _NAME_WORDS:
+            back -= 1
+        if low_at(words, back) in QUOTES:
+            return True
+    return _ends_so(before, "with_figure") or (at > 1 and _ends_so(words[at - 2], "with_name"))
+
+
+def _ends_so(word: Word, goes: str) -> bool:
+    """True for a head noun of the lexicon and compounds with it: *Bauprojekt*."""
+    return word.text[0].isupper() and word.low.endswith(_name_heads(goes))
+
+
+@cache
+def _name_heads(goes: str) -> tuple[str, ...]:
+    return tuple(row["ending"] for row in load_table("named_by_year") if row["goes"] in (goes, "both"))
 
 
 def _is_result(words: Sequence[Word], at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from quellenlage.annotate.time_clauses import direction_in
 from quellenlage.annotate.time_phrases import phrases_in, with_direction
 from quellenlage.annotate.time_words import Phrase, Word, word_of
 from quellenlage.domain.annotations import By, Direction, Layout, Time
-from quellenlage.domain.article import Article
+from quellenlage.domain.article import Article, Published
 from quellenlage.domain.span import Span
 from quellenlage.german.calendar import resolve, shifted, to_day
 from quellenlage.german.tense import direction_of
@@ -33,6 +34,9 @@ def find_times(article: Article, doc: Doc, layout: Layout) -> tuple[Time, ...]:
     article's own date; without one they keep their placeholders, and `german.calendar.resolve` can fill them later."""
     found: list[Time] = []
     day_named: tuple[int, str] | None = None
+    # of the sentence that named the day: which way it looks, and its block
+    looked: Direction | None = None
+    named_in = -1
     for number, sentence in enumerate(doc.sents):
         words = [word_of(t.text, t.idx) for t in sentence if not t.is_space]
         if not words:
@@ -51,16 +55,33 @@ def find_times(article: Article, doc: Doc, layout: Layout) -> tuple[Time, ...]:
             elif not furniture:
                 time = replace(time, value=resolve(time, article.published))
             here.append(time)
-        day_named = _anchor(here, waiting, number, day_named)
+        before = day_named
+        looks = direction_of([w.text for w in words]) if here else None
+        block = bisect([b.start for b in layout.blocks], words[0].start)
+        far = day_named if day_named is not None and _could_tell_of(day_named[1], looks, article.published) else None
+        near = None
+        if far is not None and (
+            (number - far[0] == 1 and looks is not None and looks == looked) or (block == named_in and looks == looked)
+        ):
+            near = far
+        day_named = _anchor(here, waiting, number, far, near) or day_named
+        if day_named != before:
+            looked, named_in = looks, block
         found += here
     return tuple(found)
 
 
 def _anchor(
-    here: list[Time], waiting: Sequence[tuple[int, str]], number: int, day_named: tuple[int, str] | None
+    here: list[Time],
+    waiting: Sequence[tuple[int, str]],
+    number: int,
+    day_named: tuple[int, str] | None,
+    near: tuple[int, str] | None,
 ) -> tuple[int, str] | None:
     """Counts the waiting times of a sentence ("um 9 Uhr", "am nächsten Tag") from the day named last before them, a
-    clock time also from one named behind it in the sentence. Gives the day to count from in the next sentences."""
+    clock time also from one named behind it in the sentence. A bare part of the day ("am Mittag") takes a day of this
+    sentence, or `near`: the day of the sentence before, if that tells of the same time. Gives the day to count from in
+    the next sentences."""
     shifts = dict(waiting)
     days = [
         None if at in shifts else to_day(t.value) if t.type in ("DATE", "TIME") else None for at, t in enumerate(here)
@@ -69,7 +90,9 @@ def _anchor(
     for at, time in enumerate(here):
         if at in shifts:
             behind = named_behind[at] if time.type == "TIME" else None
-            anchor = behind if day_named is None or (behind and day_named[0] < number) else to_day(day_named[1])
+            bare_part = time.type == "TIME" and ":" not in time.value
+            last = near if bare_part and (day_named is None or day_named[0] < number) else day_named
+            anchor = behind if last is None or (behind and last[0] < number) else to_day(last[1])
             # the calendar of the standard library ends with the year 9999
             if anchor is not None and anchor.year < 9999:
                 day = shifted(anchor, shifts[at])
@@ -79,6 +102,15 @@ def _anchor(
         if at in shifts and time.type == "DATE" and (day_at := to_day(here[at].value)) is not None:
             day_named = (number, day_at.isoformat())
     return day_named
+
+
+def _could_tell_of(day: str, looks: Direction | None, published: Published | None) -> bool:
+    """False where a sentence in the past would tell of a day after publication, or one that looks forward of a day
+    before it."""
+    named = to_day(day)
+    if published is None or published.first is None or published.last is None or named is None:
+        return True
+    return not (looks == "past" and named > published.last) and not (looks == "future" and named < published.first)
 
 
 def _later_or(behind: date | None, day: date | None) -> date | None:

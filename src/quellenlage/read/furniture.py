@@ -195,6 +195,17 @@ def _byline(unit: Unit) -> list[Piece]:
     return []
 
 
+_PROGRAMME = re.compile(r"[A-ZÄÖÜ][^.!?:|]{1,60}:\s[^|]+(?:\|[^|]+)+")
+_AIRED = re.compile(r"\|\s*(?:\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\d{1,2}[:.]\d{2}(?:\s*Uhr)?)\s*(?:\||$)")
+
+
+def _programme(unit: Unit) -> list[Piece]:
+    """A broadcaster's note of when it was on air: a label, then programme, day and hour parted by bars."""
+    if len(unit.text) <= 200 and _PROGRAMME.fullmatch(unit.text) and _AIRED.search(unit.text):
+        return [Piece(unit.span, "nav", "programme note")]
+    return []
+
+
 _CAP = r"[A-ZÄÖÜÉÈŠČŽŁŞÇ](?:[\w'’-]+|\.)"
 _NAME = (
     rf"(?:(?:Dr|Prof|Dipl)\.\s+)*{_CAP}(?:\s+(?:von|van|de|der|den|di|da|del|al|bin|el)\b|\s+{_CAP}|\s+[A-Z]\.){{1,4}}"
@@ -261,6 +272,7 @@ _RULES: tuple[Callable[[Unit], list[Piece]], ...] = (
     _bracketed,
     _wording,
     _byline,
+    _programme,
     _credit,
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -23,7 +22,8 @@ from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library, web_address
 from quellenlage.report.figures import figure_view
 from quellenlage.report.fulltext import whole_view
-from quellenlage.report.shown import day, number, one_line, period, published, shortened
+from quellenlage.report.reasons import told
+from quellenlage.report.shown import number, one_line, period, published, shortened, together
 from quellenlage.report.terms import (
     ACTORS,
     CERTAINTIES,
@@ -56,9 +56,6 @@ from quellenlage.report.view import (
 )
 
 T = TypeVar("T")
-
-ISO = re.compile(r"(?<![\w./-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?(?![\w/-]|\.\w)")
-"""A day or an instant as ISO 8601 writes it, not as part of a file's name or an address."""
 
 STRONGEST = 7
 """Claims in the overview: about what a reader takes in before the first scroll, on a screen of 1280 by 900."""
@@ -94,7 +91,7 @@ def dossier_view(
             _("No article came in a second version."),
         ),
         refused=tuple(
-            RefusedView(input=one_line(r.input), reason=_.reason(one_line(r.reason))) for r in dossier.refused
+            RefusedView(input=library.named(r.input), reason=_.reason(one_line(r.reason))) for r in dossier.refused
         ),
         whole=tuple(whole_view(articles[i], article_view(i, library), anchor) for i, anchor in anchors.items()),
         made_with=made_with(dossier, _),
@@ -116,8 +113,8 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
         language=library.language(story.articles[0]) if story.articles else "de",
         when=story_dates(story, library),
         outlets=tuple(one_line(outlet) for outlet in story.outlets),
-        facts=facts(story, _),
-        reasons=reasons(story.reasons, _),
+        facts=facts(story, len(later), _),
+        reasons=told(story.reasons, library),
         sure=story.sure,
         claims=strongest(story, len(own - later), library, anchor),
         chronicle=chronicle(story, library, anchor),
@@ -171,22 +168,21 @@ def story_dates(story: Story, library: Library) -> str:
     return period(Period((story.from_ or story.to or "")[:10], (story.to or story.from_ or "")[:10]), _)
 
 
-def facts(story: Story, _: Translator) -> tuple[str, ...]:
-    """The story's counts, in words."""
+def facts(story: Story, later: int, _: Translator) -> tuple[str, ...]:
+    """The story's counts, in words; `later` of its articles are versions of others."""
     said = [m for claim in story.claims for m in claim.members]
     speakers = {one_line(m.speaker) for m in said if m.speaker}
+    articles = _.plural("{n} article", "{n} articles", len(story.articles))
+    if later:
+        more = _.plural("{n} further version among them", "{n} further versions among them", later)
+        articles += f" ({more.format(n=number(later, _.ui))})"
     counts = (
-        (_.plural("{n} article", "{n} articles", len(story.articles)), len(story.articles)),
+        (articles, len(story.articles)),
         (_.plural("{n} outlet", "{n} outlets", len(story.outlets)), len(story.outlets)),
         (_.plural("{n} statement", "{n} statements", len(said)), len(said)),
         (_.plural("{n} named speaker", "{n} named speakers", len(speakers)), len(speakers)),
     )
     return tuple(form.format(n=number(n, _.ui)) for form, n in counts if n)
-
-
-def reasons(given: Sequence[str], _: Translator) -> tuple[str, ...]:
-    """Reasons in the interface's language, dates in them as it writes dates."""
-    return tuple(ISO.sub(lambda found: day(found.group(), _), _.reason(one_line(reason))) for reason in given if reason)
 
 
 def strongest(story: Story, articles: int, library: Library, anchor: str) -> Part[ClaimView]:
@@ -219,7 +215,7 @@ def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> Cl
         text=text or one_line(claim.text),
         labels=(),
         evidence=evidence,
-        reasons=reasons(claim.reasons, _),
+        reasons=told(claim.reasons, library),
         speakers=tuple(dict.fromkeys(name for m in claim.members if (name := speaker(m, library)))),
         carried=carried.format(n=number(carriers, _.ui), all=number(articles, _.ui)) if carriers > 1 else "",
         status=status(claim, _),
@@ -283,7 +279,7 @@ def timeline_line(row: TimelineRow, anchor: str, library: Library) -> LineView:
         text=one_line(row.text),
         labels=labels,
         evidence=library.places(row.evidence),
-        reasons=reasons(row.reasons, _),
+        reasons=told(row.reasons, library),
     )
 
 
@@ -354,7 +350,7 @@ def statement_view(said: Said, anchor: str, library: Library) -> StatementView:
         text=statement_text(member, library) or one_line(said.claim.text),
         labels=(),
         evidence=tuple(library.evidence(m.article, quote(m, library)) for m in said.members),
-        reasons=reasons((found.by.reason,), _) if found else (),
+        reasons=told((found.by.reason,), library) if found else (),
         who="" if member.speaker else speaker(member, library),
         stance=_(STANCES[member.stance]),
         mode=_(MODES[member.mode]),
@@ -433,7 +429,7 @@ def reuse_view(row: Reuse, anchor: str, library: Library) -> ReuseView:
         places=library.places(
             sorted(row.places, key=lambda p: (p.article != row.first, *in_time(p.article, library), p.start))
         ),
-        reasons=reasons((*row.reasons, row.why) if row.first else row.reasons, _),
+        reasons=told((*row.reasons, row.why) if row.first else row.reasons, library),
     )
 
 
@@ -470,14 +466,15 @@ def actor_view(actor: Actor, anchor: str, library: Library) -> ActorView:
         name=one_line(actor.name),
         aliases=tuple(one_line(a) for a in actor.aliases if a != actor.name),
         roles=tuple(one_line(r) for r in actor.roles),
-        mentions=_.plural("{n} mention", "{n} mentions", actor.mentions).format(n=number(actor.mentions, _.ui)),
-        articles=_.plural("in {n} article", "in {n} articles", len(actor.articles)).format(
-            n=number(len(actor.articles), _.ui)
+        mentions=together(
+            _.plural("{times}× in {n} article", "{times}× in {n} articles", len(actor.articles)).format(
+                times=number(actor.mentions, _.ui), n=number(len(actor.articles), _.ui)
+            )
         ),
         evidence=tuple(
             library.evidence(i, (span,)) for i in actor.articles if (span := first_mention(actor, i, library))
         ),
-        reasons=reasons(actor.reasons, _),
+        reasons=told(actor.reasons, library),
     )
 
 
@@ -524,5 +521,5 @@ def version_view(version: Version, anchor: str, library: Library) -> VersionView
             ChangeView(kind=_(CHANGES[c.kind]), before=one_line(c.before or ""), after=one_line(c.after or ""))
             for c in version.changes
         ),
-        reasons=reasons(version.reasons, _),
+        reasons=told(version.reasons, library),
     )

@@ -11,13 +11,16 @@ from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Published
 from quellenlage.domain.dossier import ArticleRow
 from quellenlage.domain.span import Evidence, Span
-from quellenlage.report.shown import even, one_line, plain, published
+from quellenlage.report.shown import even, file_name, one_line, plain, published, shortened
 from quellenlage.report.translate import Translator
 from quellenlage.report.view import EvidenceView, Piece
 
 PASSAGE_WORDS = 90
 """A cited stretch longer than this is shown with its middle left out: a report quotes, it does not republish. The
 longest verbatim quotation among some hundred in news articles had 43 words; what is longer is a copied passage."""
+
+TITLE_WORDS = 14
+"""Words shown as the title of an article without one: about a long headline."""
 
 ENDS = tuple(".!?…:;,“”\"»«‘’'›‹)]")
 """What a sentence ends with."""
@@ -59,21 +62,27 @@ class Library:
         return tuple(self.evidence(place.article, (place.span,)) for place in evidence)
 
     def title(self, article: str) -> str:
-        """The article's title; without one, the name of what was read."""
-        known = self.about(article)
-        title = known.title if known else None
-        return one_line(title or "") or self.file(article)
+        """The article's title; without one, its headline or first sentence, or the name of what was read."""
+        known, annotated = self.about(article), self.articles.get(article)
+        title = one_line((known.title if known else None) or "")
+        return title or (own_title(annotated) if annotated else "") or self.file(article)
 
     def outlet(self, article: str) -> str:
         """The outlet's name; without one, the name of the file that was read, for a reader must tell articles apart."""
         known = self.about(article)
-        return one_line((known.outlet if known else None) or "") or PurePath(self.file(article)).name or article
+        return one_line((known.outlet if known else None) or "") or self.file(article)
 
     def file(self, article: str) -> str:
-        """The name of what was read."""
+        """The name of what was read, without its folders: a report goes to people whom they do not concern."""
         if article in self.rows:
-            return one_line(self.rows[article].file)
-        return one_line(self.articles[article].article.input) if article in self.articles else article
+            return file_name(self.rows[article].file, self.translate)
+        known = self.articles.get(article)
+        return file_name(known.article.input, self.translate) if known else article
+
+    def named(self, given: str) -> str:
+        """An input that was not taken: as it was given, but no more than its name if it was given from the root."""
+        whole = PurePath(given).is_absolute() or given == "-" or given.startswith("-:")
+        return file_name(given, self.translate) if whole else one_line(given)
 
     def address(self, article: str) -> str | None:
         """The article's address as it was given."""
@@ -100,6 +109,14 @@ class Library:
         return ArticleRow(
             id=read.id, file=read.input, outlet=read.outlet, url=read.url, title=read.title, published=read.published
         )
+
+
+def own_title(annotated: AnnotatedArticle) -> str:
+    """The headline in the article's own text, else the beginning of its first sentence; empty without words."""
+    text, marks = annotated.article.text, annotated.annotations
+    spans = [part.span for part in marks.structure if part.kind == "title"]
+    spans += [s.span for s in marks.sentences if not any(f.span.overlaps(s.span) for f in marks.furniture)]
+    return next((shortened(words, TITLE_WORDS) for span in spans if (words := one_line(span.of(text)))), "")
 
 
 def excerpt(annotated: AnnotatedArticle, spans: Sequence[Span]) -> tuple[str, tuple[Piece, ...], str]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from quellenlage.domain.dossier import Figure, FigureValue
 from quellenlage.report.evidence import Library
-from quellenlage.report.shown import amount, number, one_line
+from quellenlage.report.reasons import told
+from quellenlage.report.shown import amount, large, one_line, shortened
 from quellenlage.report.view import Bar, FigureView, ValueView
 
+OF = re.compile(r"\b(?:d(?:er|es|en)|aller|(?:sein|ihr|dies|unser|jen)e[rs]|von)$", re.IGNORECASE)
+"""Between a number and what it is a part of: *500 der 640 Beschäftigten* is left whole."""
+LONGEST = 12
+"""Words of a number that are shown."""
+SHARE = "Anteil"
+"""The unit of fractions."""
 MARGIN = 8.0
 """Room left at both ends of the scale, in hundredths of its width, so that open sides have somewhere to run to."""
 
@@ -20,21 +29,45 @@ def figure_view(figure: Figure, anchor: str, library: Library) -> FigureView:
     return FigureView(
         anchor=anchor,
         object=one_line(figure.object),
-        unit=one_line(figure.unit or ""),
         values=tuple(
             ValueView(
-                number=amount(v.low, v.high, v.comparator, _),
+                number=own_words(v, library) or computed(v, figure.unit, library),
                 owner=one_line(v.owner or ""),
                 evidence=library.places(v.evidence),
                 bar=bar(v, low, high) if low < high else None,
             )
             for v in values
         ),
-        low=number(low, _.ui),
-        high=number(high, _.ui),
+        low=large(low, _),
+        high=large(high, _),
         agree=len({(v.low, v.high, v.comparator) for v in values}) == 1,
-        reasons=tuple(_.reason(one_line(reason)) for reason in figure.reasons),
+        reasons=told(figure.reasons, library),
     )
+
+
+def own_words(value: FigureValue, library: Library) -> str:
+    """The articles' own words for the number, each once, without what is counted: *mehr als 60*, *knapp 800*."""
+    found: dict[str, str] = {}
+    for place in value.evidence:
+        annotated = library.articles.get(place.article)
+        if annotated is None:
+            continue
+        said = one_line(place.span.of(annotated.article.text))
+        counted = {q.object for q in annotated.annotations.quantities if q.span == place.span and q.object}
+        short = next((said[: -len(o)].rstrip() for o in counted if said.endswith(o)), said)
+        if short and not OF.search(short):
+            said = short
+        found.setdefault(said.casefold(), shortened(said, LONGEST))
+    return " / ".join(found.values())
+
+
+def computed(value: FigureValue, unit: str | None, library: Library) -> str:
+    """The number with its unit, where the articles' texts are not at hand; shares as percentages."""
+    _ = library.translate
+    if unit == SHARE:
+        low, high = (None if end is None else round(end * 100, 1) for end in (value.low, value.high))
+        return f"{amount(low, high, value.comparator, _)}\N{NO-BREAK SPACE}%"
+    return " ".join(part for part in (amount(value.low, value.high, value.comparator, _), one_line(unit or "")) if part)
 
 
 def bar(value: FigureValue, low: float, high: float) -> Bar | None:

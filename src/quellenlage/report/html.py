@@ -31,7 +31,12 @@ def html_page(view: DossierView) -> str:
             style=Markup(style),  # noqa: S704 - a file of this package, no text of an article
             script=Markup(script),  # noqa: S704 - likewise
             policy=policy(style, script),
-            labels=(_("Open all sources"), _("Close all sources"), _("Show only lines with …")),
+            labels=(
+                _("Open all sources"),
+                _("Close all sources"),
+                _("Show only lines with …"),
+                _("No line contains “{words}”."),
+            ),
             single=len(view.stories) == 1,
             page_title=one_line(view.title),
         )

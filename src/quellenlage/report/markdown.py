@@ -81,7 +81,7 @@ def story_lines(story: StoryView, level: int, notes: Notes, _: Translator) -> li
         lines += [escaped(", ".join(story.outlets)), ""]
     if not story.sure:
         lines += [_("It is not certain that these articles belong together."), ""]
-    lines += [f"{head} {_('What carries most weight')}", ""]
+    lines += [f"{head} {_('Selection: what most articles carry, first')}", ""]
     lines += [
         f"{n}. {escaped(claim.text)}{notes.marks(claim.evidence)}  \n   "
         + " · ".join(escaped(part) for part in (", ".join(claim.speakers), claim.carried, claim.status) if part)
@@ -90,7 +90,7 @@ def story_lines(story: StoryView, level: int, notes: Notes, _: Translator) -> li
     lines += part_lines(_("Chronicle"), story.chronicle, head, lambda days: day_lines(days, notes), _)
     lines += part_lines(_("Statements"), story.statements, head, lambda rows: speaker_lines(rows, notes), _)
     lines += part_lines(_("Figures side by side"), story.figures, head, lambda rows: figure_lines(rows, notes, _), _)
-    lines += part_lines(_("What is copied"), story.reuse, head, lambda rows: reuse_lines(rows, notes), _)
+    lines += part_lines(_("Passages in the same words"), story.reuse, head, lambda rows: reuse_lines(rows, notes), _)
     if story.notices:
         lines += [
             "",
@@ -144,11 +144,11 @@ def figure_lines(figures: Sequence[FigureView], notes: Notes, _: Translator) -> 
     """The numbers for each object as a list."""
     lines = []
     for figure in figures:
-        lines.append(f"- **{escaped(' '.join(part for part in (figure.object, figure.unit) if part))}**")
+        lines.append(f"- **{escaped(figure.object)}**")
         for value in figure.values:
             owner = ", " + _("according to {name}").format(name=escaped(value.owner)) if value.owner else ""
             outlets = ", ".join(dict.fromkeys(place.outlet for place in value.evidence))
-            lines.append(f"    - {value.number}{owner} ({escaped(outlets)}){notes.marks(value.evidence)}")
+            lines.append(f"    - {escaped(value.number)}{owner} ({escaped(outlets)}){notes.marks(value.evidence)}")
     return lines
 
 
@@ -167,7 +167,7 @@ def actor_lines(groups: Sequence[ActorsView], notes: Notes) -> list[str]:
     for group in groups:
         lines += ["", f"**{group.type}**", ""]
         for actor in group.actors:
-            about = [*actor.roles, *(f"„{alias}“" for alias in actor.aliases), f"{actor.mentions} {actor.articles}"]
+            about = [*actor.roles, *(f"„{alias}“" for alias in actor.aliases), actor.mentions]
             lines.append(f"- {escaped(actor.name)} ({escaped(', '.join(about))}){notes.marks(actor.evidence)}")
     return lines[1:]
 
@@ -193,7 +193,7 @@ def rest_lines(view: DossierView, _: Translator) -> list[str]:
                 lines.append(f"    - {change.kind}: {words}")
         lines.append("")
     if view.refused:
-        lines += [f"## {_('Inputs that were not taken')}", ""]
+        lines += [f"## {_('Not read, or read with a remark')}", ""]
         lines += [f"- {escaped(refused.input)}: {escaped(refused.reason)}" for refused in view.refused]
         lines.append("")
     return lines

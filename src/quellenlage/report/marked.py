@@ -11,7 +11,8 @@ from rich.text import Text
 
 from quellenlage.domain.annotations import AnnotatedArticle, By, Statement
 from quellenlage.domain.span import Span
-from quellenlage.report.shown import HALVES, UNSEEN, amount, even, one_line, published
+from quellenlage.report.evidence import own_title
+from quellenlage.report.shown import HALVES, UNSEEN, amount, even, file_name, one_line, published
 from quellenlage.report.terms import CERTAINTIES, FURNITURE, MARKS, MODES, STANCES
 from quellenlage.report.translate import Translator, msg
 
@@ -42,7 +43,7 @@ def marked_article(annotated: AnnotatedArticle, _: Translator, *, explain: bool 
     prose = [e for e in marks.entities if not e.in_furniture]
     return Group(
         Rule(style="red"),
-        Text(one_line(article.title or "") or one_line(article.input), "bold"),
+        Text(one_line(article.title or "") or own_title(annotated) or file_name(article.input, _), "bold"),
         Text(source, "dim"),
         legend(_),
         Text(""),

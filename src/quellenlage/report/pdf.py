@@ -39,7 +39,7 @@ def pdf_data(view: DossierView, _: Translator) -> dict[str, Any]:
         "contents": _("Contents"),
         "stories": [story_data(story, _) for story in view.stories],
         "refused": {
-            "title": _("Inputs that were not taken"),
+            "title": _("Not read, or read with a remark"),
             "rows": [f"{refused.input}: {refused.reason}" for refused in view.refused],
         },
         "whole": {
@@ -65,7 +65,7 @@ def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
         "outlets": ", ".join(story.outlets),
         "parts": [
             {
-                "title": _("What carries most weight"),
+                "title": _("Selection: what most articles carry, first"),
                 "empty": story.claims.empty,
                 "groups": [
                     {
@@ -94,7 +94,7 @@ def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
                     (
                         speaker.name,
                         [
-                            line(x.text, [x.who, x.stance, x.mode, x.hedge, *x.via, x.again], x.evidence, _)
+                            line(x.text, [x.stance, x.who, x.mode, x.hedge, *x.via, x.again], x.evidence, _)
                             for x in speaker.lines
                         ],
                     )
@@ -107,7 +107,7 @@ def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
                 story.figures,
                 [
                     (
-                        f"{f.object} {f.unit}".strip(),
+                        f.object,
                         [
                             line(
                                 v.number,
@@ -123,7 +123,7 @@ def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
                 _,
             ),
             part_data(
-                _("What is copied"),
+                _("Passages in the same words"),
                 story.reuse,
                 [(f"{r.kind}, {r.words}", [line(r.text, [r.first, r.why], r.places, _)]) for r in story.reuse.rows],
                 _,

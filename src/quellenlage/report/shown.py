@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from pathlib import PurePath
 
 from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal
@@ -17,6 +18,8 @@ from quellenlage.report.translate import Translator
 # overrides and embeddings (they turn the rest of a line around), and halves of characters, which no file can hold.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 HALVES = re.compile("[\ud800-\udfff]")
+MILLION, BILLION = 1_000_000, 1_000_000_000
+CLOCKS = {"de": "H.mm", "en": "HH:mm"}
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -42,6 +45,18 @@ def shortened(text: str, words: int) -> str:
     """The first `words` words, with an ellipsis if there are more."""
     parts = text.split()
     return text if len(parts) <= words else " ".join(parts[:words]) + " …"
+
+
+def together(text: str) -> str:
+    """`text` that no line end may part."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def file_name(given: str, _: Translator) -> str:
+    """The name of what was read, without its folders; standard input (`-`, or a row of it, `-:2`) by its name."""
+    if given == "-" or given.startswith("-:"):
+        return _("standard input") + given[1:]
+    return one_line(PurePath(given).name) or one_line(given)
 
 
 def published(when: Published | None, _: Translator, *, brief: bool = False) -> str:
@@ -92,7 +107,8 @@ def day(iso: str | None, _: Translator, *, brief: bool = False) -> str:
             if brief:
                 return format_date(moment.date(), "medium", locale)
             return _("{day}, {time}").format(
-                day=format_date(moment.date(), "long", locale), time=format_time(moment.time(), "HH:mm", locale=locale)
+                day=format_date(moment.date(), "long", locale),
+                time=format_time(moment.time(), CLOCKS[_.ui], locale=locale),
             )
         if MONTH.match(iso):
             return format_date(date.fromisoformat(f"{iso}-01"), "MMMM y", locale)
@@ -106,17 +122,28 @@ def number(value: float, ui: str) -> str:
     return format_decimal(int(value) if value == int(value) else value, "#,##0.######", locale=LOCALES[ui])
 
 
+def large(value: float, _: Translator) -> str:
+    """A number, millions and billions as words where that leaves at most three decimals: *310 million*."""
+    if value >= BILLION and value * 1000 % BILLION == 0:
+        form, shown = _.plural("{n} billion", "{n} billion", 1 if value == BILLION else 2), value / BILLION
+    elif value >= MILLION and value * 1000 % MILLION == 0:
+        form, shown = _.plural("{n} million", "{n} million", 1 if value == MILLION else 2), value / MILLION
+    else:
+        return number(value, _.ui)
+    return form.format(n=number(shown, _.ui))
+
+
 def amount(low: float | None, high: float | None, comparator: Comparator, _: Translator) -> str:
     """A figure in words: `at least 12`, `10 to 20`."""
     known = low if low is not None else high
     if known is None:
         return _("no exact number")
     if low is not None and high is not None and low != high:
-        return _("{low} to {high}").format(low=number(low, _.ui), high=number(high, _.ui))
+        return _("{low} to {high}").format(low=large(low, _), high=large(high, _))
     if comparator == "about":
-        return _("about {n}").format(n=number(known, _.ui))
+        return _("about {n}").format(n=large(known, _))
     if comparator == "at_least":
-        return _("at least {n}").format(n=number(known, _.ui))
+        return _("at least {n}").format(n=large(known, _))
     if comparator == "up_to":
-        return _("up to {n}").format(n=number(known, _.ui))
-    return number(known, _.ui)
+        return _("up to {n}").format(n=large(known, _))
+    return large(known, _)

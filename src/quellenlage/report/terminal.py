@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -119,7 +120,7 @@ def dossier(
         parts.append(Text(view.empty))
     parts += rest(view, _)
     parts.append(Padding(Text(view.made_with, SOFT), (1, 0, 0, 0)))
-    return Group(*parts)
+    return Trimmed(Group(*parts))
 
 
 def story(view: StoryView, limit: int | None, _: Translator) -> RenderableType:
@@ -131,11 +132,11 @@ def story(view: StoryView, limit: int | None, _: Translator) -> RenderableType:
         Text(" · ".join(facts)),
         Text(", ".join(view.outlets), "italic"),
         *([Text(_("It is not certain that these articles belong together."), SOFT)] if not view.sure else []),
-        *part(_("What carries most weight"), view.claims, limit, claim_rows, _),
+        *part(_("Selection: what most articles carry, first"), view.claims, limit, claim_rows, _),
         *part(_("Chronicle"), view.chronicle, limit, day_rows, _),
         *part(_("Statements"), view.statements, limit, lambda rows: speaker_rows(rows, limit, _), _),
         *part(_("Figures side by side"), compared(view.figures), limit, lambda rows: figure_rows(rows, _), _),
-        *part(_("What is copied"), view.reuse, limit, reuse_rows, _),
+        *part(_("Passages in the same words"), view.reuse, limit, reuse_rows, _),
         *part(_("People and organisations"), view.actors, None, lambda rows: actor_rows(rows, limit), _),
         *heading(_("Articles")),
         *(Beside(Text(a.date, SOFT), Text(f"{a.outlet}: {a.title}")) for a in view.articles),
@@ -185,6 +186,24 @@ class Beside:
         yield grid
 
 
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """The same lines without the blanks at their ends, which columns leave and a file should not hold."""
+
+    inside: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in console.render_lines(self.inside, options, pad=False):
+            kept = list(line)
+            while kept and not kept[-1].text.strip(" "):
+                kept.pop()
+            if kept:
+                last = kept.pop()
+                kept.append(Segment(last.text.rstrip(" "), last.style, last.control))
+            yield from kept
+            yield Segment.line()
+
+
 def with_sources(line: Text, evidence: Sequence[EvidenceView], about: str = "") -> Text:
     """A line, and under it where it stands."""
     names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(evidence))
@@ -227,7 +246,7 @@ def compared(part: Part[FigureView]) -> Part[FigureView]:
 def figure_rows(figures: Sequence[FigureView], _: Translator) -> Iterable[RenderableType]:
     """The numbers for each object, one under the other."""
     for figure in figures:
-        yield Text(" ".join(word for word in (figure.object, figure.unit) if word), LABEL)
+        yield Text(figure.object, LABEL)
         for value in figure.values:
             owner = _("according to {name}").format(name=value.owner) if value.owner else ""
             names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(value.evidence))
@@ -254,7 +273,7 @@ def actor_rows(groups: Sequence[ActorsView], limit: int | None) -> Iterable[Rend
 
 
 def rest(view: DossierView, _: Translator) -> list[RenderableType]:
-    """What concerns no single story."""
+    """What concerns no single story; what was refused the command says itself."""
     lines: list[RenderableType] = []
     if view.loose:
         lines += heading(_("Articles without a story"))
@@ -266,15 +285,12 @@ def rest(view: DossierView, _: Translator) -> list[RenderableType]:
             for change in version.changes:
                 sides = " → ".join(side for side in (change.before, change.after) if side)
                 lines.append(Padding(Text.assemble((f"{change.kind}: ", "italic"), sides), (0, 0, 0, 2)))
-    if view.refused:
-        lines += heading(_("Inputs that were not taken"))
-        lines += [Text.assemble(refused.input, ": ", (refused.reason, SOFT)) for refused in view.refused]
     return lines
 
 
 def article(annotated: AnnotatedArticle, ui: str, *, explain: bool = False) -> RenderableType:
     """One article marked up for the eye; `explain` names the rule behind each mark."""
-    return marked_article(annotated, translator(ui), explain=explain)
+    return Trimmed(marked_article(annotated, translator(ui), explain=explain))
 
 
 def stories(found: Sequence[Story], ui: str) -> RenderableType:
@@ -295,7 +311,7 @@ def stories(found: Sequence[Story], ui: str) -> RenderableType:
                 SHORT_ID,
             )
         )
-    return Group(*rows)
+    return Trimmed(Group(*rows))
 
 
 def hits(found: Sequence[Hit], articles: Iterable[AnnotatedArticle], ui: str) -> RenderableType:
@@ -313,7 +329,7 @@ def hits(found: Sequence[Hit], articles: Iterable[AnnotatedArticle], ui: str) ->
             place = library.evidence(hit.article, (hit.evidence.span,))
             rows.append(Padding(quoted(place) if place.pieces else Text(one_line(hit.text or "")), (0, 0, 0, 2)))
         rows.append(Text(""))
-    return Group(*rows[:-1])
+    return Trimmed(Group(*rows[:-1]))
 
 
 def quoted(place: EvidenceView) -> Text:
@@ -364,4 +380,4 @@ def findings(found: Sequence[tuple[str, str, str, str]], ui: str) -> RenderableT
         if mend:
             line.append(f"\n→ {one_line(_.reason(mend))}", SOFT)
         rows.append(Beside(Text(_.reason(one_line(what)), LABEL), line))
-    return Group(*rows)
+    return Trimmed(Group(*rows))

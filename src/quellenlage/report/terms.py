@@ -5,16 +5,16 @@ from __future__ import annotations
 from quellenlage.report.translate import msg
 
 STANCES = {
-    "asserts": msg("states"),
-    "denies": msg("denies"),
-    "demands": msg("demands"),
-    "promises": msg("promises"),
-    "warns": msg("warns"),
-    "speculates": msg("suspects"),
-    "praises": msg("praises"),
-    "criticises": msg("criticises"),
-    "asks": msg("asks"),
-    "other": msg("comments"),
+    "asserts": msg("statement"),
+    "denies": msg("denial"),
+    "demands": msg("demand"),
+    "promises": msg("promise"),
+    "warns": msg("warning"),
+    "speculates": msg("speculation"),
+    "praises": msg("praise"),
+    "criticises": msg("criticism"),
+    "asks": msg("question"),
+    "other": msg("remark"),
 }
 MODES = {
     "direct": msg("quoted verbatim"),
@@ -34,7 +34,7 @@ VIAS = {
 }
 STATES = {
     "corroborated": msg("several independent sources"),
-    "single_source": msg("a single source"),
+    "single_source": msg("only one original source"),
     "disputed": msg("disputed"),
     "unsourced": msg("no source named"),
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -43,14 +45,68 @@ class Translator:
 
     def reason(self, reason: str) -> str:
         """A reason of the form `phrase` or `phrase: detail`: the phrase translated, the detail kept as it is."""
-        whole = self(reason)
         phrase, colon, detail = reason.partition(": ")
-        return whole if whole != reason or not colon else f"{self(phrase)}: {detail}"
+        if phrase in REFUSALS:
+            bare, filled = REFUSALS[phrase]
+            said = self.detail(detail)
+            return self(filled).format(detail=said) if said and filled else self(bare)
+        whole = self(reason)
+        if whole != reason or not colon:
+            return whole
+        return f"{self(phrase)}: {self(detail) if phrase in TECHNICAL else detail}"
+
+    def detail(self, detail: str) -> str:
+        """What a refusal says about its input, in words of the interface."""
+        if found := LOOKS_LIKE.search(detail):
+            code = next((c for c, name in Locale("en").languages.items() if name == found[1]), "")
+            return str(Locale(self.ui).languages.get(code, found[1]))
+        if found := OTHER_FILES.search(detail):
+            files = self("{n} files, this is the first").format(n=found[1])
+            return f"{self(detail[: found.start()])} ({files})"
+        if found := CHARACTER.search(detail):
+            return self("character {n}").format(n=found[1])
+        return self(detail)
 
 
 def msg(message: str) -> str:
     """Marks a source string that is translated later, where the language is known."""
     return message
+
+
+LOOKS_LIKE = re.compile(r"^looks like (.+) \([\d.]+\)$")
+OTHER_FILES = re.compile(r" \((\d+) files, this is the first\)$")
+CHARACTER = re.compile(r"\(character (\d+)\)$")
+
+REFUSALS = {
+    "empty": (msg("empty: nothing to read"), ""),
+    "not German": (
+        msg("apparently not German; to read it all the same: --language de"),
+        msg("apparently not German but {detail}; to read it all the same: --language de"),
+    ),
+    "unknown file type": (
+        msg("unknown file type: save it as text, HTML, DOCX, JSONL, CSV or Parquet"),
+        msg("unknown file type {detail}: save it as text, HTML, DOCX, JSONL, CSV or Parquet"),
+    ),
+    "directory loop": (msg("the folder leads back to itself, skipped"), ""),
+    "broken JSON": (msg("no valid JSON"), msg("no valid JSON ({detail})")),
+    "broken JSON line": (msg("no valid JSON"), msg("no valid JSON ({detail})")),
+    "date not understood, article kept without it": (
+        msg("date not understood, the article stays undated"),
+        msg("date not understood, the article stays undated: {detail}"),
+    ),
+}
+"""How a refusal reads, without and with its detail: complete sentences that say what to do."""
+
+TECHNICAL = frozenset(["binary file", "unreadable", "no prose"])
+"""Phrases whose detail is ours too, no words of an article."""
+
+KNOWN = (
+    msg("permission denied"),
+    msg("broken link"),
+    msg("metadata not used"),
+    msg("nothing is left without the page matter"),
+)
+"""Details of refusals."""
 
 
 @lru_cache

@@ -71,7 +71,7 @@ class Part(Generic[T]):
 class LineView:
     """One line: a sentence of the chronicle, a statement or a claim.
 
-    `anchor` is unique on the page; `labels` are short words about the line (`denies`, `quoted verbatim`); `reasons`
+    `anchor` is unique on the page; `labels` are short words about the line (`planned`, `alleged`); `reasons`
     say why the line is there.
     """
 
@@ -164,7 +164,6 @@ class FigureView:
 
     anchor: str
     object: str
-    unit: str
     values: tuple[ValueView, ...]
     low: str
     high: str
@@ -202,7 +201,6 @@ class ActorView:
     aliases: tuple[str, ...]
     roles: tuple[str, ...]
     mentions: str
-    articles: str
     evidence: tuple[EvidenceView, ...]
     reasons: tuple[str, ...]
 

@@ -18,14 +18,20 @@
   filter.type = "search";
   filter.placeholder = tools.dataset.filter;
   filter.setAttribute("aria-label", tools.dataset.filter);
+  const none = document.createElement("p");
+  none.className = "note";
+  none.setAttribute("role", "status");
   filter.addEventListener("input", () => {
-    const wanted = filter.value.trim().toLocaleLowerCase();
+    const words = filter.value.trim();
+    const wanted = words.toLocaleLowerCase();
     document.querySelectorAll("[data-line]").forEach((line) => {
       line.hidden = wanted !== "" && !line.textContent.toLocaleLowerCase().includes(wanted);
     });
-    document.querySelectorAll("[data-group]").forEach((group) => {
+    document.querySelectorAll("[data-group], .part, details.more, details.unsure").forEach((group) => {
       group.hidden = wanted !== "" && !group.querySelector("[data-line]:not([hidden])");
     });
+    const found = wanted === "" || document.querySelector("[data-line]:not([hidden])");
+    none.textContent = found ? "" : tools.dataset.none.replace("{words}", () => words);
   });
   const button = document.createElement("button");
   button.type = "button";
@@ -36,4 +42,5 @@
     button.textContent = open ? tools.dataset.close : tools.dataset.open;
   });
   tools.append(filter, button);
+  tools.after(none);
 })();
