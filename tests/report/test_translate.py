@@ -174,7 +174,7 @@ def test_a_date_keeps_the_precision_of_the_text(iso: str, de: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "de", "en"),
-    [(4_800_000.0, "4.800.000", "4,800,000"), (4.8, "4,8", "4.8"), (0.0, "0", "0"), (-2.5, "-2,5", "-2.5")],
+    [(5_200_000.0, "5.200.000", "5,200,000"), (4.8, "4,8", "4.8"), (0.0, "0", "0"), (-2.5, "-2,5", "-2.5")],
 )
 def test_numbers(value: float, de: str, en: str) -> None:
     assert (number(value, "de"), number(value, "en")) == (de, en)
@@ -185,7 +185,7 @@ def test_numbers(value: float, de: str, en: str) -> None:
     [
         (12.0, 12.0, "exact", "12"),
         (12.0, None, "at_least", "mindestens 12"),
-        (None, 4.8e6, "up_to", "bis zu 4,8 Millionen"),
+        (None, 5.2e6, "up_to", "bis zu 5,2 Millionen"),
         (10.0, 20.0, "range", "10 bis 20"),
         (5.0, 5.0, "about", "rund 5"),
         (None, None, "unspecified", "keine genaue Zahl"),
