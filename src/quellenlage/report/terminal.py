@@ -43,9 +43,9 @@ from quellenlage.report.view import (
 T = TypeVar("T")
 LABEL, SOFT, ACCENT = "bold", "dim", "red"
 
-BRIEF = 6
-"""Rows of a part shown when a dossier holds several stories; all are shown when it holds one. A story then takes about
-one screen of 50 lines."""
+BRIEF = 4
+"""Rows of a part shown when a dossier holds several stories; all are shown when it holds one. A story of nine
+articles then takes about 130 lines of 80 columns."""
 
 STORIES = 20
 """Stories shown at once; what follows is counted."""
