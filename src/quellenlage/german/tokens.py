@@ -31,6 +31,11 @@ _LEMMA_CACHE = 1 << 17
 
 def parse(text: str, blocks: Sequence[Span]) -> Doc:
     """A `Doc` whose text equals `text`; sentence starts and lemmas are set. No sentence crosses one of `blocks`."""
+    return tokenize(text, blocks)
+
+
+def tokenize(text: str, blocks: Sequence[Span]) -> Doc:
+    """Tokens and sentence starts by rules alone: what the model is trained on and starts from."""
     sentences = find_sentences(text, blocks)
     ends = {s.end for s in sentences}
     words: list[str] = []
