@@ -5,7 +5,8 @@
     python benchmarks/gate.py --pin --allow-lower    also lower them (say why in the commit)
 
 The floors carry a fingerprint of the gold and the scorers: numbers on other gold are other numbers, and pinning anew
-is asked for. A floor is the measured value less `MARGIN`, since scores are exact for one code state.
+is asked for. They also carry the SHA-256 of the model file they belong to: another file asks for the same. A floor is
+the measured value less `MARGIN`, since scores are exact for one code state.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 from pathlib import Path
 
 import scores
+from evaluation import available, model_sha
 
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.002
@@ -28,18 +30,18 @@ def main() -> int:
     options.add_argument("--pin", action="store_true")
     options.add_argument("--allow-lower", action="store_true")
     chosen = options.parse_args()
-    if not scores.available():
+    if not available():
         print("needs ../shared (evaluation data), which is not here: gate not run")
         return 0
-    measured, gold = scores.all_scores(), scores.fingerprint()
-    pinned = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {"gold": gold, "floors": {}}
+    measured, gold, model = scores.all_scores(), scores.fingerprint(), model_sha()
+    pinned = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {"gold": gold, "model": model, "floors": {}}
     if chosen.pin:
-        return pin(measured, gold, pinned["floors"], chosen.allow_lower)
-    return compare(measured, gold, pinned)
+        return pin(measured, gold, model, pinned["floors"], chosen.allow_lower)
+    return compare(measured, gold, model, pinned)
 
 
-def compare(measured: dict[str, float], gold: str, pinned: dict[str, object]) -> int:
-    """1 if a score is below its floor, has no floor, or the gold is another one."""
+def compare(measured: dict[str, float], gold: str, model: str | None, pinned: dict[str, object]) -> int:
+    """1 if a score is below its floor or has no floor, or if the gold or the model file is another one."""
     floors: dict[str, float] = pinned["floors"]  # type: ignore[assignment]
     faults = [f"{n}: no longer measured" for n in floors if n not in measured]
     faults += [f"{n}: has no floor yet (--pin)" for n in measured if n not in floors]
@@ -48,6 +50,8 @@ def compare(measured: dict[str, float], gold: str, pinned: dict[str, object]) ->
     ]
     if gold != pinned["gold"]:
         faults.append("the gold or the scorers changed: look at the numbers and pin anew (--pin)")
+    if model != pinned.get("model"):
+        faults.append(f"{short(pinned.get('model'))} is pinned, {short(model)} is here: look and pin anew (--pin)")
     for name, value in measured.items():
         print(f"{name:42}{value:.3f}  floor {floors.get(name, 0):.3f}")
     for fault in faults:
@@ -56,14 +60,19 @@ def compare(measured: dict[str, float], gold: str, pinned: dict[str, object]) ->
     return 1 if faults else 0
 
 
-def pin(measured: dict[str, float], gold: str, floors: dict[str, float], allow_lower: bool) -> int:
+def short(model: object) -> str:
+    """How a fault names a model file."""
+    return f"model {str(model)[:12]}" if model else "no model"
+
+
+def pin(measured: dict[str, float], gold: str, model: str | None, floors: dict[str, float], allow_lower: bool) -> int:
     """Write the floors; 1 if one would fall without leave."""
     new = {name: round(max(0.0, value - MARGIN), 3) for name, value in measured.items()}
     lower = [f"{n}: {floors[n]:.3f} -> {v:.3f}" for n, v in new.items() if v < floors.get(n, 0)]
     if lower and not allow_lower:
         print("not pinned, floors would fall (--allow-lower):", *lower, sep="\n  ", file=sys.stderr)
         return 1
-    FLOORS.write_text(json.dumps({"gold": gold, "floors": new}, indent=1) + "\n", "utf-8")
+    FLOORS.write_text(json.dumps({"gold": gold, "model": model, "floors": new}, indent=1) + "\n", "utf-8")
     print(f"pinned {len(new)} floors")
     return 0
 

@@ -16,8 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
+from evaluation import ROOT, SHARED, available, scorer
+from model_scores import data_files, model_scores
+
 SAMPLES = ROOT / "benchmarks" / "gold" / "samples"
 EXAMPLES = ROOT / "examples"
 
@@ -44,16 +45,12 @@ def main() -> int:
     return 0
 
 
-def available() -> bool:
-    """True where the scorers and their data are."""
-    return (SHARED / "score" / "gold.py").is_file()
-
-
 def all_scores() -> dict[str, float]:
     """Every number we report, by name, as a share of 1."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        return {**gold_scores(work), **sample_scores(work), **time_scores(work), **quote_scores(work)}
+        ours = {**gold_scores(work), **sample_scores(work), **time_scores(work), **quote_scores(work)}
+        return {**ours, **model_scores(work)}
 
 
 def fingerprint() -> str:
@@ -64,6 +61,7 @@ def fingerprint() -> str:
         SHARED / "data" / "krauts" / "dev.jsonl.gz",
         SHARED / "data" / "quotes_wikinews" / "dev.jsonl.gz",
         *sorted((SHARED / "score").glob("*.py")),
+        *data_files(),
     ]
     return hashlib.sha256(b"".join(hashlib.sha256(f.read_bytes()).digest() for f in files)).hexdigest()
 
@@ -128,12 +126,6 @@ def annotated(source: Path, target: Path) -> Path:
         ]
         subprocess.run(command, stdout=out, check=True)
     return target
-
-
-def scorer(name: str, *arguments: str) -> str:
-    """Output of one of the scorers."""
-    command = [sys.executable, str(SHARED / "score" / name), *arguments]
-    return subprocess.run(command, cwd=SHARED / "score", capture_output=True, text=True, check=True).stdout
 
 
 if __name__ == "__main__":

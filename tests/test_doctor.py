@@ -1,11 +1,18 @@
 """What `doctor` finds, and how it says to mend it."""
 
+import hashlib
+import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from quellenlage import doctor
 from quellenlage.corpus import Corpus
+from quellenlage.domain.annotations import Annotations
+from quellenlage.domain.article import Article
+from quellenlage.errors import LexiconError
+from quellenlage.german.card import installed
 
 ARTICLE = "---\noutlet: Inselbote\n---\nDie Fähre bleibt im Hafen, sagte Kapitänin Rieke Thoms am Dienstag."
 
@@ -16,8 +23,70 @@ def states(corpus: Path | None = None) -> dict[str, str]:
 
 def test_a_whole_installation_is_good() -> None:
     found = states()
-    assert set(found) == {"quellenlage", "Python", "packages", "SQLite", "German rules", "extra: pdf", "extra: parquet"}
-    assert set(found.values()) == {"good"}
+    assert set(found) == {
+        "quellenlage", "Python", "packages", "SQLite", "German model", "German rules", "memory", "extra: pdf",
+        "extra: parquet",
+    }  # fmt: skip
+    without_model = {"German model"} if installed() is None else set()
+    assert {what for what, state in found.items() if state != "good"} == without_model
+
+
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A model folder of a few bytes, the one that doctor looks at."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    hashes = {}
+    for name in ("model.onnx", "tokenizer.json"):
+        (folder / name).write_bytes(name.encode() * 100_000)
+        hashes[name] = hashlib.sha256(name.encode() * 100_000).hexdigest()
+    card = {"name": "quellenlage_de", "version": "4", "sha256": hashes}
+    (folder / "labels.json").write_text(json.dumps(card), "utf-8")
+    monkeypatch.setattr(doctor, "FOLDER", folder)
+    return folder
+
+
+def about_the_model() -> doctor.Finding:
+    (finding,) = [f for f in doctor.examine(None) if f.what == "German model"]
+    return finding
+
+
+def test_the_model_is_named_with_its_size(model: Path) -> None:
+    digest = hashlib.sha256((model / "model.onnx").read_bytes()).hexdigest()
+    found = about_the_model()
+    assert (found.state, found.detail) == ("good", f"quellenlage_de 4 ({digest[:12]}), 2.4 MB")
+
+
+def test_files_of_the_model_that_are_cut_off_or_missing_are_named(model: Path) -> None:
+    (model / "model.onnx").write_bytes(b"half")
+    (model / "tokenizer.json").unlink()
+    found = about_the_model()
+    assert found.state == "broken"
+    assert found.detail == "not the file that was published: model.onnx; missing file: tokenizer.json"
+    assert "reinstall" in found.mend
+
+
+def test_an_installation_without_a_model_is_told_so(model: Path) -> None:
+    (model / "model.onnx").unlink()
+    found = about_the_model()
+    assert (found.state, found.detail) == ("missing", "rules alone read the text")
+    assert "reinstall" in found.mend
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell")
+def test_the_memory_is_this_process_s() -> None:
+    (found,) = [f for f in doctor.examine(None) if f.what == "memory"]
+    megabytes = int(found.detail.rpartition(": ")[2].removesuffix(" MB"))
+    assert 30 < megabytes < 4000
+
+
+def test_our_own_faults_in_the_trial_are_told_not_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_article: Article) -> Annotations:
+        raise LexiconError("verbs.tsv, line 3: no stance")
+
+    monkeypatch.setattr(doctor, "annotate", broken)
+    (found,) = [f for f in doctor.examine(None) if f.what == "German rules"]
+    assert (found.state, found.detail) == ("broken", "verbs.tsv, line 3: no stance")
 
 
 def test_a_missing_extra_comes_with_its_install_line(monkeypatch: pytest.MonkeyPatch) -> None:

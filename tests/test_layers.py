@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "report": {"german"},
     "corpus": {"pipeline", "engine", "store", "report", "read"},
     "settings": set(),
-    "doctor": {"corpus", "pipeline"},
+    "doctor": {"corpus", "pipeline", "german"},
     "__main__": {"cli"},
     "cli": {
         "german", "read", "annotate", "compare", "store", "pipeline", "engine", "report", "corpus", "settings",

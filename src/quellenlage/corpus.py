@@ -118,10 +118,10 @@ class Corpus:
 
     @property
     def is_stale(self) -> bool:
-        """True if articles changed since the last analysis (or the rules did): the results are older than they are."""
+        """True if articles, rules or the model changed since the last analysis: the results are older than they are."""
         if self._store.results_state() is None:
             return self._store.count() > 0
-        return self._store.results_state() != self._store.state(pipeline.RULES_VERSION)
+        return self._store.results_state() != self._store.state(pipeline.made_by())
 
     @property
     def was_analysed(self) -> bool:
@@ -168,7 +168,7 @@ class Corpus:
                 rows[known] = replace(rows[known], published=published)
         whole = Dossier(
             schema=SCHEMA,
-            made_with=MadeWith(quellenlage.__version__, model=None, judgements=0),
+            made_with=MadeWith(quellenlage.__version__, model=pipeline.model_name(), judgements=0),
             refused=self.refused(),
             corpus=CorpusPart(tuple(sorted(rows.values(), key=_in_time))),
             stories=() if wanted else self.stories(),
@@ -180,7 +180,7 @@ class Corpus:
 
     def articles_of(self, dossier: Dossier) -> dict[str, AnnotatedArticle]:
         """The articles of a dossier with everything found in them: what its evidence points into. All in memory."""
-        found = self._store.annotated([row.id for row in dossier.corpus.articles], compact=True)
+        found = self._store.annotated([row.id for row in dossier.corpus.articles], compact=True, vectors=False)
         return {a.article.id: a for a in found}
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
@@ -199,7 +199,7 @@ class Corpus:
 
     def check(self) -> list[Finding]:
         """What is wrong with the corpus file, and how to mend it; nothing if all is well."""
-        return self._store.check(pipeline.RULES_VERSION)
+        return self._store.check(pipeline.made_by())
 
 
 def _batches(found: Iterable[Article | Refused]) -> Iterator[list[Article | Refused]]:

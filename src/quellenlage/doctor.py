@@ -12,11 +12,17 @@ from typing import Literal
 import quellenlage
 from quellenlage.corpus import Corpus
 from quellenlage.domain.article import Article
+from quellenlage.errors import QuellenlageError
+from quellenlage.german.card import FOLDER, faults, installed, size
 from quellenlage.pipeline import RULES_VERSION, annotate
+
+if sys.platform != "win32":
+    import resource
 
 State = Literal["good", "missing", "broken"]
 
 EXTRAS = {"pdf": ("typst",), "parquet": ("pyarrow",)}
+REINSTALL = "reinstall: pip install --force-reinstall quellenlage"
 TRIAL = "„Die Brücke bleibt gesperrt“, sagte Bürgermeisterin Anna Berg am Montag. Betroffen sind rund 300 Pendler."
 
 
@@ -32,7 +38,16 @@ class Finding:
 
 def examine(corpus: Path | None) -> list[Finding]:
     """Findings about the installation and, where the file is there, the corpus."""
-    return [*_python(), *_packages(), _search_engine(), _trial_run(), *_extras(), *_corpus(corpus)]
+    return [
+        *_python(),
+        *_packages(),
+        _search_engine(),
+        _model(),
+        _trial_run(),
+        *_memory(),
+        *_extras(),
+        *_corpus(corpus),
+    ]
 
 
 def _python() -> list[Finding]:
@@ -67,15 +82,36 @@ def _search_engine() -> Finding:
     return Finding("SQLite", "broken", f"{version} without FTS5", "use a Python whose SQLite is built with FTS5")
 
 
+def _model() -> Finding:
+    """The model's name and size, and whether its files are whole."""
+    model = installed(FOLDER)
+    if model is None:
+        return Finding("German model", "missing", "rules alone read the text", REINSTALL)
+    if wrong := faults(FOLDER):
+        return Finding("German model", "broken", "; ".join(wrong), REINSTALL)
+    return Finding("German model", "good", f"{model}, {size(FOLDER) / 1e6:.1f} MB")
+
+
 def _trial_run() -> Finding:
     """The pipeline on two sentences: lexicons are all there and the steps fit together."""
-    marks = annotate(Article(id="trial", text=TRIAL, input="trial"))
+    try:
+        marks = annotate(Article(id="trial", text=TRIAL, input="trial"))
+    except QuellenlageError as error:
+        return Finding("German rules", "broken", str(error), REINSTALL)
     found = {"statement": marks.statements, "time": marks.times, "quantity": marks.quantities, "name": marks.entities}
     lacking = [step for step, rows in found.items() if not rows]
     if lacking:
-        mend = "reinstall: pip install --force-reinstall quellenlage"
-        return Finding("German rules", "broken", f"found nothing in a trial sentence: {', '.join(lacking)}", mend)
+        return Finding("German rules", "broken", f"found nothing in a trial sentence: {', '.join(lacking)}", REINSTALL)
     return Finding("German rules", "good", f"tried on two sentences, version: {RULES_VERSION}")
+
+
+def _memory() -> list[Finding]:
+    """The most memory this process held so far: after the trial run, what annotating an article takes."""
+    if sys.platform == "win32":
+        return []
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return [Finding("memory", "good", f"at most, in the trial run: {peak / 1e6:.0f} MB")]
 
 
 def _extras() -> list[Finding]:

@@ -4,6 +4,7 @@
     ├── UsageError              the call itself is wrong (exit code 2)
     ├── MissingExtra            a feature needs a package that is not installed
     ├── LexiconError            a lexicon file has a line that cannot be read
+    ├── ModelError              the German model, or the spaCy pipeline named in its place, cannot be used
     ├── CorpusError             the corpus file cannot be used
     │   ├── NotACorpus          the file is something else, or damaged
     │   ├── CorpusTooNew        written by a newer version
@@ -33,6 +34,10 @@ class MissingExtra(QuellenlageError):
 
 class LexiconError(QuellenlageError):
     """A lexicon file has a line that cannot be read."""
+
+
+class ModelError(QuellenlageError):
+    """The German model, or the spaCy pipeline named in its place, cannot be used."""
 
 
 class CorpusError(QuellenlageError):

@@ -25,11 +25,30 @@ from quellenlage.compare.versions import find_versions
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article
 from quellenlage.domain.dossier import Comparison, Reuse
+from quellenlage.german.card import installed
+from quellenlage.german.foreign import chosen_pipeline
 from quellenlage.german.tokens import parse, sentences_of, tokens_of
 from quellenlage.read.furniture import lay_out
 
 RULES_VERSION = "1"
-"""Raised when a step changes what it finds: stored annotations of another version are made anew."""
+"""Raised when a step changes what it finds."""
+
+
+def made_by() -> str:
+    """What annotations depend on besides the article, the rules and the model: stored annotations that anything else
+    made are made anew."""
+    model = model_name()
+    return RULES_VERSION if model is None else f"{RULES_VERSION} {model}"
+
+
+def model_name() -> str | None:
+    """The model that reads the text, with its version and fingerprint, and the pipeline named in place of parts of it;
+    None where rules alone do. Raises ModelError if the named pipeline cannot be used."""
+    model = installed()
+    if model is None:
+        return None
+    named = chosen_pipeline()
+    return str(model) if named is None else f"{model} + {named.title}"
 
 
 def annotate(article: Article) -> Annotations:

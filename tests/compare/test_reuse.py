@@ -148,6 +148,10 @@ def test_short_and_empty_texts(article, text):
     assert find_reuse([article(text, id="a"), article(text, id="b")]) == ()
 
 
+def test_articles_shorter_than_a_shingle_share_nothing(article):
+    assert find_reuse([article("Der Deich hält.", id="a"), article("Der Deich hält.", id="b", outlet="Kurier")]) == ()
+
+
 def test_nothing_in_nothing_out():
     assert find_reuse([]) == ()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import spacy
 
 from quellenlage import pipeline
 from quellenlage.corpus import Corpus
@@ -13,6 +14,7 @@ from quellenlage.domain.annotations import Annotations
 from quellenlage.domain.article import Article, Refused
 from quellenlage.engine.local import analyse
 from quellenlage.errors import LexiconError
+from quellenlage.german.card import Card
 from quellenlage.store.store import Store
 
 
@@ -83,7 +85,7 @@ def test_one_article_that_cannot_be_annotated_costs_one_article(filled: Path, mo
         assert expected in store.refused()
         assert bad not in {a.article.id for a in store.annotated()}
         assert not analyse(store).changed
-        assert any("could not be annotated" in finding.what for finding in store.check(pipeline.RULES_VERSION))
+        assert any("could not be annotated" in finding.what for finding in store.check(pipeline.made_by()))
         # rules that can do it are given another chance
         monkeypatch.undo()
         monkeypatch.setattr(pipeline, "RULES_VERSION", "next")
@@ -99,7 +101,7 @@ def test_a_broken_lexicon_ends_the_run(filled: Path, monkeypatch: pytest.MonkeyP
     with Store.open(str(filled)) as store:
         with pytest.raises(LexiconError):
             analyse(store)
-        assert store.count_to_annotate(pipeline.RULES_VERSION) == 26
+        assert store.count_to_annotate(pipeline.made_by()) == 26
 
 
 def test_an_interruption_keeps_what_was_done(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +114,7 @@ def test_an_interruption_keeps_what_was_done(filled: Path, monkeypatch: pytest.M
     with Store.open(str(filled)) as store:
         with pytest.raises(KeyboardInterrupt):
             analyse(store, stop)
-        assert store.count_to_annotate(pipeline.RULES_VERSION) == 26 - 8
+        assert store.count_to_annotate(pipeline.made_by()) == 26 - 8
         assert analyse(store).annotated == 26 - 8
 
 
@@ -121,6 +123,31 @@ def test_new_rules_make_everything_anew(filled: Path, monkeypatch: pytest.Monkey
         analyse(store)
         monkeypatch.setattr(pipeline, "RULES_VERSION", "next")
         assert analyse(store).annotated == 26
+
+
+def test_another_model_makes_everything_anew_and_is_named(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Corpus.open(filled) as corpus:
+        monkeypatch.setattr(pipeline, "installed", lambda: None)
+        corpus.analyse()
+        assert corpus.dossier().made_with.model is None
+        monkeypatch.setattr(pipeline, "installed", lambda: Card("quellenlage_de", "2", "ab" * 32))
+        assert corpus.is_stale
+        assert "articles not annotated by the present rules and model: 26" in [f.what for f in corpus.check()]
+        assert corpus.analyse().annotated == 26
+        assert not corpus.is_stale
+        assert corpus.dossier().made_with.model == "quellenlage_de 2 (abababababab)"
+
+
+def test_a_pipeline_named_by_the_user_makes_everything_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "installed", lambda: Card("quellenlage_de", "2", "ab" * 32))
+    monkeypatch.delenv("QUELLENLAGE_SPACY", raising=False)
+    before = pipeline.made_by()
+    assert before == f"{pipeline.RULES_VERSION} quellenlage_de 2 (abababababab)"
+    nlp = spacy.blank("de", meta={"name": "inseln", "version": "7.1"})
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "LOC", "pattern": "Langeness"}])
+    nlp.to_disk(tmp_path / "inseln")
+    monkeypatch.setenv("QUELLENLAGE_SPACY", str(tmp_path / "inseln"))
+    assert pipeline.made_by() == f"{before} + de_inseln 7.1"
 
 
 def test_stories_keep_their_ids_when_articles_come_in_front(rows: Path, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quellenlage.domain.span import Span
-from quellenlage.german.tokens import lemma_of, noun_lemma, parse, sentences_of, tokens_of
+from quellenlage.german.lemmas import lemma_of, noun_lemma
+from quellenlage.german.tokens import parse, sentences_of, tokenize, tokens_of
 
 TROUBLE = "„“\"»«‚‘’'›‹.!?…,;:()[]–—-0123456789äöüßÄÖÜ \u00a0\u00ad\u200b\u200d\u202f\u0308\t\r\n€%🇩🇪👩‍🚀aeinDrz"
 
@@ -85,6 +86,27 @@ def test_a_noun_in_the_sentence_has_a_capital_lemma() -> None:
     assert {t.text: t.lemma for t in tokens_of(parse(text, [Span(0, len(text))]))}["Verletzte"] == "Verletzte"
 
 
-def test_without_a_model_there_are_no_tags() -> None:
-    token = tokens_of(parse("Sie kam.", [Span(0, 8)]))[0]
-    assert (token.pos, token.morph, token.head, token.dep) == (None, None, None, None)
+def test_by_rules_alone_there_are_no_tags() -> None:
+    doc = tokenize("Sie kam. Er ging.", [Span(0, 17)])
+    assert [s.start for s in sentences_of(doc)] == [0, 9]
+    token = tokens_of(doc)[0]
+    assert (token.lemma, token.pos, token.morph, token.head, token.dep) == ("sie", None, None, None, None)
+
+
+def test_sentences_carry_their_vectors() -> None:
+    text = "\n Es regnet.\n\nEs schneit. "
+    blocks = [Span(0, 12), Span(12, len(text))]
+    vectors = [s.vector for s in sentences_of(parse(text, blocks))]
+    assert len(vectors) == 2
+    assert [len(v or b"") for v in vectors] == [384, 384]
+    assert vectors[0] != vectors[1]
+    assert [s.vector for s in sentences_of(tokenize(text, blocks))] == [None, None]
+
+
+def test_heads_are_numbers_of_the_tokens_that_are_no_white_space() -> None:
+    text = "  Es \n regnet  heute .\n\n Gut ."
+    tokens = tokens_of(parse(text, [Span(0, 23), Span(23, len(text))]))
+    assert [t.text for t in tokens] == ["Es", "regnet", "heute", ".", "Gut", "."]
+    assert {t.head for t in tokens[:4]} <= {0, 1, 2, 3}
+    assert {t.head for t in tokens[4:]} <= {4, 5}
+    assert [t.dep for i, t in enumerate(tokens) if t.head == i] == ["root", "root"]

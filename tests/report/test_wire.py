@@ -85,6 +85,14 @@ def test_marks_carry_rule_or_model_and_furniture_flag(articles: Articles) -> Non
     assert row["sentences"][0] == {"start": 0, "end": 20}
 
 
+def test_vectors_of_sentences_are_not_printed(articles: Articles) -> None:
+    bote = articles["bote"]
+    sentences = tuple(replace(s, vector=bytes(range(128)) * 3) for s in bote.annotations.sentences)
+    meant = replace(bote, annotations=replace(bote.annotations, sentences=sentences))
+    assert annotation_json(meant) == annotation_json(bote)
+    assert list(annotations_schema()["$defs"]["Sentence"]["properties"]) == ["start", "end"]
+
+
 def test_a_model_is_named_instead_of_a_rule(articles: Articles) -> None:
     bote = articles["bote"]
     found = replace(bote.annotations.entities[0], by=By(model="encoder", reason=""))

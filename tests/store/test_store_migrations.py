@@ -8,13 +8,14 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from quellenlage.corpus import Corpus
 from quellenlage.errors import CorpusError
 from quellenlage.store.migrate import HEAD, MIGRATIONS, upgrade
 from quellenlage.store.schema import METADATA
 from quellenlage.store.sqlite import open_engine
 from quellenlage.store.store import Store
 
-FIRST = Path(__file__).with_name("schema_0001.sql")
+HERE = Path(__file__).parent
 
 
 def schema_of(path: Path) -> str:
@@ -46,13 +47,27 @@ def first(tmp_path: Path) -> Path:
             "INSERT INTO search (rowid, title, body) VALUES (1, '', 'der deich halt'), (2, '', 'deich brach')"
         )
         connection.execute("INSERT INTO refused VALUES ('b.txt', 'empty')")
-        connection.execute("INSERT INTO bookkeeping VALUES ('changes', '2')")
+        connection.execute("INSERT INTO bookkeeping VALUES ('changes', '2'), ('results', '1/2')")
+        # what analysis had made; the annotations in the layout of their time, unreadable today
+        connection.execute("INSERT INTO annotations VALUES ('a', '1', x'00', NULL), ('a~2', '1', NULL, 'failed')")
+        connection.execute("INSERT INTO settled VALUES ('a', NULL, x'00')")
+        connection.execute("INSERT INTO stories VALUES ('s1', 0, 'Deich', x'00')")
+        connection.execute("INSERT INTO story_members VALUES ('s1', 'a', 0)")
+        connection.execute("INSERT INTO story_ids VALUES ('s1', '[\"a\",\"a~2\"]', NULL)")
+        connection.execute("INSERT INTO reuse VALUES (0, 'r1', 'wire', x'00')")
+        connection.execute("INSERT INTO versions VALUES (0, 'v1', x'00')")
     connection.close()
     return path
 
 
-def test_the_first_schema_never_changes(first: Path) -> None:
-    assert schema_of(first) == FIRST.read_text("utf-8")
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_a_schema_that_was_released_never_changes(tmp_path: Path, revision: str) -> None:
+    path = tmp_path / "leer.db"
+    engine = open_engine(str(path))
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        upgrade(connection, revision)
+    engine.dispose()
+    assert schema_of(path) == (HERE / f"schema_{revision}.sql").read_text("utf-8")
 
 
 def test_a_corpus_of_the_first_version_opens_with_everything_in_it(first: Path) -> None:
@@ -70,6 +85,21 @@ def test_a_corpus_of_the_first_version_opens_with_everything_in_it(first: Path) 
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+def test_what_the_first_version_made_of_its_articles_is_made_anew(first: Path) -> None:
+    with Corpus.open(first) as corpus:
+        assert not corpus.was_analysed
+        assert corpus.is_stale
+        assert (corpus.stories(), list(corpus.annotated())) == ((), [])
+        assert corpus.analyse().annotated == 2
+        assert [a.article.id for a in corpus.annotated()] == ["a", "a~2"]
+        assert all(a.annotations.tokens for a in corpus.annotated())
+        assert corpus.check() == []
+        assert sorted(a for story in corpus.stories() for a in story.articles) == ["a", "a~2"]
+        assert not corpus.is_stale
+    with Store.open(str(first)) as store:
+        assert "s1" in {known.id for known in store.story_ids()}
 
 
 def structure_of(path: Path) -> dict[str, object]:

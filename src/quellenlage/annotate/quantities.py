@@ -13,9 +13,9 @@ from quellenlage.annotate.words import closed_class
 from quellenlage.domain.annotations import By, Comparator, Layout, Quantity, QuantityKind, Time
 from quellenlage.domain.article import Article
 from quellenlage.domain.span import Span
+from quellenlage.german.lemmas import lemma_of, noun_lemma
 from quellenlage.german.lexicon import load_table, load_words
 from quellenlage.german.numbers import multiplier_of, number_of
-from quellenlage.german.tokens import lemma_of, noun_lemma
 
 _ADJECTIVE = re.compile(r"[a-zäöüß][\wäöüß-]*(?:e|en|er|es|em)|[\w-]+(?:er|ige[rn]?|sche[nr]?)-?|\d+-\w+")
 _RANGE = re.compile(r"(\d+(?:\.\d{3})*(?:,\d+)?)[–-](\d+(?:\.\d{3})*(?:,\d+)?)")

@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from quellenlage.annotate.time_words import ARTICLES, Word, is_every_or_this, low_at, number_at, plays
 from quellenlage.annotate.words import closed_class
+from quellenlage.german.lemmas import lemma_of
 from quellenlage.german.lexicon import load_table, load_words
 from quellenlage.german.tense import direction_of
-from quellenlage.german.tokens import lemma_of
 
 QUOTES = frozenset("„“”\"»«‚‘›‹'")
 

@@ -13,8 +13,8 @@ from quellenlage.domain.dossier import Figure, FigureValue
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence
 from quellenlage.german.folding import fold
+from quellenlage.german.lemmas import lemma_of
 from quellenlage.german.lexicon import load_words
-from quellenlage.german.tokens import lemma_of
 
 CLAUSE = 120
 """Characters after a number in which the end of its clause is looked for."""

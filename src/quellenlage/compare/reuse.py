@@ -160,6 +160,8 @@ def _runs(line: Line) -> list[Run]:
     for k in range(SHINGLE):
         hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + line.words[k : count + k]
     whole = np.flatnonzero(line.part[:count] == line.part[SHINGLE - 1 :])
+    if not len(whole):  # every article is shorter than a shingle
+        return []
     order = whole[np.argsort(hashes[whole], kind="stable")]
     in_hash_order = hashes[order]
     opens = np.concatenate([[True], in_hash_order[1:] != in_hash_order[:-1]])

@@ -12,8 +12,8 @@ from quellenlage.domain.annotations import AnnotatedArticle, Statement, ViaKind
 from quellenlage.domain.dossier import Root, RootKind
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.german.folding import fold
+from quellenlage.german.lemmas import lemma_of
 from quellenlage.german.lexicon import load_table, load_words
-from quellenlage.german.tokens import lemma_of
 
 OF_ORGANISATION: dict[str, RootKind] = {
     "government": "official",

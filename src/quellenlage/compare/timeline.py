@@ -17,7 +17,7 @@ from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.german.calendar import date_of
 from quellenlage.german.folding import fold
-from quellenlage.german.tokens import lemma_of
+from quellenlage.german.lemmas import lemma_of
 
 SAME_HAPPENING = 0.5
 """Share of the shorter sentence's content words that two sentences about one date must share to be one line."""

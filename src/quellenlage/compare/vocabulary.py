@@ -11,8 +11,8 @@ from quellenlage.compare.words import WORD, even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, EntityType
 from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
+from quellenlage.german.lemmas import lemma_of
 from quellenlage.german.lexicon import load_table, load_words
-from quellenlage.german.tokens import lemma_of
 
 Vector = dict[int, float]
 """Feature number to weight; the vector of an article has length 1."""

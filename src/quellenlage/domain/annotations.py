@@ -102,10 +102,15 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, or a headline without a full stop."""
+    """One sentence, or a headline without a full stop.
+
+    `vector` says what it is about: signed bytes, to be compared by their cosine (`german.vectors` makes and compares
+    them); None without a model. It is for later steps: `annotate --format jsonl` does not print it.
+    """
 
     start: int
     end: int
+    vector: bytes | None = None
 
     @property
     def span(self) -> Span:

@@ -42,7 +42,7 @@ def quiet(_stage: str, _done: int, _total: int | None) -> None:
 def analyse(store: Store, progress: Progress | None = None) -> AnalysisReport:
     """Bring a corpus up to date: annotations, then everything that rests on several articles.
 
-    1. annotate the articles that have no annotations of the present rules, a batch per transaction;
+    1. annotate the articles that have no annotations of the present rules and model, a batch per transaction;
     2. settle: marks that need the whole corpus; 3. compare; then all results in one transaction.
 
     Does nothing if nothing changed since the last run. May be interrupted at any moment; the next run goes on.
@@ -52,7 +52,7 @@ def analyse(store: Store, progress: Progress | None = None) -> AnalysisReport:
     # 1 per article
     annotated, refused = _annotate_new(store, tell)
     # 2, 3 per corpus
-    changed = store.results_state() != store.state(pipeline.RULES_VERSION)
+    changed = store.results_state() != store.state(pipeline.made_by())
     if changed:
         _compare_all(store, tell)
     return AnalysisReport(
@@ -67,9 +67,10 @@ def analyse(store: Store, progress: Progress | None = None) -> AnalysisReport:
 
 
 def _annotate_new(store: Store, tell: Progress) -> tuple[int, list[Refused]]:
-    total = store.count_to_annotate(pipeline.RULES_VERSION)
+    made_by = pipeline.made_by()
+    total = store.count_to_annotate(made_by)
     done, refused = 0, []
-    while batch := store.to_annotate(pipeline.RULES_VERSION, BATCH):
+    while batch := store.to_annotate(made_by, BATCH):
         made: list[tuple[str, Annotations | Refused]] = []
         for article in batch:
             found = _annotate(article)
@@ -77,7 +78,7 @@ def _annotate_new(store: Store, tell: Progress) -> tuple[int, list[Refused]]:
                 refused.append(found)
             made.append((article.id, found))
             tell("annotate", done + len(made), max(total, done + len(made)))
-        store.keep_annotations(made, pipeline.RULES_VERSION)
+        store.keep_annotations(made, made_by)
         done += len(made)
     if done:
         store.forget_results_state()  # new rules on old articles: results must be made anew
@@ -97,7 +98,7 @@ def _annotate(article: Article) -> Annotations | Refused:
 
 def _compare_all(store: Store, tell: Progress) -> None:
     for _ in range(_ATTEMPTS):
-        made_from = store.state(pipeline.RULES_VERSION)
+        made_from = store.state(pipeline.made_by())
         tell("settle", 0, None)
         raw = list(store.annotated(settled=False, compact=True))
         settled = pipeline.settle(raw)

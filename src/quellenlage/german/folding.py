@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from quellenlage.german.tokens import lemma_of
+from quellenlage.german.lemmas import lemma_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

@@ -34,6 +34,8 @@ class Subwords:
         return [self.of(w, s) for w, s in zip(words, spaced, strict=True)]
 
     def _ids(self, word: str, spaced: bool) -> tuple[int, ...]:
+        # a soft hyphen says where a word may be broken and nothing else; the vocabulary takes it for a sign
+        word = word.replace("\u00ad", "")
         # the vocabulary knows no space inside a token, and normalisation may make one (NBSP, "½")
         form = self._normalize(word).replace(" ", "▁")
         pieces = self._segment(f"▁{form}" if spaced else form) if form else ()

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from quellenlage.domain.annotations import Direction
+from quellenlage.german.lemmas import lemma_of
 from quellenlage.german.lexicon import load_table, load_words
-from quellenlage.german.tokens import lemma_of
 
 _PREFIX = "(?:be|er|ver|zer|ent|emp|miss|über|unter|durch|hinter|wider)"
 """Verbs with an inseparable prefix make their participle without ge-."""

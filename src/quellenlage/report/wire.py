@@ -53,9 +53,12 @@ def annotation_row(annotated: AnnotatedArticle) -> dict[str, Any]:
         id=article.id,
         text=article.text,
         meta=Meta(article.url, article.outlet, article.title, article.authors, article.published),
-        **{name: getattr(marks, name) for name in marks.__dataclass_fields__},
+        **{name: getattr(marks, name) for name in marks.__dataclass_fields__ if name != "sentences"},
+        sentences=tuple(Sentence(s.start, s.end) for s in marks.sentences),
     )
     built: dict[str, Any] = with_json_names(msgspec.to_builtins(row))
+    for sentence in built["sentences"]:
+        del sentence["vector"]
     for furniture in built["furniture"]:
         furniture["in_furniture"] = True
     for part, structure in zip(built["structure"], marks.structure, strict=True):
@@ -87,6 +90,9 @@ def annotations_schema() -> dict[str, Any]:
     for name in ("Furniture", "Structure"):
         schema["$defs"][name]["properties"]["in_furniture"] = {"type": "boolean"}
         schema["$defs"][name]["required"].append("in_furniture")
+    schema["$defs"]["Sentence"]["description"] = "One sentence, or a headline without a full stop."
+    del schema["$defs"]["Sentence"]["properties"]["vector"]
+    schema["$defs"]["Sentence"]["required"].remove("vector")
     schema["$defs"]["By"] = {
         "title": "By",
         "description": schema["$defs"]["By"]["description"],

@@ -22,7 +22,7 @@ class Finding:
 
 
 def check(connection: Connection, rules: str) -> list[Finding]:
-    """Everything found wrong, nothing if all is well. `rules` is the version of the rules in use."""
+    """Everything found wrong, nothing if all is well. `rules` is the version of the rules (and the model) in use."""
     analyse = "quellenlage analyse"
     found = [
         Finding(f"the file is damaged: {line}", "restore a copy, or add the articles to a new corpus")
@@ -30,7 +30,7 @@ def check(connection: Connection, rules: str) -> list[Finding]:
     ]
     stale = count_without_annotations(connection, rules)
     if stale:
-        found.append(Finding(f"articles not annotated by the present rules: {stale}", analyse))
+        found.append(Finding(f"articles not annotated by the present rules and model: {stale}", analyse))
     failed = select(func.count()).select_from(annotated).where(annotated.c.failure.is_not(None))
     if failures := connection.execute(failed).scalar_one():
         found.append(Finding(f"articles that could not be annotated: {failures}", "quellenlage remove ARTICLE"))

@@ -6,13 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, null, or_, select, update
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article, Published, Refused
 from quellenlage.domain.dossier import Comparison, Reuse, Story, Version
 from quellenlage.store.articles import load
-from quellenlage.store.records import pack, pack_annotations, published_of, published_text, unpack, unpack_annotations
+from quellenlage.store.records import (
+    PackedAnnotations,
+    pack,
+    pack_annotations,
+    pack_marks,
+    published_of,
+    published_text,
+    unpack,
+    unpack_annotations,
+)
 from quellenlage.store.schema import (
     annotated,
     articles,
@@ -42,8 +51,17 @@ def keep_annotations(connection: Connection, article: str, made: Annotations | R
     if connection.execute(select(articles.c.number).where(articles.c.id == article)).first() is None:
         return
     connection.execute(delete(annotated).where(annotated.c.article == article))
-    packed, failure = (None, made.reason) if isinstance(made, Refused) else (pack_annotations(made), None)
-    row = {"article": article, "rules": rules, "packed": packed, "failure": failure}
+    row: dict[str, object] = {"article": article, "rules": rules}
+    if isinstance(made, Refused):
+        row |= {"failure": made.reason}
+    else:
+        packed = pack_annotations(made)
+        row |= {
+            "packed": packed.marks,
+            "sentences": packed.sentences,
+            "tokens": packed.tokens,
+            "vectors": packed.vectors,
+        }
     connection.execute(insert(annotated), row)
 
 
@@ -62,34 +80,43 @@ def count_without_annotations(connection: Connection, rules: str) -> int:
 
 
 def load_annotated(
-    connection: Connection, ids: Sequence[str], *, settled_too: bool, compact: bool
+    connection: Connection, ids: Sequence[str], *, settled_too: bool, compact: bool, vectors: bool
 ) -> Iterator[AnnotatedArticle]:
     """Articles with their annotations, in order of id; those without annotations are left out. With `settled_too`, as
-    the corpus as a whole settled them (stage 2), else as stage 1 made them. `compact`: tokens stay in columns."""
-    found = select(annotated.c.article, annotated.c.packed).where(
-        annotated.c.article.in_(ids), annotated.c.packed.is_not(None)
-    )
-    packed = {row.article: row.packed for row in connection.execute(found)}
+    the corpus as a whole settled them (stage 2), else as stage 1 made them. `compact`: tokens stay in columns. Without
+    `vectors`, sentences have none: they are most of the bytes."""
+    found = select(
+        annotated.c.article,
+        annotated.c.packed,
+        annotated.c.sentences,
+        annotated.c.tokens,
+        annotated.c.vectors if vectors else null(),
+    ).where(annotated.c.article.in_(ids), annotated.c.packed.is_not(None))
+    packed = {
+        article: PackedAnnotations(marks, sentences, tokens, of_sentences)
+        for article, marks, sentences, tokens, of_sentences in connection.execute(found)
+    }
     dates: dict[str, str | None] = {}
     if settled_too:
-        for row in connection.execute(select(settled).where(settled.c.article.in_(ids))):
-            packed[row.article], dates[row.article] = row.packed, row.published
-    for article in load(connection, ids):
-        if article.id in packed:
-            if article.id in dates:
-                article = replace(article, published=published_of(dates[article.id]))
-            yield AnnotatedArticle(article, unpack_annotations(packed[article.id], article.text, compact=compact))
+        for row in connection.execute(select(settled).where(settled.c.article.in_(packed))):
+            packed[row.article] = replace(packed[row.article], marks=row.packed)
+            dates[row.article] = row.published
+    for article in load(connection, list(packed)):
+        if article.id in dates:
+            article = replace(article, published=published_of(dates[article.id]))
+        yield AnnotatedArticle(article, unpack_annotations(packed[article.id], article.text, compact=compact))
 
 
 def replace_results(
     connection: Connection, comparison: Comparison, changed: Iterable[AnnotatedArticle], ids: Iterable[StoryId]
 ) -> None:
-    """Put new results in the place of the former ones. `changed` are the articles to which stage 2 added something."""
+    """Put new results in the place of the former ones. `changed` are the articles to which stage 2 added something;
+    it never changes sentences or tokens, so of these there is one copy, in `annotations`."""
     for table in (settled, story_members, stories, reuse, versions, story_ids):
         connection.execute(delete(table))
     for a in changed:
         published = published_text(a.article.published)
-        row = {"article": a.article.id, "published": published, "packed": pack_annotations(a.annotations)}
+        row = {"article": a.article.id, "published": published, "packed": pack_marks(a.annotations)}
         connection.execute(insert(settled), row)
     for position, story in enumerate(comparison.stories):
         head = {"id": story.id, "position": position, "title": story.title, "packed": pack(story)}

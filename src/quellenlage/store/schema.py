@@ -46,9 +46,12 @@ annotated = Table(
     "annotations",
     METADATA,
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("rules", Text, nullable=False, comment="version of the rules that made them"),
-    Column("packed", LargeBinary, comment="see records.pack; NULL where annotating failed"),
+    Column("rules", Text, nullable=False, comment="version of the rules, and the model, that made them"),
+    Column("packed", LargeBinary, comment="marks, see records.pack_annotations; NULL where annotating failed"),
     Column("failure", Text, comment="why it failed"),
+    Column("sentences", LargeBinary),
+    Column("tokens", LargeBinary),
+    Column("vectors", LargeBinary, comment="of the sentences, one behind the other; NULL without a model"),
 )
 
 # Articles to which the corpus as a whole added marks or a date (stage 2); replaced with the other results.
@@ -57,7 +60,7 @@ settled = Table(
     METADATA,
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("published", Text, comment="JSON, as in articles"),
-    Column("packed", LargeBinary, nullable=False),
+    Column("packed", LargeBinary, nullable=False, comment="marks; sentences and tokens are those of annotations"),
 )
 
 stories = Table(

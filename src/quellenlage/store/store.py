@@ -146,13 +146,20 @@ class Store:
                 results.keep_annotations(connection, article, found, rules)
 
     def annotated(
-        self, ids: Sequence[str] | None = None, *, settled: bool = True, compact: bool = False
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        settled: bool = True,
+        compact: bool = False,
+        vectors: bool = True,
     ) -> Iterator[AnnotatedArticle]:
         """All annotated articles, or those with `ids`, in order of id; see `results.load_annotated`. Whoever holds many
-        of them at once wants them `compact`."""
+        of them at once wants them `compact`, and without `vectors` unless sentences are to be compared."""
         return self._pages(
             ids,
-            lambda connection, page: results.load_annotated(connection, page, settled_too=settled, compact=compact),
+            lambda connection, page: results.load_annotated(
+                connection, page, settled_too=settled, compact=compact, vectors=vectors
+            ),
         )
 
     def settled_dates(self) -> dict[str, Published | None]:
@@ -313,7 +320,7 @@ def _hits(connection: Connection, query: Query, scores: dict[int, float]) -> lis
     """The candidates of the index that fit, best first, each with its best sentence."""
     rows = connection.execute(select(articles.c.id, articles.c.number).where(articles.c.number.in_(list(scores))))
     score_of = {row.id: scores[row.number] for row in rows}
-    marked = results.load_annotated(connection, list(score_of), settled_too=False, compact=True)
+    marked = results.load_annotated(connection, list(score_of), settled_too=False, compact=True, vectors=False)
     sentences = {a.article.id: [s.span for s in a.annotations.sentences] for a in marked}
     hits = []
     for article in article_rows.load(connection, list(score_of)):

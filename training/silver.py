@@ -1,0 +1,94 @@
+"""A teacher's opinions on every sentence, labelled or not: `python training/silver.py TEACHER... --to FILE`.
+
+The mean over the teachers of their probabilities for tags and entities, and the heads and relations of the best tree.
+A student trains on these beside the corpora's own labels (Hinton et al. 2015).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+from corpora import UNKNOWN
+from export import load_run
+from losses import arc_scores, relation_scores
+from torch.nn import functional as F
+from train import HERE, ROOT, corpora_of
+from windows import as_rows, make_batch
+
+from quellenlage.german.subwords import Subwords
+from quellenlage.german.trees import best_heads
+
+
+def main() -> int:
+    """Ask the teachers and write what they say."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("teachers", nargs="+")
+    options.add_argument("--to", type=Path, required=True)
+    chosen = options.parse_args()
+    loaded = [load_run(HERE / "runs" / name) for name in chosen.teachers]
+    labels, config = loaded[0][1:]
+    torch.set_num_threads(config["train"]["threads"])
+    found = corpora_of(config)
+    examples = [*found.labelled, *found.plain]
+    rows = as_rows(examples, labels, Subwords(ROOT / config["data"]["encoder"] / "tokenizer.json"))
+    # where a word was swapped for another, nobody's opinion is wanted
+    rows = [r for r in rows if examples[r.number].source != "moods"]
+    torch.save(opinions(rows, [n for n, _, _ in loaded], labels), chosen.to)
+    return 0
+
+
+@torch.no_grad()
+def opinions(rows, networks, labels) -> dict:
+    """Arrays over all words of all rows; `starts` by the number of the example, -1 for none."""
+    counts = {r.number: len(r.ids) for r in rows}
+    starts, at = torch.full((max(counts) + 1,), -1, dtype=torch.long), 0
+    for number, count in counts.items():
+        starts[number] = at
+        at += count
+    tags = torch.zeros(at, labels.tag_starts[-1], dtype=torch.float16)
+    entities = torch.zeros(at, len(labels.entities), dtype=torch.float16)
+    heads = torch.full((at,), UNKNOWN, dtype=torch.int16)
+    relations = torch.full((at,), UNKNOWN, dtype=torch.int16)
+    root = labels.relations.index("root")
+    order = sorted(rows, key=lambda r: r.subwords)
+    for first in range(0, len(order), 32):
+        group = order[first : first + 32]
+        batch = make_batch([[r] for r in group])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            outs = [n(batch.ids, batch.mask, batch.first, batch.last) for n in networks]
+        p_tags = torch.stack([sliced_softmax(o["tags"].float(), labels) for o in outs]).mean(0)
+        p_entities = torch.stack([o["entities"].float().softmax(-1) for o in outs]).mean(0)
+        arcs = torch.stack([F.log_softmax(arc_scores(o, batch.sentence), -1) for o in outs]).mean(0).numpy()
+        best = np.zeros(batch.first.shape, np.int64)
+        lengths = (batch.sentence >= 0).sum(1).tolist()
+        for b, n in enumerate(lengths):
+            if n:
+                best[b, :n] = best_heads(np.ascontiguousarray(arcs[b, :n, :n]))
+        which = torch.from_numpy(best)
+        said = torch.stack([relation_scores(o, which).float().log_softmax(-1) for o in outs]).mean(0)
+        said[..., root] = -torch.inf
+        labels_of = said.argmax(-1)
+        labels_of[which == torch.arange(which.shape[1])] = root
+        for b, (row, n) in enumerate(zip(group, lengths, strict=True)):
+            a = int(starts[row.number])
+            tags[a : a + n] = p_tags[b, :n].half()
+            entities[a : a + n] = p_entities[b, :n].half()
+            heads[a : a + n] = which[b, :n].short()
+            relations[a : a + n] = labels_of[b, :n].short()
+        if first % 3200 == 0:
+            print(f"{first}/{len(order)}", flush=True)
+    return {"starts": starts, "tags": tags, "entities": entities, "heads": heads, "relations": relations}
+
+
+def sliced_softmax(logits: torch.Tensor, labels) -> torch.Tensor:
+    """Probabilities within each feature."""
+    starts = labels.tag_starts
+    return torch.cat([logits[..., a:b].softmax(-1) for a, b in zip(starts, starts[1:], strict=False)], dim=-1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
