@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types docs bench gate reference clean
+.PHONY: demo test lint types docs bench gate reference train clean
 
 demo: $(VENV)/.demo
 	$(BIN)/quellenlage demo
@@ -32,6 +32,23 @@ bench: $(VENV)/.dev
 gate: $(VENV)/.dev
 	$(BIN)/python benchmarks/gate.py
 
+# The German model anew, in the order of training/README.md; a run that was interrupted goes on, a finished one is kept
+SECOND := --start-from training/runs/first --set network.layers=6 --set network.branch=6 --set windows.batch=700 \
+  --set weights.entities=2.5 --set weights.tree=1.5 --set weights.lemma=0.2 --set weights.vector=0.3 \
+  --set train.plain=600 --set train.encoder_rate=1.0e-4 --set train.head_rate=6.0e-4
+
+train: $(VENV)/.train
+	$(BIN)/python training/train.py first --set network.layers=6 --set network.branch=6 --set train.swapped=0 --set weights.vector=3.0
+	$(BIN)/python training/vectors.py first --steps 2200
+	$(BIN)/python training/train.py second-a $(SECOND) --set train.seed=5 --set train.epochs=10
+	$(BIN)/python training/train.py second-b $(SECOND) --set train.seed=6 --set train.epochs=7
+	$(BIN)/python training/average.py second-a second-b --to lower
+	$(BIN)/python training/vectors.py lower --to joint --tree 9 --start-from first-vectors --steps 4400
+	$(BIN)/python training/export.py joint
+	$(BIN)/python benchmarks/model_scores.py --json > training/runs/scores.json
+	$(BIN)/python benchmarks/model_speed.py > training/runs/speed.txt
+	$(BIN)/python training/card.py joint --scores training/runs/scores.json --speed training/runs/speed.txt
+
 # `venv` alone may lack pip's newer resolver, so pip is brought up to date first
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "quellenlage needs Python 3.11 or newer: make PYTHON=python3.12 demo"; exit 1; }
@@ -44,6 +61,10 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/.demo
+
+$(VENV)/.train: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
 	touch $@ $(VENV)/.demo
 
 clean:

@@ -53,8 +53,16 @@ def test_every_public_function_says_what_it_does(path: Path) -> None:
 
 def test_settings_are_documented() -> None:
     text = (DOCS / "guides" / "settings.md").read_text("utf-8")
-    for name in re.findall(r"QUELLENLAGE_[A-Z]+", (SOURCE / "settings.py").read_text("utf-8")):
-        assert name in text
+    named = {n for path in SOURCE.rglob("*.py") for n in re.findall(r"QUELLENLAGE_[A-Z]+", path.read_text("utf-8"))}
+    assert named >= {"QUELLENLAGE_CORPUS", "QUELLENLAGE_SPACY"}
+    for name in named:
+        assert f"`{name}`" in text
+
+
+def test_every_training_script_is_in_its_readme() -> None:
+    text = (ROOT / "training" / "README.md").read_text("utf-8")
+    for path in sorted((ROOT / "training").glob("*.py")):
+        assert f"`{path.name}`" in text, path.name
 
 
 def test_changelog_names_this_version() -> None:

@@ -9,6 +9,7 @@ import gzip
 import json
 import random
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -99,7 +100,9 @@ def traffic(data: Path) -> Iterator[Example]:
             spans = [(e["start"], e["end"], kinds[e["type"]]) for e in row["entities"] if e["type"] in kinds]
             doc = tokenize(row["text"], paragraphs(row["text"]))
             for s in doc.sents:
-                inside = [(a - s.start_char, b - s.start_char, t) for a, b, t in spans if s.start_char <= a < b <= s.end_char]
+                inside = [
+                    (a - s.start_char, b - s.start_char, t) for a, b, t in spans if s.start_char <= a < b <= s.end_char
+                ]
                 words = with_entities(s.text, inside)
                 moved = tuple(replace(w, entity=None, other_entity=w.entity) for w in words)
                 yield Example("traffic", s.text, moved, boundaries=False)
@@ -207,17 +210,9 @@ def features_of(unit: Mapping, *, pud: bool) -> dict[str, str | None]:
     return values
 
 
-MOODS = re.compile(r"(?P<aux>wäre|hätte|würde|könnte|müsste|dürfte)(?P<n>n?)|(?P<full>käme|gäbe|bliebe|ginge|stünde|läge|fände|bräuchte|nähme|ließe|träfe|hielte)(?P<n2>n?)")
-INDICATIVES = re.compile(r"(?P<sg>war|hatte|konnte|musste|durfte|kam|gab|blieb|ging|stand|lag|fand|nahm|ließ|traf|hielt|wurde)(?P<n>e?n?)")
-REPORTED = {"sei", "könne", "müsse", "dürfe", "werde", "habe"}
-FIRST_PERSON = {"bin", "kann", "muss", "darf", "will", "weiß"}
-WEAK = (
-    "sagte", "machte", "erreichte", "führte", "forderte", "lebte", "arbeitete", "zeigte", "setzte", "stellte", "spielte",
-    "reichte", "kostete", "bedeutete", "brauchte", "glaubte", "hoffte", "wartete", "dauerte", "unterstützte", "lieferte",
-    "sollte", "wollte", "verhandelte", "leistete", "öffnete", "schickte", "kaufte", "zahlte", "gehörte", "startete",
-)  # fmt: skip
-STRONG_PLURAL = ("gingen", "blieben", "liefen", "schrieben", "riefen", "stiegen", "hielten", "ließen", "fielen", "schienen", "hießen", "erhielten", "entschieden", "verliefen", "trieben", "stritten", "griffen")
-ON_E = ("habe", "werde", "komme", "gehe", "stehe", "bleibe", "liege", "sehe", "gebe", "mache", "sage", "wisse", "brauche", "wolle", "solle", "nehme", "halte", "finde", "glaube", "arbeite", "lebe", "führe", "fordere", "erwarte")
+FORMS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("moods.toml").read_text("utf-8"))
+KONJUNKTIVE = re.compile(rf"(?:{'|'.join(FORMS['konjunktiv'])})(?P<plural>n?)")
+PRETERITES = re.compile(rf"(?:{'|'.join(FORMS['preterite'])})(?P<plural>e?n?)")
 
 
 def swapped_moods(sentences: Iterable[tuple[Word, ...]]) -> Iterator[Example]:
@@ -232,14 +227,13 @@ def swapped_moods(sentences: Iterable[tuple[Word, ...]]) -> Iterator[Example]:
         forms = {w.form.lower() for w in words}
         for n, word in enumerate(words):
             form = word.form if n else word.form[:1].lower() + word.form[1:]
-            if match := MOODS.fullmatch(form):
-                plural = bool(match["n"] or match["n2"])
-                spots.append((n, "Sub", "Past", plural))
-            elif match := INDICATIVES.fullmatch(form):
-                spots.append((n, "Ind", "Past", bool(match["n"])))
-            elif form in REPORTED and not {"ich", "wir"} & forms:
+            if match := KONJUNKTIVE.fullmatch(form):
+                spots.append((n, "Sub", "Past", bool(match["plural"])))
+            elif match := PRETERITES.fullmatch(form):
+                spots.append((n, "Ind", "Past", bool(match["plural"])))
+            elif form in FORMS["reported"] and not {"ich", "wir"} & forms:
                 spots.append((n, "Sub", "Pres", False))
-            elif form in FIRST_PERSON and "ich" in {w.form.lower() for w in words[max(0, n - 2) : n + 3]}:
+            elif form in FORMS["first_person"] and "ich" in {w.form.lower() for w in words[max(0, n - 2) : n + 3]}:
                 spots.append((n, "Ind", "Pres", False))
         if not spots:
             continue
@@ -247,11 +241,16 @@ def swapped_moods(sentences: Iterable[tuple[Word, ...]]) -> Iterator[Example]:
         kept = [s for s in spots if s[1:3] != ("Ind", "Past") or dice.random() < 0.15]
         if not kept or dice.random() > 0.6:
             continue
-        swapped = list(replace(w, upos=None, features=None, script=None, head=None, relation=None, entity=None) for w in words)
+        swapped = [
+            replace(w, upos=None, features=None, script=None, head=None, relation=None, entity=None) for w in words
+        ]
         for n, mood, tense, plural in kept:
-            pool = ON_E if tense == "Pres" else (STRONG_PLURAL if plural and dice.random() < 0.3 else WEAK)
+            if tense == "Pres":
+                pool = FORMS["on_e"]
+            else:
+                pool = FORMS["strong_plural"] if plural and dice.random() < 0.3 else FORMS["weak"]
             form = dice.choice(pool)
-            form = form + "n" if plural and form in WEAK else form
+            form = form + "n" if plural and form in FORMS["weak"] else form
             if words[n].form[:1].isupper():
                 form = form[:1].upper() + form[1:]
             swapped[n] = replace(swapped[n], form=form, features={"Mood": mood, "Tense": tense}, mood_only=True)
@@ -263,7 +262,7 @@ def swapped_names(examples: Sequence[Example]) -> Iterator[Example]:
     """Sentences with some names exchanged for names of the same kind from other sentences (Dai and Adel 2020): the
     place of a name, not the name alone, should tell its kind."""
     dice = random.Random(4)
-    mentions = [[m for m in mentions_of(e.words)] for e in examples]
+    mentions = [list(mentions_of(e.words)) for e in examples]
     pool: dict[str, list[tuple[Word, ...]]] = {}
     for example, spans in zip(examples, mentions, strict=True):
         for start, end, kind in spans:

@@ -8,7 +8,7 @@ import torch
 from corpora import UNKNOWN
 from network import Labels
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 from windows import Batch
 
 FAR = -1e4
@@ -34,7 +34,7 @@ def classes(logits: Tensor, wanted: Tensor) -> Tensor | None:
     """Cross entropy over the known ones."""
     if not bool((wanted != UNKNOWN).any()):
         return None
-    return F.cross_entropy(logits.float().flatten(0, -2), wanted.flatten(), ignore_index=UNKNOWN)
+    return functional.cross_entropy(logits.float().flatten(0, -2), wanted.flatten(), ignore_index=UNKNOWN)
 
 
 def tag_loss(logits: Tensor, wanted: Tensor, labels: Labels) -> Tensor | None:
@@ -53,7 +53,7 @@ def boundary_loss(logits: Tensor, wanted: Tensor) -> Tensor | None:
     known = wanted != UNKNOWN
     if not bool(known.any()):
         return None
-    return F.binary_cross_entropy_with_logits(logits.float()[known], wanted[known].float())
+    return functional.binary_cross_entropy_with_logits(logits.float()[known], wanted[known].float())
 
 
 def arc_scores(out: Mapping[str, Tensor], sentence: Tensor) -> Tensor:
@@ -86,7 +86,7 @@ def sentence_vectors(states: Tensor, of_subword: Tensor, count: int) -> Tensor:
     known = of_subword >= 0
     flat, owner = states.float()[known], of_subword[known]
     sums = torch.zeros(count, flat.shape[-1]).index_add_(0, owner, flat)
-    return F.normalize(sums, dim=-1)
+    return functional.normalize(sums, dim=-1)
 
 
 def vector_loss(states: Tensor, batch: Batch, wanted: Tensor) -> Tensor:
@@ -94,10 +94,10 @@ def vector_loss(states: Tensor, batch: Batch, wanted: Tensor) -> Tensor:
     mine = sentence_vectors(states, batch.of_subword, len(batch.numbers))
     near = 1 - (mine * wanted).sum(-1).mean()
     # e5's cosines of unlike sentences differ by hundredths: small distances count
-    return 15.0 * near + 150.0 * F.mse_loss(mine @ mine.T, wanted @ wanted.T)
+    return 15.0 * near + 150.0 * functional.mse_loss(mine @ mine.T, wanted @ wanted.T)
 
 
-def opinion_loss(out: Mapping[str, Tensor], batch: Batch, opinion: Mapping[str, Tensor], labels: Labels) -> dict[str, Tensor]:
+def opinion_loss(out: Mapping[str, Tensor], opinion: Mapping[str, Tensor], labels: Labels) -> dict[str, Tensor]:
     """Distance to a teacher's probabilities (float tensors over words, rows that sum to 0 are unknown)."""
     found = {}
     starts = labels.tag_starts
@@ -113,5 +113,5 @@ def opinion_loss(out: Mapping[str, Tensor], batch: Batch, opinion: Mapping[str, 
 def soft(logits: Tensor, wanted: Tensor) -> Tensor:
     """Cross entropy against probabilities, over rows that have some."""
     weight = wanted.sum(-1)
-    loss = -(wanted * F.log_softmax(logits.float(), -1)).sum(-1)
+    loss = -(wanted * functional.log_softmax(logits.float(), -1)).sum(-1)
     return loss.sum() / weight.sum().clamp(min=1)

@@ -1,7 +1,7 @@
 """The network: one encoder pass over a window, and small heads on its words.
 
 Widths: B windows, L subwords, W words, H = 384. A word is the states of its first and last subword side by side, since
-German inflects at the end. See `german/model.py` for how the outputs are read.
+German inflects at the end. See `german/inference.py` for how the outputs are read.
 """
 
 from __future__ import annotations
@@ -54,13 +54,25 @@ def spread(layers: int, of: int) -> list[int]:
 
 
 class Network(nn.Module):
-    """Encoder and heads. The words are read after layer `branch` (default: the last), the sentence vector after the
-    last one, so that the layers between can turn what the heads need back into what e5 says."""
+    """Encoder and heads. The words are read after layer `branch` (default: the last), for the tree after layer
+    `tree_branch` (default: the same), the sentence vector after the last one, so that the layers between can turn what
+    the heads need back into what e5 says."""
 
-    def __init__(self, encoder: BertModel, labels: Labels, *, arc: int, relation: int, dropout: float, branch: int = 0) -> None:
+    def __init__(
+        self,
+        encoder: BertModel,
+        labels: Labels,
+        *,
+        arc: int,
+        relation: int,
+        dropout: float,
+        branch: int = 0,
+        tree_branch: int = 0,
+    ) -> None:
         super().__init__()
         self.encoder, self.labels = encoder, labels
         self.branch = branch or encoder.config.num_hidden_layers
+        self.tree_branch = tree_branch or self.branch
         hidden = encoder.config.hidden_size
         word = 2 * hidden
         self.relations, self.relation_width = len(labels.relations), relation
@@ -83,28 +95,37 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
         """The outputs by name: those of the exported file, and `other_entities` in training."""
         layers = self.encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
-        states, top = layers[self.branch], layers[-1]
-        width = states.shape[-1]
-        words = torch.cat(
-            [torch.gather(states, 1, at.unsqueeze(-1).expand(-1, -1, width)) for at in (first, last)], dim=-1
-        )
-        words = self.drop(words)
-        rel_head = self.rel_head(words)
-        ones = torch.ones_like(rel_head[..., :1])
+        words = self.drop(word_states(layers[self.branch], first, last))
+        tree_words = words
+        if self.tree_branch != self.branch:
+            tree_words = self.drop(word_states(layers[self.tree_branch], first, last))
         outputs = {
             "boundary": self.boundary(words).squeeze(-1),
             "tags": self.tags(words),
             "lemma": self.lemma(words),
             "entities": self.entities(words),
-            "arc_dep": self.arc_pair(self.arc_dep(words)),
-            "arc_head": self.arc_head(words),
-            "rel_dep": self.rel_pair(self.rel_dep(words)),
-            "rel_head": torch.cat([rel_head, ones], dim=-1),
-            "vectors": self.vector(top),
+            **self.tree(tree_words),
+            "vectors": self.vector(layers[-1]),
         }
         if self.other is not None:
             outputs["other_entities"] = self.other(words)
         return outputs
+
+    def tree(self, words: Tensor) -> dict[str, Tensor]:
+        """The outputs that trees are made of."""
+        rel_head = self.rel_head(words)
+        return {
+            "arc_dep": self.arc_pair(self.arc_dep(words)),
+            "arc_head": self.arc_head(words),
+            "rel_dep": self.rel_pair(self.rel_dep(words)),
+            "rel_head": torch.cat([rel_head, torch.ones_like(rel_head[..., :1])], dim=-1),
+        }
+
+
+def word_states(states: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """[B, W, 2 H] the states of each word's first and last subword."""
+    width = states.shape[-1]
+    return torch.cat([torch.gather(states, 1, at.unsqueeze(-1).expand(-1, -1, width)) for at in (first, last)], dim=-1)
 
 
 def side(width: int, out: int, dropout: float) -> nn.Sequential:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import torch
 from corpora import UNKNOWN
 from export import load_run
 from losses import arc_scores, relation_scores
-from torch.nn import functional as F
+from torch.nn import functional
 from train import HERE, ROOT, corpora_of
 from windows import as_rows, make_batch
 
@@ -62,7 +63,7 @@ def opinions(rows, networks, labels) -> dict:
             outs = [n(batch.ids, batch.mask, batch.first, batch.last) for n in networks]
         p_tags = torch.stack([sliced_softmax(o["tags"].float(), labels) for o in outs]).mean(0)
         p_entities = torch.stack([o["entities"].float().softmax(-1) for o in outs]).mean(0)
-        arcs = torch.stack([F.log_softmax(arc_scores(o, batch.sentence), -1) for o in outs]).mean(0).numpy()
+        arcs = torch.stack([functional.log_softmax(arc_scores(o, batch.sentence), -1) for o in outs]).mean(0).numpy()
         best = np.zeros(batch.first.shape, np.int64)
         lengths = (batch.sentence >= 0).sum(1).tolist()
         for b, n in enumerate(lengths):
@@ -87,7 +88,7 @@ def opinions(rows, networks, labels) -> dict:
 def sliced_softmax(logits: torch.Tensor, labels) -> torch.Tensor:
     """Probabilities within each feature."""
     starts = labels.tag_starts
-    return torch.cat([logits[..., a:b].softmax(-1) for a, b in zip(starts, starts[1:], strict=False)], dim=-1)
+    return torch.cat([logits[..., a:b].softmax(-1) for a, b in pairwise(starts)], dim=-1)
 
 
 if __name__ == "__main__":

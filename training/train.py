@@ -1,4 +1,4 @@
-"""Train the German model: `python training/train.py NAME [--set train.seed=2 ...]`. Checkpoints go to `training/runs/NAME`.
+"""Train the German model: `python training/train.py NAME [--set train.seed=2 ...]`. Checkpoints go to `runs/NAME`.
 
 A run that was interrupted goes on from its last checkpoint. See README.md for the order of runs that make the shipped
 model.
@@ -21,7 +21,7 @@ from corpora import UNKNOWN, Corpora, read_corpora
 from losses import losses, opinion_loss
 from network import Network, pretrained, spread
 from tokenizers import Tokenizer
-from torch.nn import functional as F
+from torch.nn import functional
 from transformers import AutoModel
 from windows import Row, as_rows, batches, label_sets
 
@@ -58,8 +58,10 @@ def corpora_of(config: dict) -> Corpora:
     """The training data, kept on disk between runs since reading it takes a minute."""
     kept = HERE / "runs" / f"corpora-{int(config['data']['smartdata'])}.pickle"
     if kept.exists():
-        return pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
-    found = read_corpora(ROOT / config["data"]["folder"], ROOT / config["data"]["splits"], smartdata=config["data"]["smartdata"])
+        return pickle.loads(kept.read_bytes())  # our own file
+    found = read_corpora(
+        ROOT / config["data"]["folder"], ROOT / config["data"]["splits"], smartdata=config["data"]["smartdata"]
+    )
     kept.parent.mkdir(exist_ok=True)
     kept.write_bytes(pickle.dumps(found))
     return found
@@ -98,7 +100,10 @@ def train(folder: Path, config: dict, *, opinions: Path | None, start: Path | No
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": config["train"]["encoder_rate"]}, {"params": heads, "lr": config["train"]["head_rate"]}],
+        [
+            {"params": body, "lr": config["train"]["encoder_rate"]},
+            {"params": heads, "lr": config["train"]["head_rate"]},
+        ],
         weight_decay=0.01,
     )
     epochs = config["train"]["epochs"]
@@ -119,8 +124,11 @@ def train(folder: Path, config: dict, *, opinions: Path | None, start: Path | No
                 out = network(batch.ids, batch.mask, batch.first, batch.last)
             parts = losses(out, batch, labels, wanted)
             if opinion is not None:
-                from_teacher = opinion_loss(out, batch, opinion_of(opinion, batch), labels)
-                parts = {k: parts.get(k, 0.0) * 0.5 + from_teacher[k] if k in from_teacher else v for k, v in {**from_teacher, **parts}.items()}
+                from_teacher = opinion_loss(out, opinion_of(opinion, batch), labels)
+                parts = {
+                    k: parts.get(k, 0.0) * 0.5 + from_teacher[k] if k in from_teacher else v
+                    for k, v in {**from_teacher, **parts}.items()
+                }
             loss = sum(weights.get(k, 0.5) * v for k, v in parts.items())
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
@@ -133,7 +141,8 @@ def train(folder: Path, config: dict, *, opinions: Path | None, start: Path | No
                 sums[k] = 0.98 * sums.get(k, float(v.detach())) + 0.02 * float(v.detach())
             if n % 50 == 0:
                 said = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
-                print(f"epoch {epoch + 1}/{epochs} step {step}/{steps} {seen / (time.time() - began):.0f} subwords/s {said}", flush=True)
+                speed = seen / (time.time() - began)
+                print(f"epoch {epoch + 1}/{epochs} step {step}/{steps} {speed:.0f} subwords/s {said}", flush=True)
         if time.time() - saved > 60 * config["train"]["checkpoint_minutes"] or epoch == epochs - 1:
             save(folder, network, optimizer, schedule, epoch + 1, step)
             saved = time.time()
@@ -201,7 +210,7 @@ def e5_vectors(texts: list[str], encoder: Path, kept: Path) -> torch.Tensor:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = model(input_ids=batch, attention_mask=mask).last_hidden_state.float()
         means = (states * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
-        found[group] = F.normalize(means, dim=-1).half()
+        found[group] = functional.normalize(means, dim=-1).half()
     torch.save(found, kept)
     return found
 
@@ -227,7 +236,13 @@ def begin_from(network: Network, folder: Path) -> None:
 
 def save(folder: Path, network: Network, optimizer, schedule, epoch: int, step: int) -> None:
     """A checkpoint, written whole or not at all."""
-    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch, "step": step}
+    state = {
+        "network": network.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "schedule": schedule.state_dict(),
+        "epoch": epoch,
+        "step": step,
+    }
     torch.save(state, folder / "checkpoint.tmp")
     (folder / "checkpoint.tmp").replace(folder / "checkpoint.pt")
 

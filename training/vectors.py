@@ -11,15 +11,18 @@ import json
 import random
 import sys
 import time
+from collections.abc import Iterator
+from itertools import count, islice
 from pathlib import Path
 
 import torch
+from corpora import Example
 from export import load_run
-from losses import vector_loss
-from network import Network, pretrained
+from losses import tree_loss, vector_loss
+from network import Network, pretrained, word_states
 from torch import Tensor, nn
 from train import HERE, ROOT, corpora_of, e5_vectors, rate, read_config
-from windows import as_rows, batches
+from windows import Batch, Row, as_rows, batches
 
 from quellenlage.german.subwords import Subwords
 
@@ -28,19 +31,23 @@ def main() -> int:
     """Train the upper layers."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("run")
-    options.add_argument("--minutes", type=float, default=20.0)
+    options.add_argument("--steps", type=int, default=4000)
+    options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--tree", type=int, default=0, help="the layer to read the trees from, learnt anew with it")
+    options.add_argument("--to", help="name of the joined run (default: RUN-vectors)")
     options.add_argument("--rate", type=float, default=1e-4)
     options.add_argument("--start-from", help="another run's upper layers to begin with")
     options.add_argument("--set", action="append", default=[], metavar="section.key=value")
     chosen = options.parse_args()
-    torch.manual_seed(7)
+    torch.manual_seed(chosen.seed)
     torch.set_num_threads(1)
     config = read_config(chosen.set)
     network = joined(HERE / "runs" / chosen.run, ROOT / config["data"]["encoder"])
+    network.tree_branch = chosen.tree or network.branch
     if chosen.start_from:
         take_upper(network, HERE / "runs" / chosen.start_from / "network.pt")
-    teach(network, config, chosen.minutes, chosen.rate)
-    save(network, HERE / "runs" / chosen.run, HERE / "runs" / f"{chosen.run}-vectors")
+    teach(network, config, chosen.steps, chosen.rate, chosen.seed)
+    save(network, HERE / "runs" / chosen.run, HERE / "runs" / (chosen.to or f"{chosen.run}-vectors"))
     return 0
 
 
@@ -69,50 +76,96 @@ def take_upper(network: Network, path: Path) -> None:
     network.load_state_dict(own, strict=False)
 
 
-def teach(network: Network, config: dict, minutes: float, peak: float) -> None:
-    """Batches of random windows until the time is over; the rate falls with the time."""
+def teach(network: Network, config: dict, steps: int, peak: float, seed: int) -> None:
+    """Batches of random windows; the rate rises and falls."""
     encoder = ROOT / config["data"]["encoder"]
     found = corpora_of(config)
-    examples = [*found.labelled, *found.plain]
-    rows = as_rows(examples, network.labels, Subwords(encoder / "tokenizer.json"))
-    wanted = e5_vectors([e.text for e in examples], encoder, HERE / "runs" / f"vectors-{len(examples)}.pt")
+    whole = [*found.labelled, *found.plain]
+    parts = list(chunks(whole))
+    subwords = Subwords(encoder / "tokenizer.json")
+    rows = as_rows([*whole, *parts], network.labels, subwords)
+    kept = HERE / "runs"
+    wanted = torch.cat(
+        [e5_vectors([e.text for e in es], encoder, kept / f"vectors-{len(es)}.pt") for es in (whole, parts)]
+    )
     network.requires_grad_(False)
     upper = [*network.encoder.encoder.layer[network.branch :].parameters(), *network.vector.parameters()]
-    for p in upper:
+    groups = [{"params": upper, "lr": peak, "times": 1.0}]
+    if with_trees(network):
+        heads = [network.arc_dep, network.arc_head, network.arc_pair]
+        heads += [network.rel_dep, network.rel_head, network.rel_pair]
+        groups.append({"params": [p for h in heads for p in h.parameters()], "lr": peak, "times": 6.0})
+        for head in (*heads, network.drop):
+            head.train()
+    for p in (p for g in groups for p in g["params"]):
         p.requires_grad_(True)
-    optimizer = torch.optim.AdamW(upper, lr=peak, weight_decay=0.0)
-    began, step, kept = time.time(), 0, 0.0
-    while True:
-        for batch in batches(rows, random.Random(step), window=config["windows"]["subwords"], size=700):
-            share = (time.time() - began) / (60 * minutes)
-            if share >= 1:
-                return
-            for group in optimizer.param_groups:
-                group["lr"] = peak * rate(share, 0.05)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                states = top_states(network, batch.ids, batch.mask)
-            loss = vector_loss(states, batch, wanted[batch.numbers].float())
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(upper, 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            kept = 0.98 * kept + 0.02 * float(loss.detach()) if step else float(loss.detach())
-            if step % 50 == 0:
-                print(f"step {step} {100 * share:.0f} % loss {kept:.4f}", flush=True)
-            step += 1
+    optimizer = torch.optim.AdamW(groups, lr=peak, weight_decay=0.0)
+    began, mean, trees = time.time(), 0.0, 0.0
+    treebank = [r for r in rows if (r.heads >= 0).any()] if with_trees(network) else []
+    for step, batch in enumerate(islice(endless(rows, treebank, config, seed), steps)):
+        for group in optimizer.param_groups:
+            group["lr"] = peak * group["times"] * rate(step / steps, 0.05)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            vectors, tree = upper_outputs(network, batch)
+        loss = vector_loss(vectors, batch, wanted[batch.numbers].float())
+        of_tree = tree_loss(tree, batch) if tree else None
+        if of_tree is not None:
+            trees = 0.98 * trees + 0.02 * float(of_tree.detach())
+            loss = loss + of_tree
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(upper, 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        mean = 0.98 * mean + 0.02 * float(loss.detach()) if step else float(loss.detach())
+        if step % 50 == 0:
+            minutes = (time.time() - began) / 60
+            print(f"step {step}/{steps} {minutes:.1f} min loss {mean:.4f} tree {trees:.4f}", flush=True)
 
 
-def top_states(network: Network, ids: Tensor, mask: Tensor) -> Tensor:
-    """The states the vector is the mean of; nothing is kept for the frozen layers."""
-    encoder = network.encoder
+def with_trees(network: Network) -> bool:
+    """Whether the trees are read from layers that are trained here."""
+    return network.tree_branch > network.branch
+
+
+def endless(rows: list[Row], treebank: list[Row], config: dict, seed: int) -> Iterator[Batch]:
+    """Epoch after epoch; with a treebank every other batch is of its sentences."""
+
+    def over(some: list[Row]) -> Iterator[Batch]:
+        for epoch in count():
+            yield from batches(some, random.Random(1000 * seed + epoch), window=config["windows"]["subwords"], size=700)
+
+    if not treebank:
+        yield from over(rows)
+    for pair in zip(over(rows), over(treebank), strict=True):
+        yield from pair
+
+
+def chunks(examples: list[Example]) -> Iterator[Example]:
+    """Short stretches of the sentences: captions and headlines are shorter than a corpus's sentences."""
+    dice = random.Random(5)
+    for e in examples:
+        if len(e.words) > 12 and dice.random() < 0.6:
+            size = dice.randint(4, 11)
+            at = dice.randint(0, len(e.words) - size)
+            words = e.words[at : at + size]
+            text = "".join((" " if w.spaced and n else "") + w.form for n, w in enumerate(words))
+            yield Example("chunk", text, words, boundaries=False)
+
+
+def upper_outputs(network: Network, batch: Batch) -> tuple[Tensor, dict[str, Tensor]]:
+    """The states the vector is the mean of, and what trees are made of; nothing is kept for the frozen layers."""
+    encoder, mask = network.encoder, batch.mask
     wide = torch.zeros(mask.shape[0], 1, 1, mask.shape[1]).masked_fill(mask[:, None, None, :] == 0, -1e9)
+    tree: dict[str, Tensor] = {}
     with torch.no_grad():
-        states = encoder.embeddings(input_ids=ids)
+        states = encoder.embeddings(input_ids=batch.ids)
         for layer in encoder.encoder.layer[: network.branch]:
             states = first_of(layer(states, wide))
-    for layer in encoder.encoder.layer[network.branch :]:
+    for number, layer in enumerate(encoder.encoder.layer[network.branch :], start=network.branch + 1):
         states = first_of(layer(states, wide))
-    return network.vector(states)
+        if number == network.tree_branch and bool((batch.targets["heads"] >= 0).any()):
+            tree = network.tree(network.drop(word_states(states, batch.first, batch.last)))
+    return network.vector(states), tree
 
 
 def first_of(output: Tensor | tuple[Tensor, ...]) -> Tensor:
@@ -124,7 +177,7 @@ def save(network: Network, run: Path, to: Path) -> None:
     """The joined network as a run of its own."""
     to.mkdir(exist_ok=True)
     config = json.loads((run / "config.json").read_text("utf-8"))
-    config["network"] |= {"layers": 12, "branch": network.branch}
+    config["network"] |= {"layers": 12, "branch": network.branch, "tree_branch": network.tree_branch}
     (to / "config.json").write_text(json.dumps(config, indent=1), "utf-8")
     (to / "labels.json").write_bytes((run / "labels.json").read_bytes())
     torch.save(network.state_dict(), to / "network.pt")

@@ -52,7 +52,10 @@ def label_sets(examples: Sequence[Example], rare: int) -> Labels:
             tags.append((name, (ABSENT, *values)))
     scripts = common((w.script for w in words if w.script), 3)
     relations = common((w.relation for w in words if w.relation), rare)
-    entities = ("O", *(f"{p}-{t}{s}" for t in ("PER", "ORG", "LOC", "OTH") for s in ("", "deriv", "part") for p in "BI"))
+    entities = (
+        "O",
+        *(f"{p}-{t}{s}" for t in ("PER", "ORG", "LOC", "OTH") for s in ("", "deriv", "part") for p in "BI"),
+    )
     other = ("O", *(f"{p}-{t}" for t in ("PER", "ORG", "LOC") for p in "BI"))
     return Labels(tuple(tags), tuple(scripts), tuple(relations), entities, other)
 
@@ -84,7 +87,9 @@ def as_rows(examples: Sequence[Example], labels: Labels, subwords: Subwords) -> 
                 relations[i] = relation_of.get(name, UNKNOWN)
         ids = subwords.of_words([w.form for w in e.words], [w.spaced or i == 0 for i, w in enumerate(e.words)])
         if n:
-            found.append(Row(number, ids, tags, lemma, entities, other, heads, relations, e.boundaries, e.source == "traffic"))
+            found.append(
+                Row(number, ids, tags, lemma, entities, other, heads, relations, e.boundaries, e.source == "traffic")
+            )
     return found
 
 
@@ -141,7 +146,9 @@ def make_batch(windows: Sequence[Sequence[Row]], most: int = 510) -> Batch:
     sentence = np.full((count, width), -1)
     of_subword = np.full((count, length), -1)
     tags = np.full((count, width, features), UNKNOWN)
-    flat = {k: np.full((count, width), UNKNOWN) for k in ("lemma", "entities", "other", "heads", "relations", "boundary")}
+    flat = {
+        k: np.full((count, width), UNKNOWN) for k in ("lemma", "entities", "other", "heads", "relations", "boundary")
+    }
     numbers: list[int] = []
     for b, window in enumerate(windows):
         ids[b, 0] = START
@@ -159,7 +166,12 @@ def make_batch(windows: Sequence[Sequence[Row]], most: int = 510) -> Batch:
                 word += 1
             n = word - begin
             tags[b, begin:word] = row.tags[:n]
-            for key, values in (("lemma", row.lemma), ("entities", row.entities), ("other", row.other), ("relations", row.relations)):
+            for key, values in (
+                ("lemma", row.lemma),
+                ("entities", row.entities),
+                ("other", row.other),
+                ("relations", row.relations),
+            ):
                 flat[key][b, begin:word] = values[:n]
             heads = row.heads[:n]
             flat["heads"][b, begin:word] = np.where((heads >= 0) & (heads < n), heads + begin, UNKNOWN)
@@ -174,4 +186,10 @@ def make_batch(windows: Sequence[Sequence[Row]], most: int = 510) -> Batch:
     mask = (ids != PAD).astype(int)
     targets = {k: torch.from_numpy(v) for k, v in flat.items()}
     targets["tags"] = torch.from_numpy(tags)
-    return Batch(*(torch.from_numpy(x) for x in (ids, mask, first, last, sentence)), targets, torch.from_numpy(of_subword), numbers, [list(w) for w in windows])
+    return Batch(
+        *(torch.from_numpy(x) for x in (ids, mask, first, last, sentence)),
+        targets,
+        torch.from_numpy(of_subword),
+        numbers,
+        [list(w) for w in windows],
+    )

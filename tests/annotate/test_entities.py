@@ -191,3 +191,146 @@ def test_a_noun_for_companies_makes_no_person(text: str, names: list[tuple[str, 
 )
 def test_a_month_is_no_first_name(text: str) -> None:
     assert plain(text) == []
+
+
+MODEL_NAMES = [
+    # names that no list knows
+    ("Gestern eröffnete Ylvana Brodersund die Messe.", ("Ylvana Brodersund", "PER", "Ylvana Brodersund")),
+    ("Die Fähre legte am Abend in Norderfehn an.", ("Norderfehn", "GPE", "Norderfehn")),
+    # a head noun belongs to the name
+    ("Der Landkreis Oberstedt sperrt zwei Straßen.", ("Landkreis Oberstedt", "GPE", "Landkreis Oberstedt")),
+    (
+        "Das Verwaltungsgericht Oberstedt gab der Klage statt.",
+        ("Verwaltungsgericht Oberstedt", "ORG", "Verwaltungsgericht Oberstedt"),
+    ),
+    # letters are the name, a number names a building, a partner belongs to the firm
+    ("Die Gewerkschaft GTB ruft zum Streik auf.", ("GTB", "ORG", "GTB")),
+    ("Das Feuer brach nachts in Halle 7 aus.", ("Halle 7", "FAC", "Halle 7")),
+    # in the nominative
+    (
+        "Die Leitung des Deutschen Reiseverbands trat zurück.",
+        ("Deutschen Reiseverbands", "ORG", "Deutscher Reiseverband"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), MODEL_NAMES)
+def test_names_that_the_model_reads(text: str, name: tuple[str, str, str]) -> None:
+    assert name in plain(text)
+
+
+TITLES = [
+    ("Bürgermeisterin Ylvana Brodersund kam. Brodersund sprach kurz.", ["Ylvana Brodersund"] * 2),
+    ("Pia Di Marco kam. Später sprach Di Marco lange.", ["Pia Di Marco"] * 2),
+    ("Anna Tamm kam mit Paul Kern. Später ging Tamm, dann Kern.", ["Anna Tamm", "Paul Kern", "Anna Tamm", "Paul Kern"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TITLES)
+def test_short_forms_of_people(text: str, names: list[str]) -> None:
+    assert [n for _, t, n in plain(text) if t == "PER"] == names
+
+
+BODIES = [
+    # letters in brackets, the name without its head noun, a name in front of -Chefin
+    ("Der Verband Deutscher Imker (VDI) warnt. Der VDI klagt.", "VDI", "Verband Deutscher Imker"),
+    (
+        "Die Klinik Sankt Ottilien schließt. Viele wollen Sankt Ottilien retten.",
+        "Sankt Ottilien",
+        "Klinik Sankt Ottilien",
+    ),
+    ("Die Xalvera-Chefin schwieg. Später verkaufte Xalvera ein Werk.", "Xalvera", "Xalvera"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), BODIES)
+def test_short_forms_of_bodies(text: str, words: str, name: str) -> None:
+    found = [e for e in entities_in(text) if not e.part and e.text == words]
+    assert [(e.type, e.name) for e in found][-1:] == [("ORG", name)]
+
+
+METONYMS = [
+    ("Kiew lehnt das Angebot ab.", "Kiew", "Ukraine"),
+    ("Laut Warschau kommt die Lieferung im Mai.", "Warschau", "Polen"),
+    ("Das geschah mit dem Segen Pekings.", "Pekings", "China"),
+    ("Am Montag prüfte Erfurt den Vertrag.", "Erfurt", "Landesregierung Thüringen"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), METONYMS)
+def test_a_place_that_speaks_or_acts_is_its_government(text: str, words: str, name: str) -> None:
+    assert [(e.name, e.metonym) for e in entities_in(text) if e.text == words] == [(name, True)]
+
+
+PLACES = [
+    "Kiew liegt am Dnipro.",
+    "Sie reiste gestern aus Kiew ab.",
+    "Der Besuch in Kiew dauerte lange.",
+]
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_a_place_that_is_a_place_is_no_metonym(text: str) -> None:
+    assert [(e.name, e.metonym) for e in entities_in(text) if e.text == "Kiew"] == [("Kiew", False)]
+
+
+DESCRIPTIONS = [
+    ("Die Xalvera Kliniken GmbH baut um. Das Unternehmen sucht Personal.", "Das Unternehmen", "Xalvera Kliniken GmbH"),
+    ("Der Landkreis Oberstedt baut. Das kostet den Landkreis viel.", "den Landkreis", "Landkreis Oberstedt"),
+    ("Am Abend kam die Feuerwehr.", "die Feuerwehr", "Feuerwehr"),
+    ("Landrätin Ylvana Brodersund kam. Die Landrätin sprach kurz.", "Die Landrätin", "Ylvana Brodersund"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), DESCRIPTIONS)
+def test_descriptions_go_to_the_only_one_that_fits(text: str, words: str, name: str) -> None:
+    assert [e.name for e in entities_in(text) if e.nominal and e.text == words] == [name]
+
+
+NO_DESCRIPTIONS = [
+    # two companies: which one is not said
+    "Die Nordbruk AG und die Thalea AG bauen um. Das Unternehmen sucht Personal.",
+    # another president than the one before
+    "Landrätin Ylvana Brodersund kam. Die Landrätin des Nachbarkreises sprach kurz.",
+    "Ministerpräsidentin Ylvana Brodersund kam. Der Präsident sprach kurz.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DESCRIPTIONS)
+def test_descriptions_that_fit_nobody_for_sure_are_left_out(text: str) -> None:
+    assert [
+        e.name for e in entities_in(text) if e.nominal and e.by.reason.partition(":")[0] != "stands beside a name"
+    ] == []
+
+
+def test_the_outlet_names_itself() -> None:
+    text = "Das sagte sie dieser Zeitung. Der Rest stand im MORGENECHO."
+    layout = lay_out(text)
+    article = Article(id="a", text=text, input="-", outlet="Morgenecho")
+    found = find_entities(article, parse(text, layout.blocks), layout)
+    assert [(e.text, e.name, e.nominal) for e in found] == [
+        ("dieser Zeitung", "Morgenecho", True),
+        ("MORGENECHO", "Morgenecho", False),
+    ]
+
+
+INSIDE = [
+    ("Das Verwaltungsgericht Harlstedt gab der Klage statt.", "Harlstedt", "Harlstedt", "part"),
+    ("Die Universität Kassel baut um.", "Kassel", "Kassel", "part"),
+    ("Die europäische Flotte lief aus.", "europäische", "Europa", "adjectival"),
+    ("In Harlstedt regnet es. Der Harlstedter Bahnhof ist zu.", "Harlstedter", "Harlstedt", "adjectival"),
+    ("Nord- und Südkorea reden wieder.", "Nord-", "Nordkorea", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name", "flag"), INSIDE)
+def test_names_inside_names_and_words_made_from_names(text: str, words: str, name: str, flag: str) -> None:
+    found = [e for e in entities_in(text) if e.text == words]
+    assert [(e.name, [f for f in ("part", "adjectival") if getattr(e, f)]) for e in found] == [
+        (name, [flag] if flag else [])
+    ]
+
+
+def test_a_war_named_by_its_place_is_an_event_and_names_the_place() -> None:
+    found = entities_in("Der Ukraine-Krieg dauert an.")
+    assert [(e.text, e.type, e.part) for e in found] == [("Ukraine-Krieg", "EVENT", False), ("Ukraine", "GPE", True)]

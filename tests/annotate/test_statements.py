@@ -171,9 +171,13 @@ INDIRECT = {
         "hatte mitgeteilt",
         "Die Reederei",
     ),
-    "Die Kanzlerin wies darauf hin, dass die Frist läuft.": ("dass die Frist läuft", "wies / hin", "Die Kanzlerin"),
-    "Außerdem wies Kern darauf hin, dass die Frist läuft.": ("dass die Frist läuft", "wies / hin", "Kern"),
-    "Fachleute gehen davon aus, dass das Wasser sinkt.": ("dass das Wasser sinkt", "gehen / aus", "Fachleute"),
+    "Die Kanzlerin wies darauf hin, dass die Frist läuft.": (
+        "dass die Frist läuft",
+        "wies darauf hin",
+        "Die Kanzlerin",
+    ),
+    "Außerdem wies Kern darauf hin, dass die Frist läuft.": ("dass die Frist läuft", "wies / darauf hin", "Kern"),
+    "Fachleute gehen davon aus, dass das Wasser sinkt.": ("dass das Wasser sinkt", "gehen davon aus", "Fachleute"),
     "Eindringlich warnte Anna Berg, dass die Frist läuft.": ("dass die Frist läuft", "warnte", "Anna Berg"),
     # verb second in the subjunctive
     "Der Sprecher sagte, die Fähre fahre wieder.": ("die Fähre fahre wieder", "sagte", "Der Sprecher"),
@@ -491,3 +495,82 @@ def test_every_statement_says_what_put_it_there_and_has_an_id_of_its_own() -> No
 def test_a_list_without_a_full_stop_is_passed_over_and_what_follows_is_read() -> None:
     text = "„Ja“, sagte " * 400 + "\n\nKern sagte, er bleibe."
     assert [words(text, s.quote) for s in statements_in(text)] == ["er bleibe"]
+
+
+HEARSAY = {
+    # others say so: what cannot be a plan
+    "Die Firma Nordsalz soll Fässer vergraben haben.": ("attributed", "soll", ""),
+    "Drei Arbeiter sollen dabei verletzt worden sein.": ("attributed", "sollen", ""),
+    "Der Kassier soll nach Ulm gereist sein.": ("attributed", "soll", ""),
+    "Der Schaden soll zwei Millionen Euro betragen.": ("attributed", "soll", ""),
+    # it goes on with the source before
+    "Nach Angaben der Polizei brannte der Schuppen. Ein Kind soll gezündelt haben.": (
+        "free_indirect",
+        "",
+        "der Polizei",
+    ),
+    # the subject says so
+    "Die Kämmerin will von den Fässern nichts gewusst haben.": ("attributed", "will", "Die Kämmerin"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), HEARSAY.items())
+def test_hearsay(text: str, expected: tuple[str, str, str]) -> None:
+    mode, _, cue, speaker = read(text)[-1]
+    assert (mode, cue, speaker) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die neue Schleuse soll im Mai öffnen.",
+        "Alle Gäste sollen sich anmelden.",
+        "Die Kämmerin will im Herbst nach Ulm ziehen.",
+        "Der Verein will das Haus kaufen.",
+    ],
+)
+def test_a_plan_is_no_hearsay(text: str) -> None:
+    assert read(text) == []
+
+
+BY_TREE = {
+    # subjects that word order alone does not tell
+    "Am Freitag sagte der 71-Jährige in einem Gespräch, dass der Damm halte.": (
+        "dass der Damm halte",
+        "der 71-Jährige",
+    ),
+    "Von den Vereinen erklärten nur die Angler, am Fest nicht teilnehmen zu wollen.": (
+        "am Fest nicht teilnehmen zu wollen",
+        "die Angler",
+    ),
+    "Am Ende kündigte gestern die neue Chefin Ute Kern an, den Hof zu verkaufen.": (
+        "den Hof zu verkaufen",
+        "die neue Chefin Ute Kern",
+    ),
+    "„Der Damm hält“, sagte Max Frey, Leiter einer Gruppe von Prüfern.": (
+        "„Der Damm hält“",
+        "Max Frey, Leiter einer Gruppe von Prüfern",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_TREE.items())
+def test_the_subject_in_the_tree(text: str, expected: tuple[str, str]) -> None:
+    assert [(q, s) for _, q, _, s in read(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Polizei sprach von etwa 700 Gästen.", ("reported", "etwa 700 Gästen", "sprach", "Die Polizei")),
+        ("Der Verband geht von zwei Tonnen Salz aus.", ("reported", "zwei Tonnen Salz", "geht / aus", "Der Verband")),
+        ("Man prüfe das, verlautete aus dem Rathaus.", ("attributed", "Man prüfe das", "verlautete", "dem Rathaus")),
+    ],
+)
+def test_objects_with_von_and_verlauten(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert read(text) == [expected]
+
+
+def test_a_subjunctive_without_a_source_is_nobodys() -> None:
+    text = "Am Abend tagte der Rat. Der Damm sei seit Jahren undicht."
+    assert read(text) == [("free_indirect", "Der Damm sei seit Jahren undicht.", "", "")]

@@ -51,7 +51,20 @@ def test_other_forms_are_aliases_and_descriptions_are_roles(article):
     role = replace(first, start=30, end=47, text="Die Bürgermeisterin", nominal=True)
     member = replace(member, annotations=replace(member.annotations, entities=(first, alias, role)))
     (actor,) = find_actors([member])
-    assert (actor.aliases, actor.roles) == (("Harms",), ("Die Bürgermeisterin",))
+    assert (actor.aliases, actor.roles) == (("Harms",), ("Bürgermeisterin",))
+
+
+def test_a_role_is_shown_once_in_whatever_case_it_stands(article):
+    text = "Imke Harms kam. Der Senat blieb. Das Votum der Bürgermeisterin und die Bürgermeisterin."
+    member = article(text, people=("Imke Harms",))
+    first = member.annotations.entities[0]
+    spots = [(start, start + 19) for start in (43, 67)]
+    roles = [replace(first, start=a, end=b, text=text[a:b], nominal=True) for a, b in spots]
+    inflected = [replace(first, start=0, end=4, text=t, nominal=True) for t in ("des Ministeriums", "dem Ministerium")]
+    entities = (first, *roles, *inflected)
+    member = replace(member, annotations=replace(member.annotations, entities=entities))
+    (actor,) = find_actors([member])
+    assert actor.roles == ("Bürgermeisterin", "Ministerium")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 
 from quellenlage.domain.span import Span
 from quellenlage.german.card import installed
+from quellenlage.german.clauses import Parsed
 from quellenlage.german.mood_labels import leanings_of, set_moods
-from quellenlage.german.moods import Parsed, settle_moods
+from quellenlage.german.moods import settle_moods
 from quellenlage.german.tokens import parse
 from quellenlage.german.verb_forms import readings
 

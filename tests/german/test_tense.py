@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from quellenlage.domain.annotations import Direction
-from quellenlage.german.tense import direction_of
+from quellenlage.domain.span import Span
+from quellenlage.german.tense import direction_at, direction_of
+from quellenlage.german.tokens import parse
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,19 @@ from quellenlage.german.tense import direction_of
 )
 def test_direction(clause: str, expected: Direction | None) -> None:
     assert direction_of(clause.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Der Bote kam am Montag an.", "past"),
+        ("Die Zöllner haben am Montag zwei Lager durchsucht.", "past"),
+        ("Die Messe beginnt am Montag.", "future"),
+        ("Der Rat wird am Montag tagen.", "future"),
+        ("Der Fahrer soll am Montag getrunken haben.", "past"),
+        ("Der am Montag vorgestellte Plan wird bald umgesetzt.", "past"),
+    ],
+)
+def test_direction_by_the_governing_verb(sentence: str, expected: Direction) -> None:
+    doc = parse(sentence, [Span(0, len(sentence))])
+    assert direction_at(next(t for t in doc if t.text == "Montag")) == expected

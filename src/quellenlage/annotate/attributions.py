@@ -247,10 +247,13 @@ def _final_verb(items: Sequence[Word], start: int, end: int) -> tuple[Cue, tuple
 
 
 def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
-    """*, heißt es in dem Bericht*, *hieß es aus Kreisen der Partei*, *Es hieß, ...*; also *In dem Brief heißt es:*."""
-    if items[at].lower not in ("heißt", "hieß") or at + 1 >= len(items) or items[at + 1].lower != "es":
+    """*, heißt es in dem Bericht*, *hieß es aus Kreisen der Partei*, *verlautete aus dem Amt*; also *In dem Brief
+    heißt es:*."""
+    after = items[at + 1].lower if at + 1 < len(items) else ""
+    heard = items[at].lower in ("verlautet", "verlautete") and after in ("aus", "es")
+    if not heard and not (items[at].lower in ("heißt", "hieß") and after == "es"):
         return None
-    end = at + 2
+    end = at + 1 + (after == "es")
     while end < len(items) and items[end].lower in (
         "dazu",
         "weiter",
@@ -276,7 +279,8 @@ def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> A
         if start < at - 1 and items[start].lower in ("in", "im", "aus", "bei", "beim", "von"):
             stop = phrase_end(items, start + 1, at, names)
             source = None if stop is None or items[start + 1].text in _TOPICS else (start + 1, stop)
-    return Attribution(start, end, (at, at + 1), source, "heißt es", SAYS, bracket=bracket)
+    cues = (at, at + 1) if after == "es" else (at,)
+    return Attribution(start, end, cues, source, "heißt es", SAYS, bracket=bracket)
 
 
 def _demnach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:  # noqa: ARG001

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quellenlage.annotate.attributions import Attribution
+from quellenlage.annotate.clauses import Tree, main_verb, said_by
 from quellenlage.annotate.cues import Cue
 from quellenlage.annotate.phrases import opens_phrase, phrase_end, relative_clause
 from quellenlage.annotate.reporting import Saying
 from quellenlage.annotate.units import is_quote
-from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function, is_subjunctive
 from quellenlage.domain.annotations import Mode
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.tense import shows
 
+_CORRELATES = closed_class("correlates")
+_CONDITIONS = frozenset(("wenn", "falls", "hätte", "wäre"))
 _FINAL = frozenset(".!?…;")
 _COMPLEMENTIZERS = closed_class("complementizers")
 _QUESTIONS = closed_class("questions")
@@ -92,16 +96,35 @@ def contents_of(items: Sequence[Word], verbs: Sequence[Saying], sources: Sequenc
 
 def free_speech(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | None:
     """The whole unit, if its main verb is a subjunctive: the speaker before goes on. None otherwise."""
-    if before == "reported":
+    main = main_verb(items)
+    if main is None:
+        return _free_by_forms(items, before)
+    at = next((i for i, w in enumerate(items) if w.token is not None and w.token.i == main.i), None)
+    if at is None or items[-1].text not in _FINAL or not shows(main, "Mood", "Sub") or items[0].lower in _CONDITIONS:
+        return None
+    if items[at].lower in _SHARED_FORMS:
+        return None
+    if shows(main, "Tense", "Past"):
+        # behind a clause of its own, "wäre" mostly tells a condition in the outlet's voice
+        spoken = before in ("indirect", "free_indirect") and all(w.text != "," for w in items[:at])
+        if not spoken and (items[at].lower in _STRONG or before in ("reported", "narration")):
+            return None
+    if any(w.text == ":" for w in items[:at]):
+        return None
+    return (Span(items[0].start, items[-1].end),)
+
+
+def _free_by_forms(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | None:
+    """The same by forms alone."""
+    if before in ("reported", "narration"):
         return None
     forms = load_words("subjunctive_forms")
-    if items[0].lower in ("wenn", "falls", "hätte", "wäre"):
+    if items[0].lower in _CONDITIONS:
         return None
     for at, word in enumerate(items):
         if word.text[0].islower() and word.lower in _SHARED_FORMS:
             return None
         if word.text[0].islower() and word.lower in forms:
-            # behind a clause of its own, "wäre" mostly tells a condition in the outlet's voice
             sure = word.lower not in _STRONG or (
                 before in ("indirect", "free_indirect") and all(w.text != "," for w in items[:at])
             )
@@ -149,6 +172,7 @@ def _from_verb(items: Sequence[Word], verb: Saying, ranges: tuple[tuple[int, int
     cues = verb.verbs
     if verb.opening < verb.verbs[0] and items[verb.opening].lower == "so" and verb.opening + 1 == verb.verbs[0]:
         cues = (verb.opening, *cues)
+    cues = tuple(sorted({*cues, *_correlates(items, verb, ranges, mode)}))
     negated = mode != "direct" and any(
         items[i].lower in _NEGATIONS and not (i + 1 < len(items) and items[i + 1].lower in _NO_NEGATION_BEFORE)
         for i in range(verb.verbs[0], min(stop, verb.verbs[-1] + 3))
@@ -166,6 +190,16 @@ def _from_verb(items: Sequence[Word], verb: Saying, ranges: tuple[tuple[int, int
         f"{verb.reason}: {verb.cue.lemma}",
         negated,
     )
+
+
+def _correlates(items: Sequence[Word], verb: Saying, ranges: tuple[tuple[int, int], ...], mode: Mode) -> Iterator[int]:
+    """What belongs to the cue besides the verb: *geht davon aus*, *äußerte sich*."""
+    if verb.final or verb.passive:
+        return
+    stop = min((a for a, _ in ranges if a > verb.verbs[0]), default=verb.end)
+    for at in range(verb.verbs[0] + 1, min(stop, len(items))):
+        if items[at].lower == "sich" or (mode == "indirect" and items[at].lower in _CORRELATES):
+            yield at
 
 
 def _from_source(source: Attribution, ranges: tuple[tuple[int, int], ...], mode: Mode) -> Content:
@@ -195,9 +229,26 @@ def _reported_clause(
         if before is not None and (behind is None or _has_subjunctive(items, *before)):
             rest = _rest(items, verb, verbs)
             return (before, rest) if rest is not None else (before,)
+    if behind is None:
+        behind = _clause_in_tree(items, verb, verbs)
     if behind is None or any(a < behind[1] and behind[0] < b for a, b in claimed if a != behind[0]):
         return None
     return (behind,)
+
+
+def _clause_in_tree(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> tuple[int, int] | None:
+    """A clause in the subjunctive behind the verb that hangs on it in the tree, though other words stand between."""
+    if "i" not in verb.cue.frames or is_subjunctive(items[verb.verbs[0]]):
+        return None
+    stop = _content_end(items, verb, verbs)
+    for start, end in said_by(Tree(items), verb.verbs):
+        finite = next((i for i in range(start, end) if is_subjunctive(items[i])), None)
+        if finite is None:
+            continue
+        begin = next((i + 1 for i in range(finite, verb.verbs[0], -1) if items[i].text in (",", ":")), None)
+        if begin is not None and verb.verbs[0] < begin < stop and not any(is_quote(w) for w in items[begin:stop]):
+            return begin, stop
+    return None
 
 
 def _opens_bracket(items: Sequence[Word], verb: Saying) -> bool:
@@ -371,8 +422,7 @@ def _infinitive(items: Sequence[Word], begin: int, end: int) -> bool:
 
 
 def _has_subjunctive(items: Sequence[Word], begin: int, end: int) -> bool:
-    forms = load_words("subjunctive_forms")
-    return any(w.lower in forms and w.text[0].islower() for w in items[begin:end])
+    return any(is_subjunctive(w) for w in items[begin:end])
 
 
 def _content_end(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> int:
@@ -400,7 +450,7 @@ def _summed_up(
     claimed: Sequence[tuple[int, int]],
 ) -> tuple[tuple[int, int], ...] | None:
     """The object that sums up what was said: *forderte einen Rücktritt*, *warnte vor Folgen*, *bestritt dies*."""
-    if "r" not in verb.cue.frames or verb.subject is None or verb.final or verb.passive:
+    if not ("r" in verb.cue.frames or "v" in verb.cue.frames) or verb.subject is None or verb.final or verb.passive:
         return None
     begin = max(verb.verbs[0] + 1, verb.subject[1]) if verb.inverted else verb.verbs[0] + 1
     if verb.addressee is not None and verb.addressee[0] == begin:
@@ -439,6 +489,8 @@ def _summed_up(
     if _bare_pronoun(items, begin, end):
         # a denial must not be lost; anything else that was only said of "das" says nothing
         return ((begin, begin + 1),) if verb.cue.stance == "denies" else None
+    if "v" in verb.cue.frames:
+        return ((begin + 1, end),) if items[begin].lower in ("von", "vom") and begin + 1 < end else None
     return ((begin, end),) if any(w.capital for w in items[begin:end]) else None
 
 

@@ -29,7 +29,8 @@ _NO_GE = ("ieren",)
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying. `frames`: d direct quote, i indirect clause, z infinitive with zu, r summing-up object."""
+    """A verb of saying. `frames`: d direct quote, i indirect clause, z infinitive with zu, r summing-up object,
+    v such an object with von."""
 
     lemma: str
     particle: str

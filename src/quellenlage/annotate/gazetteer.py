@@ -56,6 +56,13 @@ def is_ambiguous(text: str) -> bool:
     return text in _AMBIGUOUS
 
 
+def is_known_place(name: str) -> bool:
+    """True for a state or town of the lists."""
+    return any(
+        " ".join(parts) == name and known.type == "GPE" for parts, known in _names().get(name.partition(" ")[0], ())
+    )
+
+
 def adjective(word: str) -> Known | None:
     """The state that an adjective (*russische*) belongs to."""
     lower = word.lower()
@@ -76,8 +83,25 @@ def inhabitant(word: str) -> Known | None:
     return None
 
 
+def place_adjective(word: str) -> Known | None:
+    """The region, no state, that an adjective (*europäische*, *bayerische*) belongs to."""
+    lower = word.lower()
+    for ending in _ADJECTIVE_ENDINGS:
+        if lower.endswith(ending):
+            known = _place_adjectives().get(lower[: len(lower) - len(ending)] if ending else lower)
+            if known is not None:
+                return known
+    return None
+
+
 def seat_of_government(name: str) -> str | None:
-    """The state or body that a place stands for when it speaks: *Moskau* for Russia."""
+    """The name of the state or body that a place stands for when it speaks: *Moskau* for Russia."""
+    known = _metonyms().get(name)
+    return None if known is None else known.name
+
+
+def government_at(name: str) -> Known | None:
+    """The state or body that a place stands for when it speaks: *Erfurt* for the government of Thuringia."""
     return _metonyms().get(name)
 
 
@@ -183,10 +207,28 @@ def _inhabitants() -> dict[str, Known]:
 
 
 @cache
-def _metonyms() -> dict[str, str]:
-    table: dict[str, str] = {}
+def _place_adjectives() -> dict[str, Known]:
+    return {
+        row["stem"]: Known(row["name"], "GPE" if row["type"] == "GPE" else "LOC", "adjective")
+        for row in load_table("place_adjectives")
+    }
+
+
+@cache
+def _metonyms() -> dict[str, Known]:
+    table: dict[str, Known] = {}
     for row in load_table("states"):
         for capital in row["capitals"].split("|"):
             if capital:
-                table.setdefault(capital.split("/")[0], _state_names()[row["code"]])
-    return table | {row["metonym"]: row["stands_for"] for row in load_table("metonyms")}
+                state = _state_names()[row["code"]]
+                table.setdefault(capital.split("/")[0], Known(state, "GPE", "government", state))
+    for row in load_table("metonyms"):
+        meant = _stands_for(row["stands_for"])
+        table[row["metonym"]] = Known(row["stands_for"], meant, "government")
+    for row in load_table("land_capitals"):
+        table[row["capital"]] = Known(row["government"], "ORG", "government")
+    return table
+
+
+def _stands_for(name: str) -> EntityType:
+    return "GPE" if name in _state_names().values() else "ORG"

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from quellenlage.annotate.gazetteer import adjective
+from quellenlage.annotate.gazetteer import adjective, place_adjective
+from quellenlage.annotate.readings import Reading
 from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_german, is_media_noun, is_role
+from quellenlage.domain.annotations import By
+from quellenlage.domain.article import Article
 from quellenlage.german.lexicon import load_table, load_words
 
 _LEGAL_FORMS = closed_class("legal_forms")
 _COMPANY_NOUNS = tuple(sorted(closed_class("company_nouns")))
 _SHORTEST_COMPANY = 4
 """Letters of a name that only the noun before it marks as a company's."""
+_SHORTEST_OUTLET = 7
+"""Letters that the last word of an outlet's name needs to stand for it."""
+_LONGEST_CODE = 5
+"""Letters of an agency's or author's code."""
 _MOST_BEFORE = 3
 """Words taken before a head noun (Neue Harlstedter Zeitung)."""
 _OPENING, _CLOSING = '„"»«“‚', '“”"«»‘'
@@ -30,6 +37,60 @@ def organisation_names(words: Sequence[Word], taken: Sequence[bool]) -> Iterator
         else:
             yield at, *found
             at = found[0]
+
+
+def outlet_names(article: Article, words: Sequence[Word]) -> Iterator[Reading]:
+    """The name of the article's own outlet, in any case of letters, with a channel's number (*MORGENECHO*, *Welle 2*),
+    or its last word where that is no common noun for media (*das Kreisblatt*)."""
+    parts = (article.outlet or "").split()
+    if not parts:
+        return
+    by = By(rule="known name", reason="the article's outlet")
+    wanted = [p.casefold() for p in parts]
+    short = (
+        parts[-1] if len(parts) > 1 and len(parts[-1]) >= _SHORTEST_OUTLET and not is_media_noun(parts[-1]) else None
+    )
+    at = 0
+    while at < len(words):
+        end = at + len(parts)
+        here = [w.text.casefold() for w in words[at:end]]
+        if words[at].capital and here[:-1] == wanted[:-1] and here[-1:] and here[-1] in _inflected(wanted[-1]):
+            name = article.outlet or ""
+            if end < len(words) and words[end].text.isdigit() and not words[end].first:
+                name, end = f"{name} {words[end].text}", end + 1
+            yield Reading(at, end, "ORG", name, by)
+            at = end
+        else:
+            if short is not None and words[at].text in _inflected(short):
+                yield Reading(at, at + 1, "ORG", article.outlet or "", by)
+            at += 1
+
+
+def _inflected(name: str) -> tuple[str, ...]:
+    return name, name + "s", name + "es"
+
+
+def dateline_agencies(words: Sequence[Word], known: Sequence[Reading]) -> Iterator[Reading]:
+    """*nna* in *Harlstedt (nna)* and *(dpa/nna)*: an agency's letters, written small, behind the place of a report;
+    then wherever the article has them again."""
+    ends = {r.end for r in known}
+    codes = {
+        words[i].text
+        for i in range(1, len(words) - 1)
+        if _is_code(words[i].text)
+        and words[i + 1].text in ")/"
+        and words[i - 1].text in "(/"
+        and (i - 1 in ends or words[i - 1].text == "/" or words[i - 2].capital)
+    }
+    for at, word in enumerate(words):
+        if word.text in codes:
+            yield Reading(
+                at, at + 1, "ORG", word.text, By(rule="known name", reason=f"letters of an agency: {word.text}")
+            )
+
+
+def _is_code(text: str) -> bool:
+    return 2 < len(text) <= _LONGEST_CODE and text.isalpha() and text.islower() and not is_german(text)
 
 
 def _at(words: Sequence[Word], at: int, taken: Sequence[bool], acronyms: frozenset[str]) -> tuple[int, str, str] | None:
@@ -107,7 +168,7 @@ def _with_head_before(words: Sequence[Word], at: int, taken: Sequence[bool]) -> 
     if head is None or head[0] not in ("both", "after") or head[1] != "ORG" or at + 1 >= len(words):
         return None
     next_ = words[at + 1]
-    name = words[at].text.removesuffix("s") if words[at].text not in ("Institute",) else words[at].text
+    name = words[at].text if words[at].text in _heads() else words[at].text.removesuffix("s")
     if next_.text in ("für", "of") and at + 2 < len(words):
         end = at + 2
         while (
@@ -141,6 +202,8 @@ def _with_head_before(words: Sequence[Word], at: int, taken: Sequence[bool]) -> 
             and not taken[end]
         ):
             end += 1
+        if _is_acronym(next_.text) and end == at + 2 and not words[at].text.isupper():
+            return None  # die Gewerkschaft GCG: the letters are the name
         return end, " ".join([name, *(w.text for w in words[at + 1 : end])]), f"head noun: {words[at].text}"
     return None
 
@@ -173,7 +236,7 @@ def _medium(words: Sequence[Word], at: int, taken: Sequence[bool]) -> tuple[int,
 def _capital_adjective(words: Sequence[Word], at: int) -> bool:
     return (
         words[at].text.endswith(("e", "en", "es", "er"))
-        and adjective(words[at].text) is not None
+        and (adjective(words[at].text) is not None or place_adjective(words[at].text) is not None)
         and at + 1 < len(words)
         and words[at + 1].capital
     )

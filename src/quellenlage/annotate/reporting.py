@@ -7,14 +7,16 @@ cue (", sagte Berg,"). What stands alone before a verb in second place is its su
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quellenlage.annotate.clauses import Tree, noun_phrase
 from quellenlage.annotate.cues import Cue, finite_cues, infinitive_cues, joined_cues, participle_cues
 from quellenlage.annotate.phrases import OBLIQUE, opens_phrase, phrase_end, relative_clause
 from quellenlage.annotate.units import is_quote
 from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function, is_media_noun
 from quellenlage.domain.annotations import Entity
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.tense import shows
 
 _HAVE = closed_class("have")
 _MUTE = closed_class("mute")
@@ -24,6 +26,8 @@ _BECOME = closed_class("become")
 _MUST = closed_class("must")
 _BE = closed_class("be")
 _ACCUSATIVE_ADDRESSEE = closed_class("accusative_addressee")
+_GENITIVES = frozenset(("der", "des", "einer", "eines"))
+_POINTERS = frozenset(("das", "dies", "es", "was"))
 _BREAKS = frozenset((",", ":", ";", "–", "—"))
 _JOINERS = closed_class("joiners")
 _LONGEST_CLAUSE = 45
@@ -54,6 +58,7 @@ class Saying:
 def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
     """The verbs of saying of a unit, left to right."""
     found: list[Saying] = []
+    tree = Tree(items)
     at = 0
     while at < len(items):
         word = items[at]
@@ -63,11 +68,57 @@ def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
         verb = _verb_at(items, at)
         if verb is not None and not (found and at in found[-1].verbs):
             cue, verbs, passive = verb
-            saying = _with_subject(items, names, cue, verbs, found, passive)
+            saying = _by_tree(tree, cue, verbs, _with_subject(items, names, cue, verbs, found, passive), passive)
             if saying is not None and not _mute(items, saying.subject) and not _neither(items, saying):
                 found.append(saying)
         at += 1
     return found
+
+
+def _by_tree(tree: Tree, cue: Cue, verbs: tuple[int, ...], ruled: Saying | None, passive: bool) -> Saying | None:
+    """The reading by word order, with the subject that the tree gives where word order gives none or less of it."""
+    head = tree.subject(verbs) if not passive and any(map(tree.is_finite, verbs)) else None
+    if head is None or tree.items[head].lower in _POINTERS:
+        return ruled
+    token = tree.token(head)
+    if token is None or token.morph.get("Case", []) not in ([], ["Nom"]):
+        return ruled
+    subject = noun_phrase(tree, head)
+    if tree.items[subject[0]].lower in OBLIQUE or any(subject[0] <= v < subject[1] for v in verbs):
+        return ruled
+    if ruled is None or ruled.subject is None:
+        return _placed(tree, cue, verbs, subject)
+    old = ruled.subject
+    if subject[0] <= old[0] and old[1] < subject[1] and tree.items[old[1]].lower in _GENITIVES:
+        # word order knows whom it was told: "schrieb die Leitung der Nordsalz GmbH der Belegschaft"
+        subject = (subject[0], old[1])
+    if subject[0] <= old[0] and old[1] <= subject[1] and subject != old:
+        return replace(ruled, subject=subject, end=max(ruled.end, subject[1] if ruled.inverted else 0))
+    if (old[1] <= subject[0] or subject[1] <= old[0]) and not ruled.inverted and not ruled.first:
+        return _placed(tree, cue, verbs, subject)
+    return ruled
+
+
+def _placed(tree: Tree, cue: Cue, verbs: tuple[int, ...], subject: tuple[int, int]) -> Saying:
+    """A reading whose subject comes from the tree; word order tells the rest."""
+    items, verb = tree.items, verbs[0]
+    opening = verb
+    while opening > 0 and items[opening - 1].text not in _BREAKS and not is_quote(items[opening - 1]):
+        opening -= 1
+    inverted = subject[0] > verb
+    end = max(max(verbs) + 1, subject[1] if inverted else 0)
+    return Saying(
+        cue,
+        verbs,
+        subject,
+        None,
+        opening,
+        end,
+        opening == verb and inverted,
+        tree.is_subordinate(verbs),
+        inverted,
+        "subject of the verb in the tree",
+    )
 
 
 def _mute(items: Sequence[Word], subject: tuple[int, int] | None) -> bool:
@@ -124,7 +175,7 @@ def _verb_at(items: Sequence[Word], at: int) -> tuple[Cue, tuple[int, ...], bool
             ):
                 return cues[0], (at, last), False
         return None
-    joined = joined_cues(lower)
+    joined = () if _is_infinitive(items[at]) else joined_cues(lower)
     if joined and _closes_clause(items, at + 1):
         return joined[0], (at,), False
     cues = finite_cues(lower)
@@ -147,9 +198,22 @@ def _verb_at(items: Sequence[Word], at: int) -> tuple[Cue, tuple[int, ...], bool
     return None if simple is None else (simple, (at,), False)
 
 
+def _is_infinitive(word: Word) -> bool:
+    """True for an infinitive, but not behind *lassen* (*ließ ausrichten*), which speaks through others."""
+    token = word.token
+    if token is None or not shows(token, "VerbForm", "Inf"):
+        return False
+    return not any(t.lemma_ == "lassen" for t in (token.head, *token.children))
+
+
 def _no_verb(items: Sequence[Word], at: int) -> bool:
     """True if a form that could be a verb is a participle, an infinitive or a pronoun here."""
     lower = items[at].lower
+    token = items[at].token
+    if token is not None and shows(token, "VerbForm", "Fin"):
+        return False
+    if _is_infinitive(items[at]):
+        return True
     before = items[at - 1] if at else None
     if lower == "meinen" and at + 1 < len(items) and (items[at + 1].capital or could_be_adjective(items[at + 1])):
         return True

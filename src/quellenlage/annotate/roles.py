@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from quellenlage.annotate.tags import Tags
 from quellenlage.annotate.words import Word, could_be_adjective, hull, is_role
 from quellenlage.domain.annotations import By, Entity
+from quellenlage.german.lexicon import load_words
 
+_DEFINITE = frozenset(("der", "die", "das", "dem", "den", "des", "zum", "zur", "beim", "vom"))
+_OWNED = frozenset(("der", "des", "von", "vom", "für", "im", "in", "am", "an", "beim", "bei", "aus"))
+"""Words behind a role that open what it belongs to."""
 _ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des"))
 
 
-def role_phrases(words: Sequence[Word], names: Sequence[Entity]) -> Iterator[Entity]:
+def role_phrases(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> Iterator[Entity]:
     """Nominal mentions: a role noun that a state, body or article makes definite, or that stands beside a name.
 
     `name` is that of the person the phrase stands beside; without one, that of the only person whom the article gives
     the same role of the same state; else the words themselves.
     """
-    starts = {e.start: e for e in names if e.type == "PER" and not e.part}
+    starts = {e.start: e for e in names if e.type == "PER" and not (e.part or e.nominal)}
     by_span = {(e.start, e.end): e for e in names}
     parts = {e.start: e for e in names if e.part}
     listed = list(words)
     phrases = []
+    alone = []
+    holders: dict[tuple[str | None, str], set[str]] = {}
+    titled: dict[str, list[tuple[int, str]]] = {}
     for at, word in enumerate(words):
         if not is_role(word.text):
             continue
         first, owner = _opening(words, at, by_span, parts)
         beside = _beside(words, at, starts)
+        role = word.text.rsplit("-", 1)[-1]
+        holder = beside or _before(words, at, starts)
+        if holder is not None:
+            titled.setdefault(_bare(role), []).append((at, holder.name))
+        elif owner is None and _is_one(words, tags, at):
+            alone.append((at, role))
         if owner is None and (beside is None or first == at):
             continue
         if beside is None and words[first].lower not in _ARTICLES and (first == at) == (words[at].start not in parts):
             continue  # nordkoreanische Soldaten: nobody in particular
-        phrases.append((first, at + 1, owner, word.text.rsplit("-", 1)[-1], beside))
-    holders: dict[tuple[str | None, str], set[str]] = {}
+        phrases.append((first, at + 1, owner, role, beside))
     for _, _, owner, role, beside in phrases:
         if beside is not None:
             holders.setdefault((owner, _bare(role)), set()).add(beside.name)
@@ -62,6 +75,7 @@ def role_phrases(words: Sequence[Word], names: Sequence[Entity]) -> Iterator[Ent
             nominal=True,
             by=By(rule="role", reason=f"{reason}: {role}"),
         )
+    yield from _alone(words, alone, titled)
 
 
 def _opening(
@@ -101,3 +115,61 @@ def _bare(role: str) -> str:
         if role.endswith(ending) and len(role) > len(ending) + 4:
             return role.removesuffix(ending)
     return role
+
+
+def _alone(
+    words: Sequence[Word], alone: Sequence[tuple[int, str]], titled: Mapping[str, Sequence[tuple[int, str]]]
+) -> Iterator[Entity]:
+    """*die Landrätin*, where the article gave this title to one person (*Landrätin Anna Berg*) and does to no other."""
+    listed = list(words)
+    for at, role in alone:
+        bare = _bare(role)
+        short = role.lower() in load_words("shortened_roles")
+        holders = [
+            holder
+            for title, given in titled.items()
+            if title == bare or (short and title.lower().endswith(bare.lower()))
+            for holder in given
+        ]
+        known = {name for _, name in holders}
+        if len(known) != 1 or not any(place < at for place, _ in holders):
+            continue
+        first = at
+        while could_be_adjective(words[first - 1]):
+            first -= 1
+        first -= words[first - 1].lower in _ARTICLES
+        span = hull(listed, first, at + 1)
+        yield Entity(
+            start=span.start,
+            end=span.end,
+            text=" ".join(w.text for w in words[first : at + 1]),
+            type="PER",
+            name=next(iter(known)),
+            nominal=True,
+            by=By(rule="role", reason=f"only person with this role: {role}"),
+        )
+
+
+def _is_one(words: Sequence[Word], tags: Tags, at: int) -> bool:
+    """True for a role in the singular with a definite article, over adjectives."""
+    first = at - 1
+    while first > 0 and at - first < 4 and could_be_adjective(words[first]):
+        first -= 1
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is not None and (after.lower in _OWNED or (after.capital and not after.first)):
+        return False  # der Präsident der Region: another one, perhaps
+    return first >= 0 and words[first].lower in _DEFINITE and "Plur" not in tags.tokens[at].morph.get("Number", [])
+
+
+def _before(words: Sequence[Word], at: int, starts: Mapping[int, Entity]) -> Entity | None:
+    """The person whose apposition the role opens: *Anna Berg, die Landrätin*, *Anna Berg (Sprecherin)*."""
+    first = at
+    while first > 0 and (words[first - 1].lower in _ARTICLES or could_be_adjective(words[first - 1])):
+        first -= 1
+    if first < 2 or words[first - 1].text not in (",", "("):
+        return None
+    end = words[first - 2].end
+    return next(
+        (e for i in range(first - 2, max(-1, first - 7), -1) if (e := starts.get(words[i].start)) and e.end == end),
+        None,
+    )

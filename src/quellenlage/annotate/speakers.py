@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quellenlage.annotate.gazetteer import seat_of_government
-from quellenlage.annotate.words import Word, closed_class, is_role
+from quellenlage.annotate.words import Word, closed_class, is_media_noun, is_role
 from quellenlage.domain.annotations import Entity
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
@@ -30,8 +30,10 @@ class Cast:
     genders: dict[str, str] = field(default_factory=dict)
     recent: list[tuple[int, Entity]] = field(default_factory=list)
     people: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        self.names = frozenset(e.name for e in self.entities if not e.nominal)
         self.people = frozenset(e.name for e in self.entities if e.type == "PER" and not e.nominal)
 
     def named(self, unit: int, span: Span, items: Sequence[Word]) -> None:
@@ -69,13 +71,24 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
             others = [p for p in people if p.name != person.name and _joined(items, start, end, person, p)]
             return " und ".join(dict.fromkeys([person.name, *(p.name for p in others)]))
     for entity in inside:
-        if entity.nominal and entity.name != entity.text and entity.start == span.start and entity.name in cast.people:
+        if entity.nominal and entity.name != entity.text and entity.start == span.start and entity.name in cast.names:
             return entity.name
+    if end - start == 2 and is_media_noun(items[start + 1].text) and items[start].lower in ("die", "das", "der"):
+        return _medium(cast, items[start + 1].lower, span.start, unit)
     bodies = [e for e in inside if e.type in ("ORG", "GPE") and not e.adjectival and not e.nominal]
     if not bodies or not _is_head(items, start, end, bodies[0]):
         return None
     heads = [bodies[0], *(b for b in bodies[1:] if _joined(items, start, end, bodies[0], b))]
     return " und ".join(dict.fromkeys(_body(b) for b in heads))
+
+
+def _medium(cast: Cast, noun: str, at: int, unit: int) -> str | None:
+    """*Die Agentur*: the agency that spoke last, at most two sentences before, else the only one named before."""
+    kinds = ("agency",) if noun.endswith("agentur") else ("medium",)
+    named = {e.name for e in cast.entities if e.start < at and e.type == "ORG" and any(k in e.by.reason for k in kinds)}
+    if cast.speaker in named and unit - cast.speaker_unit <= 2:
+        return cast.speaker
+    return named.pop() if len(named) == 1 else None
 
 
 def can_speak(cast: Cast, items: Sequence[Word], source: tuple[int, int] | None) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from quellenlage.annotate.attributions import attributions, media_in
 from quellenlage.annotate.contents import Content, contents_of, free_speech
+from quellenlage.annotate.hearsay import Hearsay, hearsay
 from quellenlage.annotate.phrases import phrase_end
 from quellenlage.annotate.quotations import find_quotations
 from quellenlage.annotate.reporting import Saying, sayings
@@ -26,6 +27,8 @@ from quellenlage.domain.identity import mark_id
 from quellenlage.domain.span import Span
 
 _HEDGES = closed_class("hedges")
+_GAP = 3
+"""Sentences on which a speaker goes on in the subjunctive inside a paragraph though others stand between."""
 _REFUSALS = closed_class("refusals")
 
 
@@ -61,7 +64,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
         before = _without_stop(items) if section == "body" else None
         for statement in fresh:
             placed = replace(statement, id=mark_id(article.id, statement.span), section=section)
-            if placed.id in found:
+            if placed.id in found and found[placed.id].by.rule != "hearsay":
                 continue
             found[placed.id] = placed
             if section == "body":
@@ -120,18 +123,53 @@ def _read(
     ]
     if quotes:
         found.append(_without_cue(items, quotes, names, cast, number, previous, block))
-    elif (
-        not found
-        and not sources
-        and previous is not None
-        and previous.unit == number - 1
-        and previous.block == block
-        and previous.statement.speaker
-    ):
-        more = free_speech(items, previous.statement.mode)
-        if more is not None:
-            found.append(_continued(more, previous.statement))
+    elif not found and not sources:
+        found += _sourceless(items, previous, number, block, cast)
     return found
+
+
+def _sourceless(
+    items: Sequence[Word],
+    previous: Previous | None,
+    number: int,
+    block: int,
+    cast: Cast,
+) -> list[Statement]:
+    """What mood or a modal verb alone tells as reported: it goes on with the speaker before, or has none."""
+    before = previous.statement if previous is not None and previous.statement.speaker else None
+    gap = number - previous.unit if previous is not None else number
+    same_block = previous is not None and previous.block == block
+    told = hearsay(items)
+    if told is not None:
+        return [_hearsay(items, told, before if gap <= 1 and same_block else None, cast, number)]
+    near = before is not None and (gap <= _GAP if same_block else gap <= 1)
+    more = free_speech(items, before.mode if before is not None and same_block and gap <= 1 else "narration")
+    if more is None:
+        return []
+    return [_continued(more, before)] if before is not None and near else [_unsourced(more)]
+
+
+def _hearsay(items: Sequence[Word], told: Hearsay, before: Statement | None, cast: Cast, number: int) -> Statement:
+    quote = (_without_stop(items),)
+    by = By(rule="hearsay", reason=f"modal verb of hearsay: {told.lemma}")
+    if told.speaker is None and before is not None:
+        return replace(_continued(quote, before), by=by, hedge=items[told.modal].text)
+    modal = items[told.modal]
+    said = Statement(
+        id="", quote=quote, mode="attributed", by=by, cue=(Span(modal.start, modal.end),), hedge=modal.text
+    )
+    if told.speaker is None:
+        return said
+    start, end = told.speaker
+    if end <= told.modal:
+        said = replace(said, quote=(Span(items[told.modal + 1].start, quote[0].end),))
+    speaker = (Span(items[start].start, items[end - 1].end),)
+    return replace(said, speaker=speaker, speaker_name=speaker_name(cast, items, start, end, number))
+
+
+def _unsourced(quote: tuple[Span, ...]) -> Statement:
+    by = By(rule="free indirect speech", reason="subjunctive without a source before it")
+    return Statement(id="", quote=quote, mode="free_indirect", by=by)
 
 
 def _statement(

@@ -28,7 +28,7 @@ class Tags:
 
     def genitive(self, at: int) -> bool:
         """True for a word in the genitive."""
-        return "Gen" in self.tokens[at].morph.get("Case")
+        return "Gen" in self.tokens[at].morph.get("Case", [])
 
     def naming(self, at: int) -> bool:
         """True for a word tagged as a name."""

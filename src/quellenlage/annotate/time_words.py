@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+
+from spacy.tokens import Token
 
 from quellenlage.domain.annotations import Direction, TimeType
 from quellenlage.german.lexicon import load_table, load_words
@@ -29,6 +31,8 @@ class Word:
     end: int
     kind: str = ""
     value: str = ""
+    token: Token | None = field(default=None, compare=False)
+    """What the model says of it; None without a model."""
 
     @property
     def low(self) -> str:
@@ -53,12 +57,12 @@ class Phrase:
     any_such: bool = False
 
 
-def word_of(text: str, start: int) -> Word:
+def word_of(text: str, start: int, token: Token | None = None) -> Word:
     """The word at `start`, looked up in the lexicon of calendar words."""
     # a soft hyphen shows where a word may be parted; it is no part of it
     plain = text.replace("\u00ad", "") or text
     kind, value = _look_up(plain)
-    return Word(plain, start, start + len(text), kind, value)
+    return Word(plain, start, start + len(text), kind, value, token)
 
 
 def low_at(words: Sequence[Word], at: int) -> str:

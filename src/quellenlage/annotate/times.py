@@ -11,14 +11,13 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
-from quellenlage.annotate.time_clauses import direction_in
+from quellenlage.annotate.time_clauses import direction_in, sentence_looks
 from quellenlage.annotate.time_phrases import phrases_in, with_direction
 from quellenlage.annotate.time_words import Phrase, Word, word_of
 from quellenlage.domain.annotations import By, Direction, Layout, Time
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.span import Span
 from quellenlage.german.calendar import resolve, shifted, to_day
-from quellenlage.german.tense import direction_of
 
 REACH = 3
 """A clock time or "am nächsten Tag" is counted from a day named at most this many sentences before."""
@@ -37,8 +36,9 @@ def find_times(article: Article, doc: Doc, layout: Layout) -> tuple[Time, ...]:
     # of the sentence that named the day: which way it looks, and its block
     looked: Direction | None = None
     named_in = -1
+    parsed = doc.has_annotation("DEP")
     for number, sentence in enumerate(doc.sents):
-        words = [word_of(t.text, t.idx) for t in sentence if not t.is_space]
+        words = [word_of(t.text, t.idx, t if parsed else None) for t in sentence if not t.is_space]
         if not words:
             continue
         furniture = layout.in_furniture(Span(words[0].start, words[-1].end))
@@ -56,7 +56,7 @@ def find_times(article: Article, doc: Doc, layout: Layout) -> tuple[Time, ...]:
                 time = replace(time, value=resolve(time, article.published))
             here.append(time)
         before = day_named
-        looks = direction_of([w.text for w in words]) if here else None
+        looks = sentence_looks(words) if here else None
         block = bisect([b.start for b in layout.blocks], words[0].start)
         far = day_named if day_named is not None and _could_tell_of(day_named[1], looks, article.published) else None
         near = None

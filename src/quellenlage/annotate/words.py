@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 import simplemma
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.tense import shows
 
 _FORMS_KEPT = 1 << 16
 _SHORTEST_PART = 3
@@ -23,13 +24,15 @@ _ADVERB_ENDINGS = ("mal", "weise", "lich", "falls", "wärts", "ig", "isch", "los
 
 
 class Word(NamedTuple):
-    """A token that is no white space. `first` is true for the first word of a sentence (quotation marks aside)."""
+    """A token that is no white space. `first` is true for the first word of a sentence (quotation marks aside), `token`
+    holds what the model says, None without a model and for a quotation that counts as one word."""
 
     start: int
     end: int
     text: str
     lower: str
     first: bool
+    token: Token | None = None
 
     @property
     def capital(self) -> bool:
@@ -41,13 +44,14 @@ def words_of(doc: Doc) -> list[Word]:
     """The words of the document in order."""
     words = []
     pending = True
+    parsed = doc.has_annotation("DEP")
     for token in doc:
         if token.is_sent_start:
             pending = True
         text = token.text
         if text.isspace():
             continue
-        words.append(Word(token.idx, token.idx + len(text), text, text.lower(), pending))
+        words.append(Word(token.idx, token.idx + len(text), text, text.lower(), pending, token if parsed else None))
         if pending and any(c.isalnum() for c in text):
             pending = False
     return words
@@ -123,6 +127,13 @@ def is_news_noun(word: str) -> bool:
 def is_function(word: Word) -> bool:
     """True for articles, pronouns, prepositions, conjunctions, adverbs and auxiliaries."""
     return word.lower in load_words("function_words")
+
+
+def is_subjunctive(word: Word) -> bool:
+    """True for a finite verb in the subjunctive: by the model, without one by its form."""
+    if word.token is not None:
+        return shows(word.token, "Mood", "Sub")
+    return word.text[0].islower() and word.lower in load_words("subjunctive_forms")
 
 
 def could_be_adjective(word: Word) -> bool:

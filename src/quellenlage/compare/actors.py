@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quellenlage.compare.order import in_order
 from quellenlage.compare.words import even, words_of
@@ -12,6 +12,7 @@ from quellenlage.domain.annotations import AnnotatedArticle, Entity, EntityType
 from quellenlage.domain.dossier import Actor
 from quellenlage.domain.identity import digest
 from quellenlage.german.folding import fold
+from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
 
 ACTS: tuple[EntityType, ...] = ("PER", "ORG", "GPE", "LOC", "FAC")
@@ -70,7 +71,6 @@ def _actor(key: Key, mentions: list[tuple[str, Entity]]) -> Actor:
     name = min(names, key=lambda n: (-names[n], n))
     forms = Counter(even(e.text) for _, e in mentions if not (e.nominal or e.pronoun))
     forms.update(n for n in names if n not in forms)
-    roles = Counter(even(e.text) for _, e in mentions if e.nominal)
     types = Counter(e.type for _, e in mentions)
     articles = tuple(dict.fromkeys(article for article, _ in mentions))
     return Actor(
@@ -78,9 +78,23 @@ def _actor(key: Key, mentions: list[tuple[str, Entity]]) -> Actor:
         name=name,
         type=min(types, key=lambda t: (-types[t], t)),
         aliases=tuple(sorted((f for f in forms if f != name), key=lambda f: (-forms[f], f))),
-        roles=tuple(sorted(roles, key=lambda r: (-roles[r], r))),
+        roles=_roles(even(e.text) for _, e in mentions if e.nominal),
         mentions=len(mentions),
         articles=articles,
         reasons=(f"same name: {name}",) if len(articles) > 1 else (),
         sure=len(key) == 2,
+    )
+
+
+def _roles(descriptions: Iterable[str]) -> tuple[str, ...]:
+    """Descriptions without their article, each once in whatever case it stands (*der Landrätin*, *Die Landrätin*), the
+    most frequent first. Shown is the form whose noun is uninflected, where there is one."""
+    groups: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    articles = load_words("definite_articles")
+    for words in (description.split() for description in descriptions):
+        bare = words[1:] if len(words) > 1 and words[0].lower() in articles else words
+        groups[tuple(noun_lemma(w).casefold() for w in bare)][" ".join(bare)] += 1
+    often = sorted(groups.values(), key=lambda forms: (-forms.total(), min(forms)))
+    return tuple(
+        min(forms, key=lambda f: (noun_lemma(f.split()[-1]) != f.split()[-1], -forms[f], f)) for forms in often
     )

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from quellenlage.german.moods import Parsed, settle_moods
+from quellenlage.german.clauses import Parsed
+from quellenlage.german.moods import settle_moods
 from quellenlage.german.verb_forms import KONJUNKTIV_II, past_auxiliaries, readings
 
 Tags = npt.NDArray[np.int16]

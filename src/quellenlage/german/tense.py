@@ -1,6 +1,7 @@
 """Which way a clause looks: back (preterite, perfect), or forward (future, modals, present with a date).
 
-A first version without a tagger: auxiliaries and modals from a lexicon, other verbs by comparing form and lemma.
+The model tells the finite verb, its tense, and what hangs on it. Without a model auxiliaries and modals come from a
+lexicon, and other verbs are told by comparing form and lemma.
 """
 
 from __future__ import annotations
@@ -10,10 +11,19 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from quellenlage.domain.annotations import Direction
 from quellenlage.german.lemmas import lemma_of
 from quellenlage.german.lexicon import load_table, load_words
 
+_AUXILIARIES = frozenset(("aux", "aux:pass", "cop"))
+_CLAUSES = frozenset(("root", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "xcomp"))
+_LONGEST_CLIMB = 40
+"""Steps up the tree to a date's verb; no sentence of news is deeper."""
+_MOST_CHILDREN = 80
+"""Words that hang on one; what has more is a list without a verb, and no clause."""
+_ENDING = re.compile(r"(?:e|en|er|es|em)$")
 _PREFIX = "(?:be|er|ver|zer|ent|emp|miss|über|unter|durch|hinter|wider)"
 """Verbs with an inseparable prefix make their participle without ge-."""
 _PARTICLE = "(?:an|auf|aus|bei|ein|fest|frei|mit|nach|neu|um|vor|wieder|zu|zurück)"
@@ -23,6 +33,76 @@ _PARTICIPLE = re.compile(
 )
 _PREFIXED_IN_T = re.compile(rf"{_PREFIX}\w{{2,}}t|\w{{3,}}iert")
 _PREFIXED_IN_EN = re.compile(rf"{_PREFIX}\w{{3,}}en")
+
+
+def direction_at(token: Token) -> Direction | None:
+    """Where a date at `token` lies, seen from the day of publication: by the verb that governs it, or by the participle
+    it belongs to ("der am Montag vorgestellte Plan"). None if no verb governs it."""
+    head = governor_of(token)
+    if head is None:
+        return None
+    finite = finite_verb(head)
+    if finite is not None:
+        return _direction(head, finite)
+    if head.dep_ == "amod" or any(c.lower_ in ("haben", "sein") and c.dep_ == "aux" for c in head.children):
+        return "past"
+    # "kündigte an, am Mittwoch zu reisen": from then on, perhaps past by now
+    governor = direction_at(head.head)
+    return None if governor == "past" else governor
+
+
+def governor_of(token: Token) -> Token | None:
+    """The head of the clause that `token` stands in: a verb or predicate with a finite verb, an infinitive behind a
+    comma, a participle in front of a noun."""
+    for _ in range(_LONGEST_CLIMB):
+        attributive = token.dep_ == "amod" and is_participle(_ENDING.sub("", token.lower_))
+        if attributive or finite_verb(token) is not None or _is_own_infinitive(token):
+            return token
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def finite_verb(head: Token) -> Token | None:
+    """The finite verb of the clause that `head` heads, which may be an auxiliary; None if there is none."""
+    if shows(head, "VerbForm", "Fin"):
+        return head
+    if head.n_lefts + head.n_rights > _MOST_CHILDREN:
+        return None
+    return next((c for c in head.children if c.dep_ in _AUXILIARIES and shows(c, "VerbForm", "Fin")), None)
+
+
+def _is_own_infinitive(token: Token) -> bool:
+    """True for an infinitive with zu behind a comma."""
+    if not shows(token, "VerbForm", "Inf") or token.dep_ not in _CLAUSES or token.head.i >= token.i:
+        return False
+    begin = token.left_edge
+    return begin.text == "," or (begin.i > 0 and begin.nbor(-1).text == ",")
+
+
+def _direction(head: Token, finite: Token) -> Direction:
+    """Present tense with a date looks forward ("beginnt am Montag"), as do *wird*, *soll*, *will*."""
+    infinitives = {c.lower_ for c in head.children if c.dep_ in _AUXILIARIES and c.i != finite.i}
+    participle = shows(head, "VerbForm", "Part")
+    lemma = finite.lemma_
+    if "haben" in infinitives and participle:
+        return "future" if lemma == "werden" and shows(finite, "Mood", "Ind") else "past"
+    if shows(finite, "Tense", "Past") and (not shows(finite, "Mood", "Sub") or _could_be_indicative(finite)):
+        return "past"
+    if finite.i != head.i and participle and lemma in ("haben", "sein") and finite.dep_ != "cop":
+        return "past"
+    return "future"
+
+
+def _could_be_indicative(finite: Token) -> bool:
+    """True for the forms of full verbs that preterite and subjunctive II share ("regnete")."""
+    return finite.dep_ not in _AUXILIARIES and finite.lower_.endswith(("te", "ten"))
+
+
+def shows(token: Token, feature: str, value: str) -> bool:
+    """True if the model gives the token this value of a UD feature (*Mood*, *Sub*)."""
+    return value in token.morph.get(feature, [])
 
 
 def direction_of(words: Sequence[str]) -> Direction | None:
@@ -47,12 +127,6 @@ def is_participle(word: str) -> bool:
     """True for a past participle ("durchsucht", "kontrolliert", "vorbereitet"); a form that is a present too ("er
     erklärt") counts."""
     return _is_participle(word)
-
-
-def waits_for_participle(words: Sequence[str]) -> bool:
-    """True if *haben* or *sein* is the only finite verb here, and no participle makes a perfect of it yet."""
-    times = {t for t in (_time_of(w) for w in words) if t is not None}
-    return times == {"perfect"} and not any(_is_participle(w) for w in words)
 
 
 @lru_cache(maxsize=1 << 15)
