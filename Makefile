@@ -38,16 +38,16 @@ SECOND := --start-from training/runs/first --set network.layers=6 --set network.
   --set train.plain=600 --set train.encoder_rate=1.0e-4 --set train.head_rate=6.0e-4
 
 train: $(VENV)/.train
-	$(BIN)/python training/train.py first --set network.layers=6 --set network.branch=6 --set train.swapped=0 --set weights.vector=3.0
+	$(BIN)/python training/train.py first --set network.layers=6 --set network.branch=6 --set train.swapped=0 --set weights.vector=0.2
 	$(BIN)/python training/vectors.py first --steps 2200
 	$(BIN)/python training/train.py second-a $(SECOND) --set train.seed=5 --set train.epochs=10
 	$(BIN)/python training/train.py second-b $(SECOND) --set train.seed=6 --set train.epochs=7
 	$(BIN)/python training/average.py second-a second-b --to lower
-	$(BIN)/python training/vectors.py lower --to joint --tree 9 --start-from first-vectors --steps 4400
-	$(BIN)/python training/export.py joint
+	$(BIN)/python training/vectors.py lower --start-from first-vectors --steps 3600
+	$(BIN)/python training/export.py lower-vectors
 	$(BIN)/python benchmarks/model_scores.py --json > training/runs/scores.json
 	$(BIN)/python benchmarks/model_speed.py > training/runs/speed.txt
-	$(BIN)/python training/card.py joint --scores training/runs/scores.json --speed training/runs/speed.txt
+	$(BIN)/python training/card.py lower-vectors --scores training/runs/scores.json --speed training/runs/speed.txt
 
 # `venv` alone may lack pip's newer resolver, so pip is brought up to date first
 $(VENV)/bin/python:

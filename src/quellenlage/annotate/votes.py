@@ -30,12 +30,15 @@ def voted(words: Sequence[Word], names: Sequence[Candidate], known: Sequence[Rea
     for reading in known:
         if reading.person is not None and reading.person.full:
             families.add(reading.person.family)
+            # a given name with a hyphen is as telling as a family name (Jong-un, Hans-Jörg)
+            families.update(part for part in reading.person.parts if "-" in part)
         elif reading.type == "ORG":
             bodies.add(reading.name)
     for candidate in names:
         votes[_form(words, candidate, forms)][candidate.label] += 1
         if candidate.label == "PER" and candidate.end - candidate.start > 1:
             families.add(words[candidate.end - 1].text)
+            families.update(w.text for w in words[candidate.start : candidate.end] if "-" in w.text)
         if candidate.label == "ORG" and words[candidate.end - 1].text in closed_class("legal_forms"):
             first_words.add(words[candidate.start].text)
     first_words |= {
@@ -48,7 +51,7 @@ def voted(words: Sequence[Word], names: Sequence[Candidate], known: Sequence[Rea
     }
     types: dict[str, Label] = {}
     for form, count in votes.items():
-        if form in families:
+        if form in families or (form.endswith("s") and "-" in form and form[:-1] in families):
             count["PER"] += _SURE_VOTES
         elif form in first_words or (form in bodies and form not in titled):
             count["ORG"] += _SURE_VOTES
