@@ -16,6 +16,7 @@ from quellenlage.annotate.words import Word, closed_class
 from quellenlage.german.tense import shows
 
 _STATIVE = closed_class("stative")
+_MOTION = closed_class("perfect_with_sein")
 
 
 class Hearsay(NamedTuple):
@@ -51,4 +52,5 @@ def _is_perfect(head: Token) -> bool:
         return False
     if any(t.lower_ in ("worden", "gewesen") for t in around):
         return True
-    return shows(head, "VerbForm", "Part") and (infinitive.lower_ == "haben" or infinitive.dep_ == "aux")
+    perfect = infinitive.lower_ == "haben" or infinitive.dep_ == "aux" or head.lemma_ in _MOTION
+    return shows(head, "VerbForm", "Part") and perfect

@@ -118,10 +118,23 @@ class Sentence:
         return min((f for f in self.finite if f > verb), default=None)
 
 
-def sentence_at(parsed: Parsed, number: int, settled: Mapping[int, Reading]) -> Sentence:
-    """The sentence of that number, with the finite verbs settled so far (shared, not copied)."""
+LONGEST = 240
+"""Words of a sentence that are looked at together. The rules compare all verbs of a sentence with one another, and a
+hostile text may be one sentence of any length; a sentence of news has a few dozen words."""
+
+
+def stretch_of(parsed: Parsed, verb: int) -> tuple[int, int]:
+    """The sentence that a verb stands in, or the part of it where it is longer than `LONGEST`: start, end."""
+    number = bisect_right(parsed.starts, verb) - 1
     start = parsed.starts[number] if number >= 0 else 0
     end = parsed.starts[number + 1] if number + 1 < len(parsed.starts) else len(parsed.words)
+    start += (verb - start) // LONGEST * LONGEST
+    return start, min(end, start + LONGEST)
+
+
+def sentence_at(parsed: Parsed, stretch: tuple[int, int], settled: Mapping[int, Reading]) -> Sentence:
+    """The sentence at that place, with the finite verbs settled so far (shared, not copied)."""
+    start, end = stretch
     finite = tuple(parsed.finite[bisect_right(parsed.finite, start - 1) : bisect_right(parsed.finite, end - 1)])
     sentence = Sentence(parsed, start, end, finite, settled)
     for verb in finite:

@@ -7,7 +7,6 @@ the constructions that the grammars give as certain, each a function below, and 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
 
@@ -27,6 +26,7 @@ from quellenlage.german.clauses import (
     is_quoted,
     opener,
     sentence_at,
+    stretch_of,
     subject_of,
 )
 from quellenlage.german.lexicon import load_table
@@ -63,13 +63,13 @@ def settle_moods(parsed: Parsed) -> dict[int, Reading]:
             (settled[verb],) = possible
         elif possible:
             open_.append((verb, leaning, possible))
-    sentences: dict[int, Sentence] = {}
+    sentences: dict[tuple[int, int], Sentence] = {}
     # the presents first: they decide pasts beside them
     for verb, leaning, possible in sorted(open_, key=lambda o: (PRETERITE in o[2], o[0])):
-        number = bisect_right(parsed.starts, verb) - 1
-        sentence = sentences.get(number)
+        stretch = stretch_of(parsed, verb)
+        sentence = sentences.get(stretch)
         if sentence is None:
-            sentence = sentences[number] = sentence_at(parsed, number, settled)
+            sentence = sentences[stretch] = sentence_at(parsed, stretch, settled)
         reading = _settle(sentence, verb, leaning, possible)
         if reading is not None:
             settled[verb] = reading
