@@ -40,9 +40,9 @@ CORPORA = (
      "R. McDonald et al.: Universal Dependency Annotation for Multilingual Parsing. ACL 2013, and contributors"),
     ("UD German PUD", "its 500 Wikipedia sentences: tags, trees", "CC BY-SA 3.0",
      "D. Zeman et al.: CoNLL 2017 Shared Task. 2017, and contributors"),
-    ("SpkAtt-2023 (GePaDe)", "195 texts of Bundestag debates, without their labels", "CC BY-SA 4.0",
+    ("SpkAtt-2023 (GePaDe)", "195 texts of Bundestag debates, without their labels: self-training, sentence vectors", "CC BY-SA 4.0",
      "I. Rehbein et al.: GermEval 2023 Shared Task on Speaker Attribution. KONVENS 2023"),
-    ("Wikinews (German)", "700 articles, without labels", "CC BY 2.5",
+    ("Wikinews (German)", "700 articles, without labels: self-training, sentence vectors", "CC BY 2.5",
      "the authors of de.wikinews.org"),
 )  # fmt: skip
 """Name, what was used of it and for what, licence, whom to name."""
@@ -133,7 +133,8 @@ said something. A name that it finds may be the wrong person's, and a mood that 
 {table(("data", "what was used", "licence", "whom to name"), used)}
 
 Changes made to the data: its words were aligned with spaCy's tokens; single sentences were joined to windows; names
-were exchanged between sentences, and verb forms were put in for others, to make more examples. Held out and never
+were exchanged between sentences, and verb forms were put in for others, to make more examples; larger networks of the
+same kind, trained on the same data, labelled the rest of the sentences. Held out and never
 trained on: the ids in `benchmarks/splits/`. Nothing under a licence that excludes commercial use went in.
 
 The encoder that it was trained from is `intfloat/multilingual-e5-small` (MIT; L. Wang, N. Yang, X. Huang, L. Yang,
@@ -190,8 +191,8 @@ def architecture(config: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
     return f"""BERT, hidden size 384. Words are read after {branch} layers, by linear heads over a word's first and last
 subword; trees are biaffine (arcs {net["arc"]}, relations {net["relation"]} wide), read after {trees} layers. Sentence
 vectors (384) are the mean over a sentence's subwords after {top}. Windows hold whole sentences, at most
-{labels["max_subwords"]} subwords. Weights of matrices and word embeddings are int8, activations are scaled at run time.
-Lemmas come from a word list, not from the model."""
+{labels["max_subwords"]} subwords. Matrices are int8, but for the vector head and the second feed-forward matrix of the fifth layer (float32); activations
+are scaled at run time. Word embeddings are 4 bits wide. Lemmas come from a word list, not from the model."""
 
 
 def speed_section(speed: str) -> str:

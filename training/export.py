@@ -1,7 +1,7 @@
 """Write a trained network as the files that ship: `python training/export.py RUN [--to FOLDER] [--float]`.
 
-int8 for all matrix weights and the word embeddings (one scale per row or column), float32 for the rest. The graph has
-no decoding in it: `german/inference.py` reads its outputs.
+int8 for the matrices (one scale a column), 4 bits for the word embeddings, float32 for the rest and for the matrices
+in `EXACT`. The graph has no decoding in it: `german/inference.py` reads its outputs.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from torch import Tensor, nn
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+EXACT = ("/network/vector/MatMul", "/network/encoder/encoder/layer.4/output/dense/MatMul")
+"""Matrices left in float32. What enters these holds a few numbers hundreds of times greater than the rest, so one scale
+for all rounds the rest away: these two cost most of what int8 costs (docs/decisions/011-two-exact-matrices.md)."""
 OUTPUTS = ("boundary", "tags", "entities", "arc_dep", "arc_head", "rel_dep", "rel_head", "vectors")
 
 
@@ -90,7 +93,7 @@ def export(network: Network, path: Path, *, quantised: bool) -> None:
     network.other = None
     if quantised:
         words = network.encoder.embeddings
-        words.word_embeddings = Int8Rows(words.word_embeddings.weight)
+        words.word_embeddings = Int4Rows(words.word_embeddings.weight)
     ids = torch.randint(5, 1000, (2, 12))
     first = torch.tensor([[1, 2, 3], [1, 4, 5]])
     sizes = {"ids": {0: "B", 1: "L"}, "mask": {0: "B", 1: "L"}, "first": {0: "B", 1: "W"}, "last": {0: "B", 1: "W"}}
@@ -112,6 +115,7 @@ def export(network: Network, path: Path, *, quantised: bool) -> None:
                 weight_type=QuantType.QInt8,
                 per_channel=True,
                 op_types_to_quantize=["MatMul", "Attention"],
+                nodes_to_exclude=list(EXACT),
                 extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
             )
         else:
@@ -119,18 +123,52 @@ def export(network: Network, path: Path, *, quantised: bool) -> None:
     onnx.checker.check_model(str(path))
 
 
-class Int8Rows(nn.Module):
-    """Word embeddings with one scale per row; the quantiser would give the whole table one scale."""
+class Int4Rows(nn.Module):
+    """Word embeddings in 4 bits, one scale for 32 numbers of a row, two numbers a byte.
+
+    The encoder's own weights come from that very form and are not trained, so nothing is lost (`nearest` says how much
+    where they do not).
+    """
+
+    GROUP = 32
 
     def __init__(self, weight: Tensor) -> None:
         super().__init__()
-        scale = weight.detach().abs().amax(1, keepdim=True) / 127
-        self.register_buffer("scale", scale)
-        self.register_buffer("rows", torch.round(weight.detach() / scale.clamp(min=1e-12)).to(torch.int8))
+        rows, width = weight.shape
+        groups = weight.detach().float().reshape(rows, width // self.GROUP, self.GROUP)
+        steps, scale = nearest(groups)
+        shifted = (steps + 8).reshape(rows, width).to(torch.uint8)
+        self.register_buffer("pairs", shifted[:, : width // 2] + shifted[:, width // 2 :] * 16)
+        self.register_buffer("scale", scale.half())
 
     def forward(self, ids: Tensor) -> Tensor:
         """The rows of `ids`."""
-        return self.rows[ids].float() * self.scale[ids]
+        pairs = self.pairs[ids].float()
+        high = torch.floor(pairs / 16)
+        steps = torch.cat([pairs - 16 * high, high], dim=-1) - 8
+        scale = self.scale[ids].float().unsqueeze(-1)
+        # whole sizes, not -1: the fusion of attention has to know the width
+        count, length = ids.shape
+        width = steps.shape[-1]
+        return (steps.reshape(count, length, width // self.GROUP, self.GROUP) * scale).reshape(count, length, width)
+
+
+def nearest(groups: Tensor) -> tuple[Tensor, Tensor]:
+    """Steps from -8 to 7 and a scale [rows, groups] for groups of numbers [rows, groups, size]: the scale among those
+    that bring the greatest number to a whole step which loses least. A scale may be negative: the greatest number is
+    always the step -8 where 4-bit weights are made that way (ggml's q4_0)."""
+    peak = -torch.gather(groups, -1, groups.abs().argmax(-1, keepdim=True)).squeeze(-1)
+    best_steps, best_scale = torch.zeros_like(groups), torch.zeros_like(peak)
+    best_loss = torch.full_like(peak, torch.inf)
+    for most in (8, 7, 6, 5, 4):
+        scale = torch.where(peak == 0, 1.0, peak / most)
+        steps = torch.round(groups / scale.unsqueeze(-1)).clamp(-8, 7)
+        loss = (steps * scale.unsqueeze(-1) - groups).square().sum(-1)
+        better = loss < best_loss
+        best_loss = torch.where(better, loss, best_loss)
+        best_scale = torch.where(better, scale, best_scale)
+        best_steps = torch.where(better.unsqueeze(-1), steps, best_steps)
+    return best_steps, best_scale
 
 
 def fuse(source: Path, to: Path, *, heads: int, hidden: int) -> None:

@@ -29,6 +29,7 @@ from quellenlage.german.subwords import Subwords
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+TREEBANKS = ("gsd", "pud")
 
 
 def main() -> int:
@@ -87,6 +88,8 @@ def train(folder: Path, config: dict, *, opinions: Path | None, start: Path | No
     )
     opinion = torch.load(opinions, weights_only=True) if opinions else None
     if opinion is not None:
+        none = torch.full((len(examples) - len(opinion["starts"]),), -1)
+        opinion["starts"] = torch.cat([opinion["starts"], none])  # of sentences with exchanged names there is none
         add_trees(rows, opinion)
     network = Network(
         pretrained(encoder, config["network"]["layers"]), labels,
@@ -107,7 +110,8 @@ def train(folder: Path, config: dict, *, opinions: Path | None, start: Path | No
         weight_decay=0.01,
     )
     epochs = config["train"]["epochs"]
-    labelled = [r for r in rows if r.number < len(found.labelled)]
+    sources = config["train"]["sources"]
+    labelled = [r for r in rows if r.number < len(found.labelled) and examples[r.number].source in sources]
     plain = [r for r in rows if len(found.labelled) <= r.number < own]
     pools = [("plain", plain), ("swapped", [r for r in rows if r.number >= own])]
     steps = epochs * sum(1 for _ in epoch_batches(labelled, pools, config, 0))
@@ -151,11 +155,12 @@ def train(folder: Path, config: dict, *, opinions: Path | None, start: Path | No
 
 
 def epoch_batches(labelled: list[Row], pools: list[tuple[str, list[Row]]], config: dict, epoch: int):
-    """The batches of one epoch: every labelled row, and some of each pool."""
+    """The batches of one epoch: every labelled row, treebanks as often as `train.treebanks` says, some of each pool."""
     dice = random.Random(1000 * config["train"]["seed"] + epoch)
-    traffic = [r for r in labelled if r.traffic]
-    some = [r for r in labelled if not r.traffic]
-    for name, pool in [*pools, ("traffic", traffic)]:
+    sampled = ("traffic", "moods")
+    some = [r for r in labelled if r.source not in sampled]
+    some += [r for r in some if r.source in TREEBANKS] * (config["train"]["treebanks"] - 1)
+    for name, pool in [*pools, *((s, [r for r in labelled if r.source == s]) for s in sampled)]:
         some += dice.sample(pool, min(config["train"][name], len(pool)))
     return batches(some, dice, window=config["windows"]["subwords"], size=config["windows"]["batch"])
 

@@ -12,17 +12,18 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
 import torch
-from corpora import Example
+from corpora import Example, Word
 from export import load_run
 from losses import tree_loss, vector_loss
 from network import Network, pretrained, word_states
 from torch import Tensor, nn
 from train import HERE, ROOT, corpora_of, e5_vectors, rate, read_config
-from windows import Batch, Row, as_rows, batches
+from windows import Batch, Row, as_rows, batches, make_batch
 
 from quellenlage.german.subwords import Subwords
 
@@ -82,12 +83,15 @@ def teach(network: Network, config: dict, steps: int, peak: float, seed: int) ->
     found = corpora_of(config)
     whole = [*found.labelled, *found.plain]
     parts = list(chunks(whole))
+    kin = families([*found.plain, *parts])
     subwords = Subwords(encoder / "tokenizer.json")
-    rows = as_rows([*whole, *parts], network.labels, subwords)
+    every = [whole, parts, [e for family in kin for e in family]]
+    rows = as_rows([e for part in every for e in part], network.labels, subwords)
     kept = HERE / "runs"
-    wanted = torch.cat(
-        [e5_vectors([e.text for e in es], encoder, kept / f"vectors-{len(es)}.pt") for es in (whole, parts)]
-    )
+    wanted = torch.cat([e5_vectors([e.text for e in es], encoder, kept / f"vectors-{len(es)}.pt") for es in every])
+    alone = len(whole) + len(parts)
+    related = grouped([r for r in rows if r.number >= alone], kin, alone)
+    rows = [r for r in rows if r.number < alone]
     network.requires_grad_(False)
     upper = [*network.encoder.encoder.layer[network.branch :].parameters(), *network.vector.parameters()]
     groups = [{"params": upper, "lr": peak, "times": 1.0}]
@@ -102,7 +106,7 @@ def teach(network: Network, config: dict, steps: int, peak: float, seed: int) ->
     optimizer = torch.optim.AdamW(groups, lr=peak, weight_decay=0.0)
     began, mean, trees = time.time(), 0.0, 0.0
     treebank = [r for r in rows if (r.heads >= 0).any()] if with_trees(network) else []
-    for step, batch in enumerate(islice(endless(rows, treebank, config, seed), steps)):
+    for step, batch in enumerate(islice(endless(rows, related, treebank, config, seed), steps)):
         for group in optimizer.param_groups:
             group["lr"] = peak * group["times"] * rate(step / steps, 0.05)
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -127,17 +131,103 @@ def with_trees(network: Network) -> bool:
     return network.tree_branch > network.branch
 
 
-def endless(rows: list[Row], treebank: list[Row], config: dict, seed: int) -> Iterator[Batch]:
-    """Epoch after epoch; with a treebank every other batch is of its sentences."""
+def endless(rows: list[Row], related: list[list[Row]], treebank: list[Row], config: dict, seed: int) -> Iterator[Batch]:
+    """Epoch after epoch, by turns: windows of sentences, families of like sentences, a treebank's if there is one."""
 
     def over(some: list[Row]) -> Iterator[Batch]:
         for epoch in count():
             yield from batches(some, random.Random(1000 * seed + epoch), window=config["windows"]["subwords"], size=700)
 
-    if not treebank:
-        yield from over(rows)
-    for pair in zip(over(rows), over(treebank), strict=True):
-        yield from pair
+    def over_families() -> Iterator[Batch]:
+        for epoch in count():
+            yield from family_batches(related, random.Random(1000 * seed + epoch), size=700)
+
+    kinds = [over(rows), over_families(), *([over(treebank)] if treebank else [])]
+    while True:
+        for kind in kinds:
+            yield next(kind)
+
+
+def grouped(rows: list[Row], kin: list[list[Example]], first: int) -> list[list[Row]]:
+    """The rows of each family; `first` is the number of the first one's first."""
+    by_number = {r.number: r for r in rows}
+    at, found = first, []
+    for family in kin:
+        numbers = range(at, at + len(family))
+        at += len(family)
+        found.append([by_number[n] for n in numbers if n in by_number])
+    return found
+
+
+def family_batches(related: list[list[Row]], dice: random.Random, *, size: int) -> Iterator[Batch]:
+    """Families once, in random order, each sentence a window of its own: how like they are is learnt within a batch."""
+    order = sorted(related, key=lambda f: max(r.subwords for r in f) + dice.random() * 8)
+    groups: list[list[list[Row]]] = []
+    for family in order:
+        longest = max(r.subwords for r in family) + 10
+        if groups and (sum(map(len, groups[-1])) + len(family)) * longest <= size:
+            groups[-1].append(family)
+        else:
+            groups.append([family])
+    dice.shuffle(groups)
+    for group in groups:
+        yield make_batch([[row] for family in group for row in family])
+
+
+def families(examples: list[Example], most: int = 9000) -> list[list[Example]]:
+    """Sentences and stretches with variants: words left out, exchanged, denied, parts turned round.
+
+    Random sentences have little in common, so they do not teach which small differences count; e5 says how like each
+    variant still is.
+    """
+    dice = random.Random(6)
+    some = [e for e in examples if 5 <= len(e.words) <= 20]
+    pools: dict[tuple[bool, str], list[str]] = {}
+    for e in some:
+        for w in e.words[1:]:
+            if len(w.form) > 3 and w.form.isalpha():
+                pools.setdefault((w.form[0].isupper(), w.form[-2:]), []).append(w.form)
+    found = []
+    for e in dice.sample(some, min(most, len(some))):
+        variants = [e]
+        for change in dice.sample((left_out, exchanged, exchanged, denied, turned), 2):
+            words = change(list(e.words), pools, dice)
+            text = "".join((" " if w.spaced and n else "") + w.form for n, w in enumerate(words))
+            variants.append(Example("variant", text, tuple(words), boundaries=False))
+        found.append(variants)
+    return found
+
+
+Pools = dict[tuple[bool, str], list[str]]
+
+
+def left_out(words: list[Word], _: Pools, dice: random.Random) -> list[Word]:
+    """One to three words less."""
+    size = dice.randint(1, min(3, len(words) - 3))
+    at = dice.randint(0, len(words) - size)
+    return words[:at] + words[at + size :]
+
+
+def exchanged(words: list[Word], pools: Pools, dice: random.Random) -> list[Word]:
+    """One or two words for others with the same ending."""
+    places = [n for n, w in enumerate(words) if n and len(w.form) > 3 and w.form.isalpha()]
+    for n in dice.sample(places, min(len(places), dice.randint(1, 2))):
+        pool = pools.get((words[n].form[0].isupper(), words[n].form[-2:]))
+        if pool:
+            words[n] = replace(words[n], form=dice.choice(pool))
+    return words
+
+
+def denied(words: list[Word], _: Pools, dice: random.Random) -> list[Word]:
+    """*nicht* or *kein* put in."""
+    at = dice.randint(1, len(words) - 1)
+    return [*words[:at], Word(dice.choice(("nicht", "kein", "nie")), spaced=True), *words[at:]]
+
+
+def turned(words: list[Word], _: Pools, dice: random.Random) -> list[Word]:
+    """The second part before the first."""
+    at = dice.randint(2, len(words) - 2)
+    return [*words[at:], replace(words[0], spaced=True), *words[1:at]]
 
 
 def chunks(examples: list[Example]) -> Iterator[Example]:

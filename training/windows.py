@@ -31,7 +31,7 @@ class Row:
     heads: np.ndarray
     relations: np.ndarray
     boundaries: bool
-    traffic: bool
+    source: str
 
     @property
     def subwords(self) -> int:
@@ -87,9 +87,7 @@ def as_rows(examples: Sequence[Example], labels: Labels, subwords: Subwords) -> 
                 relations[i] = relation_of.get(name, UNKNOWN)
         ids = subwords.of_words([w.form for w in e.words], [w.spaced or i == 0 for i, w in enumerate(e.words)])
         if n:
-            found.append(
-                Row(number, ids, tags, lemma, entities, other, heads, relations, e.boundaries, e.source == "traffic")
-            )
+            found.append(Row(number, ids, tags, lemma, entities, other, heads, relations, e.boundaries, e.source))
     return found
 
 
