@@ -40,9 +40,9 @@ CORPORA = (
      "R. McDonald et al.: Universal Dependency Annotation for Multilingual Parsing. ACL 2013, and contributors"),
     ("UD German PUD", "its 500 Wikipedia sentences: tags, trees", "CC BY-SA 3.0",
      "D. Zeman et al.: CoNLL 2017 Shared Task. 2017, and contributors"),
-    ("SpkAtt-2023 (GePaDe)", "195 texts of Bundestag debates, without their labels: self-training, sentence vectors", "CC BY-SA 4.0",
+    ("SpkAtt-2023 (GePaDe)", "195 texts of Bundestag debates, no labels: self-training, vectors", "CC BY-SA 4.0",
      "I. Rehbein et al.: GermEval 2023 Shared Task on Speaker Attribution. KONVENS 2023"),
-    ("Wikinews (German)", "700 articles, without labels: self-training, sentence vectors", "CC BY 2.5",
+    ("Wikinews (German)", "700 articles, no labels: self-training, vectors", "CC BY 2.5",
      "the authors of de.wikinews.org"),
 )  # fmt: skip
 """Name, what was used of it and for what, licence, whom to name."""
@@ -191,8 +191,9 @@ def architecture(config: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
     return f"""BERT, hidden size 384. Words are read after {branch} layers, by linear heads over a word's first and last
 subword; trees are biaffine (arcs {net["arc"]}, relations {net["relation"]} wide), read after {trees} layers. Sentence
 vectors (384) are the mean over a sentence's subwords after {top}. Windows hold whole sentences, at most
-{labels["max_subwords"]} subwords. Matrices are int8, but for the vector head and the second feed-forward matrix of the fifth layer (float32); activations
-are scaled at run time. Word embeddings are 4 bits wide. Lemmas come from a word list, not from the model."""
+{labels["max_subwords"]} subwords. Matrices are int8, but for the vector head and the second feed-forward matrix of the
+fifth layer (float32); activations are scaled at run time. Word embeddings are 4 bits wide. Lemmas come from a word
+list, not from the model."""
 
 
 def speed_section(speed: str) -> str:
