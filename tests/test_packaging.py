@@ -29,6 +29,7 @@ ALLOWED = re.compile(
 FORBIDDEN = re.compile(r"(?<!l)(?<!lesser )\b(a?gpl|gnu (affero )?general public)", re.IGNORECASE)
 
 IMPORT_NAMES = {
+    "python-dateutil": "dateutil",
     "charset-normalizer": "charset_normalizer",
     "jinja2": "jinja2",
     "lxml-html-clean": "lxml_html_clean",

@@ -10,18 +10,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quellenlage.annotate.entities import find_entities
-from quellenlage.annotate.quantities import find_quantities
-from quellenlage.annotate.statements import find_statements
-from quellenlage.annotate.times import find_times
+from quellenlage.annotate.entities.find import find_entities
+from quellenlage.annotate.events.find import find_events
+from quellenlage.annotate.labels.find import find_labels
+from quellenlage.annotate.quantities.find import find_quantities
+from quellenlage.annotate.quantities.owners import owned
+from quellenlage.annotate.statements.find import find_statements
+from quellenlage.annotate.statements.narration import find_narration
+from quellenlage.annotate.times.find import find_times
 from quellenlage.compare.actors import find_actors
 from quellenlage.compare.claims import find_claims
+from quellenlage.compare.dates import infer_dates
 from quellenlage.compare.figures import find_figures
 from quellenlage.compare.recurring import mark_recurring
+from quellenlage.compare.resolution import resolve_actors
 from quellenlage.compare.reuse import find_reuse
 from quellenlage.compare.stories import find_stories
 from quellenlage.compare.timeline import find_timeline
 from quellenlage.compare.versions import find_versions
+from quellenlage.compare.wording import find_wording
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article
 from quellenlage.domain.dossier import Comparison, Reuse
@@ -30,7 +37,7 @@ from quellenlage.german.foreign import chosen_pipeline
 from quellenlage.german.tokens import parse, sentences_of, tokens_of
 from quellenlage.read.furniture import lay_out
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised when a step changes what it finds."""
 
 
@@ -63,6 +70,12 @@ def annotate(article: Article) -> Annotations:
     quantities = find_quantities(article, doc, layout, times)
     # 4 who says what
     statements = find_statements(article, doc, layout, entities)
+    narration = find_narration(article, doc, layout, entities, statements)
+    statements = tuple(sorted((*statements, *narration), key=lambda s: (s.span.start, s.span.end)))
+    # 5 what happens
+    events = find_events(article, doc, layout, entities, times, statements)
+    # 6 in which words
+    labels = find_labels(article, doc, layout, entities, statements)
     return Annotations(
         furniture=layout.furniture,
         structure=layout.structure,
@@ -71,13 +84,18 @@ def annotate(article: Article) -> Annotations:
         entities=entities,
         times=times,
         statements=statements,
-        quantities=quantities,
+        quantities=owned(article, quantities, statements),
+        events=events,
+        labels=labels,
     )
 
 
 def settle(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
-    """Stage 2: what only the corpus can tell about an article: page matter that recurs across an outlet's articles."""
-    return mark_recurring(articles)
+    """Stage 2: what only the corpus can tell about an article."""
+    # 1 page matter that recurs across an outlet's articles
+    marked = mark_recurring(articles)
+    # 2 when undated articles came out
+    return infer_dates(marked)
 
 
 def compare(articles: Sequence[AnnotatedArticle]) -> Comparison:
@@ -87,7 +105,9 @@ def compare(articles: Sequence[AnnotatedArticle]) -> Comparison:
     versions = find_versions(articles)
     # 2 which articles belong together
     stories = find_stories(articles)
-    # 3 what each story holds
+    # 3 who is who in them
+    who = resolve_actors(articles, stories)
+    # 4 what each story holds
     by_id = {a.article.id: a for a in articles}
     shared = _by_article(reuse)
     full = []
@@ -100,7 +120,8 @@ def compare(articles: Sequence[AnnotatedArticle]) -> Comparison:
                 timeline=find_timeline(members),
                 claims=find_claims(members, tuple(reuse[n] for n in passages)),
                 figures=find_figures(members),
-                actors=find_actors(members),
+                actors=find_actors(members, who),
+                wording=find_wording(members, who),
             )
         )
     return Comparison(stories=tuple(full), versions=versions, reuse=reuse)

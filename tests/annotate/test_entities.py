@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quellenlage.annotate.entities import find_entities
+from quellenlage.annotate.entities.find import find_entities
 from quellenlage.domain.annotations import Entity
 from quellenlage.domain.article import Article
 from quellenlage.german.tokens import parse

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quellenlage.annotate.merging import survivors
-from quellenlage.annotate.model_names import Candidate, Label
-from quellenlage.annotate.readings import Reading
+from quellenlage.annotate.entities.merging import survivors
+from quellenlage.annotate.entities.model_names import Candidate, Label
+from quellenlage.annotate.entities.readings import Reading
 from quellenlage.annotate.tags import tags_of
 from quellenlage.annotate.words import words_of
 from quellenlage.domain.annotations import By, EntityType

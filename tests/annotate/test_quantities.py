@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quellenlage.annotate.quantities import find_quantities
-from quellenlage.annotate.times import find_times
+from quellenlage.annotate.quantities.find import find_quantities
+from quellenlage.annotate.times.find import find_times
 from quellenlage.domain.annotations import By, Furniture, Layout, Quantity
 from quellenlage.domain.article import Article
 from quellenlage.domain.span import Span

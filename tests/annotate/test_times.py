@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quellenlage.annotate.times import find_times
+from quellenlage.annotate.times.find import find_times
 from quellenlage.domain.annotations import By, Furniture, Layout, Time
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.span import Span

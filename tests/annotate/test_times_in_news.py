@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from quellenlage.annotate.times import find_times
+from quellenlage.annotate.times.find import find_times
 from quellenlage.domain.annotations import Layout
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.span import Span
@@ -121,7 +121,7 @@ def test_a_year_is_a_year(sentence: str, expected: list[str]) -> None:
         ),
         (
             "Die Tat soll sich in der Nacht zum 3. Dezember 2022 gegen 2.15 Uhr ereignet haben.",
-            [("Nacht", "2022-12-03TNI"), ("3. Dezember 2022", "2022-12-03"), ("2.15 Uhr", "2022-12-03T02:15")],
+            [("Nacht zum 3. Dezember 2022", "2022-12-03TNI"), ("2.15 Uhr", "2022-12-03T02:15")],
         ),
         ("Sie muss für vier Jahre und sechs Monate in Haft.", [("vier Jahre und sechs Monate", "P4Y6M")]),
         (
@@ -176,7 +176,7 @@ def test_dates_of_the_day(sentence: str, expected: list[tuple[str, str]]) -> Non
 
 @pytest.mark.parametrize("words", ["heute ", "Jetzt ", "8 bis 9 Uhr ", "12. 12. ", "am Montag und ", "2019 "])
 def test_a_sentence_without_end_takes_seconds_at_most(words: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     times_in(words * 2000)
     # time that grows with the square of the length would be minutes
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quellenlage.annotate.model_names import Candidate
-from quellenlage.annotate.votes import voted
+from quellenlage.annotate.entities.model_names import Candidate
+from quellenlage.annotate.entities.votes import voted
 from quellenlage.annotate.words import words_of
 from quellenlage.german.tokens import tokenize
 

@@ -1,6 +1,7 @@
 """Which statements say the same, and who is behind them."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -168,3 +169,17 @@ def test_versions_of_one_article_carry_a_claim_once(article):
     later = article(f"{QUOTE}, sagte Rolf Stegmann am Abend.", id="a~2", version_of="a", said=(said,))
     (claim,) = find_claims([first, later], ())
     assert (len(claim.members), claim.weight, claim.sources) == (2, 1, 1)
+
+
+def test_quoted_words_inside_a_statement_go_with_it(article):
+    text = "Stegmann sagte, der Tunnel bleibe „bis zum Herbst“ für alle Lastwagen gesperrt."
+    whole = {"quote": "der Tunnel bleibe „bis zum Herbst“ für alle Lastwagen gesperrt", "by": "Rolf Stegmann"}
+    member = article(text, id="a", said=(whole, {"quote": "„bis zum Herbst“", "by": "Rolf Stegmann"}))
+    first, second = member.annotations.statements
+    nested = replace(
+        member, annotations=replace(member.annotations, statements=(first, replace(second, parent=first.id)))
+    )
+    (claim,) = find_claims([nested], ())
+    assert (claim.text, [m.statement for m in claim.members]) == (whole["quote"], [first.id, second.id])
+    assert claim.sure
+    assert len(find_claims([member], ())) == 2

@@ -114,3 +114,15 @@ def test_the_third_version_is_compared_with_the_second(article):
 
 def test_articles_without_versions_have_no_rows(article):
     assert find_versions([article(BEFORE, id="a"), article(BEFORE, id="b")]) == ()
+
+
+def test_a_number_behind_a_colon_whether_or_not_the_sentence_ends_there(article):
+    before = "Nun steht fest: Bis zu neun Boote sanken am Kai der alten Werft im Nordhafen.\nDie Wehr schweigt."
+    after = "Nun steht fest:\nRund fünf Boote sanken am Kai der alten Werft im Nordhafen.\nDie Wehr schweigt."
+    assert changes(article, before, after) == [
+        (
+            "number",
+            "Bis zu neun Boote sanken am Kai der alten Werft im Nordhafen.",
+            "Rund fünf Boote sanken am Kai der alten Werft im Nordhafen.",
+        )
+    ]

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from quellenlage.compare.stories import FEATURES, find_stories
+from quellenlage.compare.grouping import Grouping
+from quellenlage.compare.likeness import FEATURES, SAME_STORY, UNSURE, decide, shared_names
+from quellenlage.compare.stories import find_stories, take_in
 
 DAM = [
     (
@@ -21,10 +23,10 @@ DAM = [
         ("Hellental",),
     ),
     (
-        "Das Sickerwasser an der Hellentalsperre nimmt ab. Geologen sehen die Dammkrone nicht in Gefahr, wie Krampe "
-        "mitteilte.",
-        ("Krampe",),
-        (),
+        "Das Sickerwasser an der Hellentalsperre nimmt ab. Geologen sehen die Dammkrone nicht in Gefahr, wie "
+        "Jutta Krampe in Hellental mitteilte.",
+        ("Jutta Krampe",),
+        ("Hellental",),
     ),
 ]
 CLUB = [
@@ -130,6 +132,43 @@ def test_the_title_is_the_articles_own(article, title, headline, expected):
 
 def test_every_feature_says_what_it_is():
     assert all(feature.__doc__ for feature, _ in FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("value", "decision"),
+    [(1.0, "same"), (SAME_STORY, "same"), (UNSURE, "unsure"), (UNSURE - 0.001, "different"), (-0.1, "different")],
+)
+def test_a_score_is_not_yet_a_decision(value, decision):
+    assert decide(value) == decision
+
+
+def test_two_people_of_one_surname_share_half(article):
+    text = "{} eröffnete die Messe."
+    first, second, same = (
+        article(text.format(name), id=i, people=(name,))
+        for i, name in (("a", "Ilse Wodrich"), ("b", "Bernd Wodrich"), ("c", "Ilse Wodrich"))
+    )
+    grouping = Grouping()
+    take_in(grouping, [first, second, same])
+    one, other, again = (grouping.single(i) for i in range(3))
+    assert shared_names(one, other).score < 0.6 * shared_names(one, again).score
+
+
+def test_a_name_in_the_words_of_another_article_counts_as_name(article):
+    """A blog introduces nobody; but what is a word of the language stays one."""
+    named = article("Fritz Qualmann und Paula Stich trafen sich.", id="a", people=("Fritz Qualmann", "Paula Stich"))
+    blog = article("Was hat Qualmann sich dabei gedacht? Es gab mir einen Stich.", id="b")
+    grouping = Grouping()
+    take_in(grouping, [named, blog])
+    assert [grouping.vocabulary.label(f) for f in grouping.single(1).names] == ["Fritz Qualmann"]
+
+
+def test_who_names_little_shares_little(article):
+    """Two articles that name one country and nobody else agree in all their names, and that is not much."""
+    members = [article("In Italien war es heiß.", id=i, places=("Italien",)) for i in "ab"]
+    grouping = Grouping()
+    take_in(grouping, members)
+    assert shared_names(grouping.single(0), grouping.single(1)).score < 0.3
 
 
 def test_nothing_in_nothing_out():

@@ -109,6 +109,11 @@ def test_odd_characters(nlp: Language, text: str) -> None:
     check(nlp(text), text)
 
 
+def test_white_space_before_the_first_word_is_in_no_name(nlp: Language) -> None:
+    doc = nlp("      Angela Merkel kam nach Kiel.")
+    assert [e.text for e in doc.ents] == ["Angela Merkel", "Kiel"]
+
+
 def test_white_space_hangs_on_the_word_before(nlp: Language) -> None:
     doc = nlp("  Der  Rat\u00a0\u00a0tagt. \n")
     check(doc, doc.text)

@@ -39,6 +39,8 @@ from quellenlage.domain.dossier import (
     Story,
     TimelineRow,
     Version,
+    Wording,
+    WordingRow,
 )
 from quellenlage.domain.identity import mark_id
 from quellenlage.domain.span import Evidence, Span
@@ -336,6 +338,29 @@ def dossier(articles: dict[str, AnnotatedArticle]) -> Dossier:
             ),
             Actor(id="p2", name="Landkreis", type="ORG", aliases=(), roles=(), mentions=1, articles=("kurier",)),
         ),
+        wording=(
+            WordingRow(
+                id="w1",
+                reasons=("not every outlet judges: Risiko",),
+                referent="Sperrung der Brücke",
+                labels=(
+                    Wording(
+                        label="Sperrung",
+                        outlet="Wummekurier",
+                        count=2,
+                        voice="outlet",
+                        evidence=(proof("kurier", SECOND, "Sperrung"),),
+                    ),
+                    Wording(
+                        label="Risiko",
+                        outlet="Ahrenfelder Bote",
+                        count=1,
+                        voice="quoted",
+                        evidence=(proof("bote", FIRST, "Risiko"),),
+                    ),
+                ),
+            ),
+        ),
     )
     return Dossier(
         schema=1,
@@ -401,6 +426,15 @@ def hostile(dossier: Dossier, articles: dict[str, AnnotatedArticle]) -> tuple[Do
             for f in story.figures
         ),
         actors=tuple(replace(a, name=HOSTILE, aliases=(HOSTILE + "2",), roles=(HOSTILE,)) for a in story.actors),
+        wording=tuple(
+            replace(
+                w,
+                referent=HOSTILE,
+                reasons=(HOSTILE,),
+                labels=tuple(replace(x, label=HOSTILE + str(n), outlet=HOSTILE) for n, x in enumerate(w.labels)),
+            )
+            for w in story.wording
+        ),
     )
     texts = {
         i: replace(a, article=replace(a.article, text=HOSTILE + a.article.text[len(HOSTILE) :], title=HOSTILE))

@@ -116,6 +116,22 @@ def test_figures_share_a_scale(view: DossierView) -> None:
     assert (figure.low, figure.high, figure.agree, figure.alone) == ("40", "120", False, False)
 
 
+def test_words_for_one_referent_stand_side_by_side(view: DossierView) -> None:
+    (row,) = view.stories[0].wording.rows
+    assert row.referent == "Sperrung der Brücke"
+    assert [(w.label, w.about, [e.outlet for e in w.evidence]) for w in row.words] == [
+        ("Sperrung", ("2 Mal",), ["Wummekurier"]),
+        ("Risiko", ("in Anführungszeichen",), ["Ahrenfelder Bote"]),
+    ]
+
+
+def test_one_word_for_all_is_no_choice_to_show(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    alone = replace(story.wording[0], labels=story.wording[0].labels[:1])
+    told = replace(dossier, stories=(replace(story, wording=(alone,)),))
+    assert not dossier_view(told, articles, translator("de")).stories[0].wording
+
+
 def test_equal_figures_have_no_chart_and_agree(dossier: Dossier, articles: Articles) -> None:
     story = dossier.stories[0]
     value = story.figures[0].values[1]
@@ -155,9 +171,10 @@ def test_dates_say_where_they_come_from(view: DossierView) -> None:
 
 
 def test_empty_parts_say_why(dossier: Dossier, articles: Articles) -> None:
-    bare = replace(dossier.stories[0], timeline=(), claims=(), figures=(), actors=())
+    bare = replace(dossier.stories[0], timeline=(), claims=(), figures=(), actors=(), wording=())
     story = dossier_view(replace(dossier, stories=(bare,), reuse=()), articles, translator("en")).stories[0]
-    for part in (story.claims, story.chronicle, story.statements, story.figures, story.reuse, story.actors):
+    parts = (story.claims, story.chronicle, story.statements, story.figures, story.wording, story.reuse, story.actors)
+    for part in parts:
         assert not part
         assert part.empty.endswith(".")
 

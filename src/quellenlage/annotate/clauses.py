@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from quellenlage.annotate.phrases import is_time
-from quellenlage.annotate.units import is_quote
+from quellenlage.annotate.statements.units import is_quote
 from quellenlage.annotate.words import Word, closed_class, is_media_noun
 from quellenlage.german.tense import finite_verb, shows
 

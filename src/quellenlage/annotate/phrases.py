@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quellenlage.annotate.units import is_quote
+from quellenlage.annotate.statements.units import is_quote
 from quellenlage.annotate.words import (
     Word,
     closed_class,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quellenlage.annotate.tags import Tags
@@ -13,6 +14,12 @@ _DEFINITE = frozenset(("der", "die", "das", "dem", "den", "des", "zum", "zur", "
 _OWNED = frozenset(("der", "des", "von", "vom", "für", "im", "in", "am", "an", "beim", "bei", "aus"))
 """Words behind a role that open what it belongs to."""
 _ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des"))
+_POSSESSIVES = frozenset(form + end for form in ("sein", "ihr") for end in ("", "e", "en", "em", "er", "es"))
+_LONGEST_OWNER = 10
+"""Words between a role and the comma before the name of who has it."""
+_CLOSING_APPOSITION = frozenset((",", ".", ";", ":", ")", "–", "(", "“", "”", "«"))
+_EARLY = 80
+"""Words of an article's head and first sentences, where *der Landrat* may stand before his name is told."""
 
 
 def role_phrases(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> Iterator[Entity]:
@@ -25,7 +32,7 @@ def role_phrases(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> 
     by_span = {(e.start, e.end): e for e in names}
     parts = {e.start: e for e in names if e.part}
     listed = list(words)
-    phrases = []
+    phrases: list[tuple[int, int, str | None, str, Entity | None]] = []
     alone = []
     holders: dict[tuple[str | None, str], set[str]] = {}
     titled: dict[str, list[tuple[int, str]]] = {}
@@ -35,6 +42,11 @@ def role_phrases(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> 
         first, owner = _opening(words, at, by_span, parts)
         beside = _beside(words, at, starts)
         role = word.text.rsplit("-", 1)[-1]
+        apposed = _apposed(words, tags, at, starts) if beside is None else None
+        if apposed is not None and words[first].lower in _ARTICLES:
+            titled.setdefault(_bare(role), []).append((at, apposed[1].name))
+            phrases.append((first, apposed[0], owner, role, apposed[1]))
+            continue
         holder = beside or _before(words, at, starts)
         if holder is not None:
             titled.setdefault(_bare(role), []).append((at, holder.name))
@@ -42,15 +54,20 @@ def role_phrases(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> 
             alone.append((at, role))
         if owner is None and (beside is None or first == at):
             continue
+        if beside is None and "Plur" in tags.tokens[at].morph.get("Number", []):
+            continue  # die beiden Staatschefs, nordkoreanische Soldaten: no single person
         if beside is None and words[first].lower not in _ARTICLES and (first == at) == (words[at].start not in parts):
             continue  # nordkoreanische Soldaten: nobody in particular
         phrases.append((first, at + 1, owner, role, beside))
     for _, _, owner, role, beside in phrases:
         if beside is not None:
             holders.setdefault((owner, _bare(role)), set()).add(beside.name)
+    peers = _peers(holders)
     for first, end, owner, role, beside in phrases:
         span = hull(listed, first, end)
         known = {beside.name} if beside is not None else holders.get((owner, _bare(role)), set())
+        if beside is None and not known and role.lower().startswith("amtskolleg"):
+            known = peers.get(owner, set())
         text = " ".join(w.text for w in words[first:end])
         name = (
             next(iter(known))
@@ -62,6 +79,8 @@ def role_phrases(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> 
         reason = (
             "stands beside a name"
             if beside is not None
+            else "only one of that state with a role that others have too"
+            if len(known) == 1 and role.lower().startswith("amtskolleg")
             else "only person with this role"
             if len(known) == 1
             else "role without a name"
@@ -76,6 +95,18 @@ def role_phrases(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> 
             by=By(rule="role", reason=f"{reason}: {role}"),
         )
     yield from _alone(words, alone, titled)
+
+
+def _peers(holders: Mapping[tuple[str | None, str], set[str]]) -> dict[str | None, set[str]]:
+    """By state or body, the people whose role somebody of another one has too: who can be an *Amtskollege*."""
+    of_role: dict[str, set[str | None]] = defaultdict(set)
+    for owner, role in holders:
+        of_role[role].add(owner)
+    peers: dict[str | None, set[str]] = defaultdict(set)
+    for (owner, role), names in holders.items():
+        if len(of_role[role]) > 1:
+            peers[owner] |= names
+    return peers
 
 
 def _opening(
@@ -94,7 +125,7 @@ def _opening(
                 return first, owner
         elif could_be_adjective(before):
             first -= 1
-        elif before.lower in _ARTICLES:
+        elif before.lower in _ARTICLES or (owner is not None and before.lower in _POSSESSIVES):
             return first - 1, owner
         else:
             break
@@ -105,9 +136,35 @@ def _opening(
 
 
 def _beside(words: Sequence[Word], at: int, starts: dict[int, Entity]) -> Entity | None:
-    if at + 1 < len(words) and words[at + 1].start in starts:
-        return starts[words[at + 1].start]
-    return None
+    after = _behind_titles(words, at + 1)
+    return starts.get(words[after].start) if after < len(words) else None
+
+
+def _behind_titles(words: Sequence[Word], at: int) -> int:
+    """Index of the first word that is no title (*Prof. Dr. Anna Berg*: *Anna*)."""
+    while at < len(words) and words[at].text in load_words("name_titles"):
+        at += 1
+    return at
+
+
+def _apposed(words: Sequence[Word], tags: Tags, at: int, starts: Mapping[int, Entity]) -> tuple[int, Entity] | None:
+    """*der Sprecher des Rates, Jan Kern,*: where the description ends, and whose it is. What the role belongs to stands
+    between, then a comma, the name, and another comma or the end of the clause."""
+    end = at + 1
+    if end >= len(words) or (words[end].text != "," and words[end].lower not in _OWNED):
+        return None
+    while end < len(words) and end - at <= _LONGEST_OWNER and words[end].text != ",":
+        if tags.pos[end] in ("VERB", "AUX", "PUNCT") or words[end].first:
+            return None
+        end += 1
+    if end >= len(words) or words[end].text != ",":
+        return None
+    person = starts.get(words[after].start) if (after := _behind_titles(words, end + 1)) < len(words) else None
+    if person is None:
+        return None
+    behind = next((i for i in range(after, len(words)) if words[i].start >= person.end), len(words))
+    closed = behind == len(words) or words[behind].text in _CLOSING_APPOSITION or words[behind].first
+    return (end, person) if closed else None
 
 
 def _bare(role: str) -> str:
@@ -132,7 +189,7 @@ def _alone(
             for holder in given
         ]
         known = {name for _, name in holders}
-        if len(known) != 1 or not any(place < at for place, _ in holders):
+        if len(known) != 1 or not (at < _EARLY or any(place < at for place, _ in holders)):
             continue
         first = at
         while could_be_adjective(words[first - 1]):

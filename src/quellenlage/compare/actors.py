@@ -1,89 +1,66 @@
-"""Who takes part: mentions of the same person, body or place across the articles of a story."""
+"""Who takes part: the people, bodies and places of a story, each with its names, roles, mentions and articles."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from quellenlage.compare.bodies import Mention
 from quellenlage.compare.order import in_order
-from quellenlage.compare.words import even, words_of
-from quellenlage.domain.annotations import AnnotatedArticle, Entity, EntityType
+from quellenlage.compare.resolution import Who, is_mention, is_named, resolve_actors
+from quellenlage.compare.words import even
+from quellenlage.domain.annotations import AnnotatedArticle, Entity
 from quellenlage.domain.dossier import Actor
-from quellenlage.domain.identity import digest
-from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
 
-ACTS: tuple[EntityType, ...] = ("PER", "ORG", "GPE", "LOC", "FAC")
-"""Types that can take part or be the place of it; works and events are not actors."""
 
-Key = tuple[str, ...]
-
-
-def find_actors(members: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
+def find_actors(members: Sequence[AnnotatedArticle], who: Mapping[Mention, Who] | None = None) -> tuple[Actor, ...]:
     """Actors of a story, most mentioned first.
 
-    Mentions are one actor if their canonical names are equal: full names (two or more parts) and names of bodies and
-    places across articles. A single name of a person holds within its article only, for two people may share it.
-    Adjectives ("russisch"), parts of other names, and page matter do not count as mentions; who is never named ("der
-    Staatschef"), or only by a title, is no actor.
+    `who` says who is who in the whole corpus (`resolve_actors`); without it the members are one story that stands
+    alone. Adjectives ("russisch"), parts of other names, and page matter do not count as mentions; who is never
+    named ("der Staatschef"), or only by a title, is no actor. What may be one but is not sure stays apart: `sure` is
+    False, and the reasons say whom it might be.
     """
-    groups: dict[Key, list[tuple[str, Entity]]] = defaultdict(list)
+    known = who if who is not None else resolve_actors(members, None)
+    groups: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
+    actors: dict[str, Who] = {}
     for member in in_order(members):
         for entity in member.annotations.entities:
-            if entity.type in ACTS and _bare(entity) and not (entity.in_furniture or entity.part or entity.adjectival):
-                groups[_key(member.article.id, entity)].append((member.article.id, entity))
-    actors = [_actor(key, mentions) for key, mentions in groups.items() if any(_is_named(e) for _, e in mentions)]
-    return tuple(sorted(actors, key=lambda a: (-a.mentions, -len(a.articles), a.name, a.id)))
+            if is_mention(entity):
+                found = known[member.article.id, entity.type, entity.name]
+                actors[found.id] = found
+                groups[found.id].append((member.article.id, entity))
+    rows = [_actor(actors[i], mentions) for i, mentions in groups.items() if any(is_named(e) for _, e in mentions)]
+    return tuple(sorted(rows, key=lambda a: (-a.mentions, -len(a.articles), a.name, a.id)))
 
 
-def _key(article: str, entity: Entity) -> Key:
-    """Equal for mentions of one actor. Places keep one key whether they are named as a state or as a region."""
-    name = _bare(entity)
-    if entity.type == "PER":
-        person = ("PER", _spelled_alike(name))
-        return person if len(name) > 1 else (*person, article)
-    words = " ".join(words_of(re.sub(r"[-‑–]", " ", " ".join(name))))
-    return ("ORG", words) if entity.type == "ORG" else ("place", words)
-
-
-def _bare(entity: Entity) -> list[str]:
-    """The parts of the name without titles; none if it is a title only."""
-    titles = load_words("name_titles")
-    return [w for w in entity.name.split() if w not in titles]
-
-
-def _spelled_alike(name: list[str]) -> str:
-    """Without case, accents, and signs between the parts of a name: *Soo-min*, *Soo Min* and *Soomin*, *Çelik* and
-    *Celik* are one spelling."""
-    return fold("".join(words_of(re.sub(r"[-‑–]", " ", " ".join(name)))))
-
-
-def _is_named(entity: Entity) -> bool:
-    """True where the words are a name, or a description that a name was found for (*der Kremlchef*: Wladimir Putin)."""
-    described = entity.nominal or entity.pronoun
-    return not described or not even(entity.text).casefold().endswith(even(entity.name).casefold())
-
-
-def _actor(key: Key, mentions: list[tuple[str, Entity]]) -> Actor:
+def _actor(who: Who, mentions: list[tuple[str, Entity]]) -> Actor:
     names = Counter(even(e.name) for _, e in mentions)
-    name = min(names, key=lambda n: (-names[n], n))
+    # the fullest of the common names: an article that has the surname alone does not name the person
+    name = min(names, key=lambda n: (-len(n.split()) if 3 * names[n] >= max(names.values()) else 0, -names[n], n))
     forms = Counter(even(e.text) for _, e in mentions if not (e.nominal or e.pronoun))
     forms.update(n for n in names if n not in forms)
     types = Counter(e.type for _, e in mentions)
     articles = tuple(dict.fromkeys(article for article, _ in mentions))
     return Actor(
-        id=digest("actor", *key[:2], articles[0]),
+        id=who.id,
         name=name,
         type=min(types, key=lambda t: (-types[t], t)),
         aliases=tuple(sorted((f for f in forms if f != name), key=lambda f: (-forms[f], f))),
         roles=_roles(even(e.text) for _, e in mentions if e.nominal),
         mentions=len(mentions),
         articles=articles,
-        reasons=(f"same name: {name}",) if len(articles) > 1 else (),
-        sure=len(key) == 2,
+        reasons=tuple(_reasons(who, articles)),
+        sure=who.sure,
     )
+
+
+def _reasons(who: Who, articles: Sequence[str]) -> Iterable[str]:
+    """Why the mentions are one, where they stand in several articles or have several names, and whom it might be."""
+    yield from (r for r in who.reasons if len(articles) > 1 or not r.startswith("same name: "))
+    yield from (f"might be the same as: {other}" for other in who.maybe)
 
 
 def _roles(descriptions: Iterable[str]) -> tuple[str, ...]:

@@ -51,12 +51,13 @@ def find_claims(members: Sequence[AnnotatedArticle], reuse: Sequence[Reuse]) -> 
 
     Every statement outside page matter is a member of exactly one: of the claim whose first statement has the same
     words, nearly the same, or the same place in a copied passage. Numbers and negations must agree; a denial in the
-    same words is a member, and makes the claim disputed.
+    same words is a member, and makes the claim disputed. Quoted words inside a statement go with it.
     """
     # 1 the statements in the order of the articles
     quotes = list(_quotes(members, reuse))
     # 2 which say the same
-    groups = _group(quotes)
+    parts = _parts(quotes)
+    groups = _with_parts(_group([q for q in quotes if q.statement.id not in parts]), quotes, parts)
     # 3 who is behind each, weightiest first
     claims = [(_rank(group), _claim(group)) for group in groups]
     return tuple(claim for _, claim in sorted(claims, key=lambda pair: pair[0]))
@@ -109,6 +110,28 @@ def _group(quotes: list[Quote]) -> list[list[Quote]]:
     return groups
 
 
+def _parts(quotes: list[Quote]) -> dict[str, str]:
+    """Statements that are quoted words of another one, which they are no claim without: its id by theirs."""
+    spans = {q.statement.id: q.statement.span for q in quotes}
+    return {
+        q.statement.id: q.statement.parent
+        for q in quotes
+        if q.statement.parent in spans and spans[q.statement.parent].contains(q.statement.span)
+    }
+
+
+def _with_parts(groups: list[list[Quote]], quotes: list[Quote], parts: dict[str, str]) -> list[list[Quote]]:
+    """The groups, each with the quoted words of its members behind them."""
+    group_of = {q.statement.id: group for group in groups for q in group}
+    for quote in quotes:
+        whole = parts.get(quote.statement.id)
+        while whole in parts:
+            whole = parts[whole]
+        if whole is not None:
+            group_of[whole].append(quote)
+    return groups
+
+
 def _shingles(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     return {words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1)}
 
@@ -129,8 +152,10 @@ def _same_place(a: Quote, b: Quote) -> bool:
 
 
 def _claim(group: list[Quote]) -> Claim:
+    parts = _parts(group)
+    whole = [q for q in group if q.statement.id not in parts]
     sources = find_sources([q.said for q in group])
-    clearest = min(group, key=_clearness)
+    clearest = min(whole, key=_clearness)
     first = group[0]
     carriers = _carriers(group)
     relations = tuple(_relation(clearest, q) for q in group if q is not clearest)
@@ -145,8 +170,8 @@ def _claim(group: list[Quote]) -> Claim:
         roots=sources.roots,
         members=tuple(_member(q) for q in group),
         relations=relations,
-        reasons=_reasons(group, carriers),
-        sure=len(group) == 1 or all(q.words == first.words for q in group),
+        reasons=_reasons(whole, carriers),
+        sure=all(q.words == first.words for q in whole),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -19,6 +20,8 @@ from quellenlage.german.numbers import number_of
 
 SAME_SENTENCE = 60
 """Similarity (rapidfuzz ratio of the words, 0 to 100) from which on a dropped and an added sentence are one, edited."""
+_COLON = re.compile(r":(?=\s+[A-ZÄÖÜ])")
+"""A colon that opens a sentence of its own."""
 SAME_BUT_NUMBER = 80
 """Similarity of two sentences' words without their numbers from which on a changed number is what the edit is about:
 *bis zu* may become *rund* beside it in a sentence of average length."""
@@ -47,8 +50,8 @@ def _number(article_id: str) -> int:
 def _row(first: str, before: AnnotatedArticle, after: AnnotatedArticle) -> Version:
     # the headline of the text often is the title, too: what changed in both is one change
     title = tuple(_title_change(before, after))
-    told = {_words_changed(c) for c in title}
-    changes = (*title, *(c for c in _sentence_changes(before, after) if _words_changed(c) not in told))
+    told = [_words_changed(c) for c in title]
+    changes = (*title, *(c for c in _sentence_changes(before, after) if not _is_told(_words_changed(c), told)))
     return Version(
         id=digest("version", after.article.id),
         article=after.article.id,
@@ -62,6 +65,11 @@ def _title_change(before: AnnotatedArticle, after: AnnotatedArticle) -> Iterator
     old, new = before.article.title, after.article.title
     if old and new and even(old) != even(new):
         yield Change("headline", old, new)
+
+
+def _is_told(words: tuple[str, str], told: Sequence[tuple[str, str]]) -> bool:
+    """True for the headline of the text, or what stands behind its colon."""
+    return any(all(words) and words[0] in old and words[1] in new for old, new in told)
 
 
 def _words_changed(change: Change) -> tuple[str, str]:
@@ -86,10 +94,22 @@ Pair = tuple[Sentence | None, Sentence | None]
 
 
 def _sentences(member: AnnotatedArticle) -> list[Sentence]:
-    """The sentences of the prose: words with white space evened out, and where they stand."""
+    """The sentences of the prose: words with white space evened out, and where they stand. What a colon announces is a
+    sentence of its own (*Jetzt kommt heraus: Vier Tonnen ...*): whether a sentence ends there is read one way in one
+    version and another way in the next."""
+    text = member.article.text
     page = [f.span for f in member.annotations.furniture]
-    spans = [s.span for s in member.annotations.sentences]
-    return [(even(s.of(member.article.text)), s) for s in spans if not any(p.overlaps(s) for p in page)]
+    spans = [s.span for s in member.annotations.sentences if not any(p.overlaps(s.span) for p in page)]
+    parts = [part.strip(text) for span in spans for part in _at_colons(span, text)]
+    return [(even(part.of(text)), part) for part in parts if part.length]
+
+
+def _at_colons(span: Span, text: str) -> Iterator[Span]:
+    at = span.start
+    for match in _COLON.finditer(text, span.start, span.end):
+        yield Span(at, match.end())
+        at = match.end()
+    yield Span(at, span.end)
 
 
 def _pair(old: list[Sentence], new: list[Sentence]) -> Iterator[Pair]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from quellenlage import pipeline
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article, Refused
+from quellenlage.engine.actor_ids import keep_actor_ids
 from quellenlage.engine.story_ids import keep_ids
 from quellenlage.errors import CorpusBusy, QuellenlageError
 from quellenlage.store.store import Store
@@ -109,6 +110,7 @@ def _compare_all(store: Store, tell: Progress) -> None:
         began = {a.article.id: _began(a) for a in settled}
         tell("keep", 0, None)
         stories, ids = keep_ids(comparison.stories, store.story_ids(), began)
+        stories = keep_actor_ids(stories, store.stories(), began)
         kept = replace(comparison, stories=tuple(stories))
         if store.replace_results(kept, changed, ids, made_from):
             return

@@ -1,8 +1,9 @@
 """The calendar: what a relative or incomplete date means once the publication date is known.
 
 A time expression that lacks the publication date is written as TIMEX3 does (`XXXX-WXX-3` some Wednesday, `XXXX-07` some
-July, `XXXX-XX-XX` some day). `shift` moves the publication date (`-P1M`), `direction` says on which side of it the
-weekday, day, month or season lies. What stays open stays open: nothing is guessed.
+July, `XXXX-XX-XX` some day). For a movable feast TIMEX3 has no sign: `XXXX-EASTER-2` is some Good Friday,
+`XXXX-ADVENT+0` some first Sunday of Advent. `shift` moves the publication date (`-P1M`), `direction` says on which
+side of it the weekday, day, month or season lies. What stays open stays open: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
+
+from dateutil.easter import easter
 
 from quellenlage.domain.annotations import Direction, Time
 from quellenlage.domain.article import Published
@@ -21,14 +24,18 @@ NEAR_DAYS = 120
 out the year of days some weeks or months away. Of 12 such days in KRAUTS dev the farthest lies 113 days off; one that
 belongs to another year lies 171 days off."""
 
-SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-"""First month of the meteorological seasons."""
+PARTS_OF_YEAR = {
+    **{"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)},
+    **{"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6)},
+}
+"""First month and length in months of the meteorological seasons, quarters and halves of a year."""
 
 _SHIFT = re.compile(r"(-?)P(T?)(\d+)([YMWDHS])")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T.*)?")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T.*)?")
 _MONTH = re.compile(r"XXXX-(\d\d)")
-_SEASON = re.compile(r"XXXX-(SP|SU|FA|WI)")
+_PART_OF_YEAR = re.compile(r"XXXX-(SP|SU|FA|WI|Q[1-4]|H[12])")
+_FEAST = re.compile(r"XXXX-(EASTER[+-]\d+|ADVENT[+-]\d+)(T.*)?")
 _DAY = re.compile(r"XXXX-XX-XX(T.*)?")
 _WEEK = re.compile(r"XXXX-WXX(-WE)?")
 
@@ -104,8 +111,10 @@ def _value_on(value: str, shift: str | None, direction: Direction | None, today:
         return _month_day(int(match[1]), int(match[2]), match[3] or "", shift, direction, base)
     if match := _MONTH.fullmatch(value):
         return _month(int(match[1]), shift, direction, base)
-    if match := _SEASON.fullmatch(value):
-        return _season(match[1], shift, direction, base)
+    if match := _PART_OF_YEAR.fullmatch(value):
+        return _part_of_year(match[1], shift, direction, base)
+    if match := _FEAST.fullmatch(value):
+        return _feast(match[1], match[2] or "", shift, direction, base)
     if shift is None:
         return None
     if match := _DAY.fullmatch(value):
@@ -142,12 +151,32 @@ def _month_day(
     if direction is None and shift is not None:
         return _day(base.year, month, day).isoformat() + part
     found = [d for y in (base.year - 1, base.year, base.year + 1) if (d := _day_or_none(y, month, day)) is not None]
+    return _nearest(found, part, direction, base)
+
+
+def _feast(feast: str, part: str, shift: str | None, direction: Direction | None, base: date) -> str | None:
+    if direction is None and shift is not None:
+        return feast_day(base.year, feast).isoformat() + part
+    return _nearest([feast_day(y, feast) for y in (base.year - 1, base.year, base.year + 1)], part, direction, base)
+
+
+def _nearest(found: list[date], part: str, direction: Direction | None, base: date) -> str | None:
+    """The day of those found that lies on the right side of `base` and near it."""
     if direction == "past":
         found = [d for d in found if d <= base][-1:]
     elif direction == "future":
         found = [d for d in found if d >= base][:1]
     near = [d for d in found if abs((d - base).days) <= NEAR_DAYS]
     return min(near, key=lambda d: abs((d - base).days)).isoformat() + part if near else None
+
+
+def feast_day(year: int, feast: str) -> date:
+    """The day of a movable feast: `EASTER-2` is Good Friday, `ADVENT+0` the first Sunday of Advent, the fourth before
+    Christmas Day."""
+    name, days = feast[:6], int(feast[6:])
+    christmas = date(year, 12, 25)
+    first = easter(year) if name == "EASTER" else christmas - timedelta(days=christmas.isoweekday() + 21)
+    return first + timedelta(days=days)
 
 
 def _month(month: int, shift: str | None, direction: Direction | None, base: date) -> str | None:
@@ -161,20 +190,20 @@ def _month(month: int, shift: str | None, direction: Direction | None, base: dat
     return f"{year:04d}-{month:02d}"
 
 
-def _season(season: str, shift: str | None, direction: Direction | None, base: date) -> str | None:
-    """A winter is named after the year in which it begins."""
-    start = SEASON_START[season]
-    year = base.year - (season == "WI" and base.month < 3)
+def _part_of_year(code: str, shift: str | None, direction: Direction | None, base: date) -> str | None:
+    """A season, quarter or half-year. A winter is named after the year in which it begins."""
+    start, length = PARTS_OF_YEAR[code]
+    year = base.year - (code == "WI" and base.month < 3)
     begins = year * 12 + start
     now = base.year * 12 + base.month
-    inside = begins <= now < begins + 3
+    inside = begins <= now < begins + length
     if direction == "past":
         year -= begins > now
     elif direction == "future":
-        year += begins + 3 <= now
+        year += begins + length <= now
     elif shift is None and not inside:
         return None
-    return f"{year:04d}-{season}"
+    return f"{year:04d}-{code}"
 
 
 def _day(year: int, month: int, day: int) -> date:

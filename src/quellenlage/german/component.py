@@ -189,7 +189,8 @@ class _Codes:
         bio = self._bio[names][word]
         # of white space, the next word decides whether the entity goes on
         behind = np.minimum(word + 1, len(names) - 1)
-        bio = np.where(own, bio, np.where(self._bio[names][behind] == _INSIDE, _INSIDE, _OUTSIDE))
+        goes_on = (self._bio[names][behind] == _INSIDE) & (np.cumsum(own) > 0)  # before the first word nothing does
+        bio = np.where(own, bio, np.where(goes_on, _INSIDE, _OUTSIDE))
         named = bio != _OUTSIDE
         return {
             "ENT_IOB": bio,

@@ -86,13 +86,27 @@ def _direction(head: Token, finite: Token) -> Direction:
     infinitives = {c.lower_ for c in head.children if c.dep_ in _AUXILIARIES and c.i != finite.i}
     participle = shows(head, "VerbForm", "Part")
     lemma = finite.lemma_
-    if "haben" in infinitives and participle:
+    perfect = "haben" in infinitives or "worden" in infinitives or _is_perfect_infinitive(head, finite)
+    if perfect and participle:
         return "future" if lemma == "werden" and shows(finite, "Mood", "Ind") else "past"
+    if lemma == "sein" and finite.dep_ == "aux" and _is_participle_like_infinitive(head):
+        return "past"
     if shows(finite, "Tense", "Past") and (not shows(finite, "Mood", "Sub") or _could_be_indicative(finite)):
         return "past"
     if finite.i != head.i and participle and lemma in ("haben", "sein") and finite.dep_ != "cop":
-        return "past"
+        planned = lemma == "sein" and head.lemma_ in load_words("planning_verbs")
+        return "future" if planned and not any(i == "worden" for i in infinitives) else "past"
     return "future"
+
+
+def _is_perfect_infinitive(head: Token, finite: Token) -> bool:
+    """True for *gestorben sein* ("soll gestorben sein"), no passive; "soll fertiggestellt sein" is a state to come."""
+    return any(c.lower_ == "sein" and c.dep_ == "aux" and c.i not in (finite.i, head.i) for c in head.children)
+
+
+def _is_participle_like_infinitive(head: Token) -> bool:
+    """True for "sei ... erlegen": a participle that looks like the infinitive; "ist zu erwarten" has its zu."""
+    return shows(head, "VerbForm", "Inf") and not any(c.lower_ == "zu" and c.pos_ == "PART" for c in head.children)
 
 
 def _could_be_indicative(finite: Token) -> bool:

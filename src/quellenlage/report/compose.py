@@ -54,6 +54,7 @@ from quellenlage.report.view import (
     StoryView,
     VersionView,
 )
+from quellenlage.report.wording import has_choice, wording_view
 
 T = TypeVar("T")
 
@@ -122,6 +123,14 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
         figures=part(
             ((figure_view(f, f"{anchor}-f{n}", library), f.sure) for n, f in enumerate(story.figures, 1)),
             _("No two articles give numbers for the same thing."),
+        ),
+        wording=part(
+            (
+                (wording_view(w, f"{anchor}-words{n}", library), w.sure)
+                for n, w in enumerate(story.wording, 1)
+                if has_choice(w)
+            ),
+            _("These articles have one word only for each that they name."),
         ),
         reuse=reused(copied, library, f"{anchor}-r", _("No passage of eight words or more stands in two articles.")),
         notices=reused(
@@ -502,7 +511,7 @@ def article_view(article: str, library: Library) -> ArticleView:
         authors=tuple(one_line(a) for a in annotated.article.authors) if annotated else (),
         date=published(when, _),
         iso=when.from_ if when and when.from_ == when.to else None,
-        reason=_.reason(one_line(when.reason)) if when else _("no date given and none found"),
+        reason="; ".join(told(when.reason.split("; "), library)) if when else _("no date given and none found"),
         url=web_address(library.address(article)),
         file=library.file(article),
         whole=library.anchors.get(article),

@@ -19,6 +19,7 @@ from quellenlage.report.view import (
     ReuseView,
     SpeakerView,
     StoryView,
+    WordingView,
     entries,
 )
 
@@ -90,6 +91,7 @@ def story_lines(story: StoryView, level: int, notes: Notes, _: Translator) -> li
     lines += part_lines(_("Chronicle"), story.chronicle, head, lambda days: day_lines(days, notes), _)
     lines += part_lines(_("Statements"), story.statements, head, lambda rows: speaker_lines(rows, notes), _)
     lines += part_lines(_("Figures side by side"), story.figures, head, lambda rows: figure_lines(rows, notes, _), _)
+    lines += part_lines(_("Wording"), story.wording, head, lambda rows: wording_lines(rows, notes), _)
     lines += part_lines(_("Passages in the same words"), story.reuse, head, lambda rows: reuse_lines(rows, notes), _)
     if story.notices:
         lines += [
@@ -152,6 +154,18 @@ def figure_lines(figures: Sequence[FigureView], notes: Notes, _: Translator) -> 
     return lines
 
 
+def wording_lines(rows: Sequence[WordingView], notes: Notes) -> list[str]:
+    """The words for each referent as a list."""
+    lines = []
+    for row in rows:
+        lines.append(f"- **{escaped(row.referent)}**")
+        for word in row.words:
+            outlets = ", ".join(dict.fromkeys(place.outlet for place in word.evidence))
+            about = escaped(", ".join((*word.about, outlets)))
+            lines.append(f"    - {escaped(word.label)} ({about}){notes.marks(word.evidence)}")
+    return lines
+
+
 def reuse_lines(rows: Sequence[ReuseView], notes: Notes) -> list[str]:
     """Passages with the places that hold them."""
     return [
@@ -176,7 +190,7 @@ def article_line(article: ArticleView) -> str:
     """One article of the list."""
     title = escaped(article.title)
     link = f"[{title}](<{address(article.url)}>)" if article.url else title
-    return f"- {escaped(article.outlet)}, {article.date}: {link}"
+    return f"- {escaped(article.outlet)}, {escaped(article.dated)}: {link}"
 
 
 def rest_lines(view: DossierView, _: Translator) -> list[str]:

@@ -9,11 +9,11 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from quellenlage.domain.annotations import AnnotatedArticle, By, Statement
+from quellenlage.domain.annotations import AnnotatedArticle, By, Event, Label, Statement
 from quellenlage.domain.span import Span
 from quellenlage.report.evidence import own_title
 from quellenlage.report.shown import HALVES, UNSEEN, amount, even, file_name, one_line, published
-from quellenlage.report.terms import CERTAINTIES, FURNITURE, MARKS, MODES, STANCES
+from quellenlage.report.terms import CERTAINTIES, EVENTS, FURNITURE, MARKS, MODALITIES, MODES, STANCES, VOICES
 from quellenlage.report.translate import Translator, msg
 
 STYLES = {
@@ -49,6 +49,8 @@ def marked_article(annotated: AnnotatedArticle, _: Translator, *, explain: bool 
         Text(""),
         coloured(annotated),
         *listed(_("Who says what"), [statement_line(annotated, s, _, explain) for s in marks.statements]),
+        *listed(_("What happens"), [event_line(annotated, e, _, explain) for e in marks.events if not e.in_furniture]),
+        *listed(_("Wording"), unique(label_line(f, _, explain) for f in marks.labels if not f.in_furniture)),
         *listed(_("Who"), unique(mark(e.name, _(MARKS[e.type]), e.by, _, explain) for e in prose)),
         *listed(
             _("When"),
@@ -65,6 +67,7 @@ def marked_article(annotated: AnnotatedArticle, _: Translator, *, explain: bool 
                             amount(q.value if q.low is None else q.low, q.high, q.comparator, _),
                             q.unit or "",
                             q.object or "",
+                            f"({q.owner})" if q.owner else "",
                         )
                         if part
                     ),
@@ -114,9 +117,45 @@ def statement_line(annotated: AnnotatedArticle, found: Statement, _: Translator,
         about.append(_(CERTAINTIES[found.certainty]))
     about += [one_line(link.name) for link in found.via]
     said = " […] ".join(words(annotated, span) for span in sorted(found.quote))
-    line = Text.assemble(
-        (speaker or _("No named speaker"), "bold"), (f" ({', '.join(about)}): ", "dim"), (said, "italic")
+    nobody = _("The outlet itself") if found.mode == "narration" else _("No named speaker")
+    line = Text.assemble((speaker or nobody, "bold"), (f" ({', '.join(about)}): ", "dim"), (said, "italic"))
+    return line.append_text(because(found.by, _)) if explain else line
+
+
+def event_line(annotated: AnnotatedArticle, found: Event, _: Translator, explain: bool) -> Text:
+    """What happens: the words that say so, who does it to whom, where, when, and how sure it is."""
+    sides = [", ".join(one_line(p.name) for p in side) for side in (found.agents, found.patients)]
+    about = [_(EVENTS[found.type])]
+    if found.modality in MODALITIES:
+        about.append(_(MODALITIES[found.modality]))
+    if found.polarity == "negative":
+        about.append(_("does not happen"))
+    about += [one_line(found.place.name)] if found.place is not None else []
+    about += [found.date] if found.date else []
+    # of a phrase (ums Leben kommen) the trigger is one word alone
+    happening = found.subtype if found.subtype and " " in found.subtype else words(annotated, found.trigger)
+    line = Text.assemble((happening, "bold"), (f" ({', '.join(about)})", "dim"), _who(sides[0], sides[1]))
+    return line.append_text(because(found.by, _)) if explain else line
+
+
+def _who(agents: str, patients: str) -> str:
+    """Who does it to whom; an arrow points to those it is done to."""
+    return (
+        f": {agents} → {patients}"
+        if agents and patients
+        else f": → {patients}"
+        if patients
+        else f": {agents}"
+        if agents
+        else ""
     )
+
+
+def label_line(found: Label, _: Translator, explain: bool) -> Text:
+    """Which word for whom; whose word it is, where it is not the outlet's."""
+    line = Text.assemble((one_line(found.label), "bold"), f": {one_line(found.referent)}")
+    if found.voice in VOICES:
+        line.append(f"  {_(VOICES[found.voice])}", "dim")
     return line.append_text(because(found.by, _)) if explain else line
 
 

@@ -123,6 +123,15 @@ def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
                 _,
             ),
             part_data(
+                _("Wording"),
+                story.wording,
+                [
+                    (w.referent, [line(x.label, list(x.about), x.evidence, _) for x in w.words])
+                    for w in story.wording.rows
+                ],
+                _,
+            ),
+            part_data(
                 _("Passages in the same words"),
                 story.reuse,
                 [(f"{r.kind}, {r.words}", [line(r.text, [r.first, r.why], r.places, _)]) for r in story.reuse.rows],
@@ -131,7 +140,9 @@ def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
         ],
         "articles": {
             "title": _("Articles"),
-            "rows": [{"source": f"{a.outlet}, {a.date}", "title": a.title, "url": a.url or ""} for a in story.articles],
+            "rows": [
+                {"source": f"{a.outlet}, {a.dated}", "title": a.title, "url": a.url or ""} for a in story.articles
+            ],
         },
     }
 

@@ -116,6 +116,23 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordingLine:
+    """One word for a referent, in one outlet and voice; `wording` is what it is compared within."""
+
+    wording: str
+    story: str
+    referent: str
+    label: str
+    outlet: str | None
+    count: int
+    voice: str
+    evidence: tuple[str, ...]
+    sentence: str | None
+    reasons: tuple[str, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineLine:
     """A line of the chronicle."""
 
@@ -359,6 +376,27 @@ def figure_lines(dossier: Dossier, articles: Articles) -> Iterator[FigureLine]:
                     reasons=f.reasons,
                     sure=f.sure,
                     **where.source(v.article),
+                )
+
+
+def wording_lines(dossier: Dossier, articles: Articles) -> Iterator[WordingLine]:
+    """Every word for every referent."""
+    where = Places(dossier, articles)
+    for story in dossier.stories:
+        for row in story.wording:
+            for w in row.labels:
+                yield WordingLine(
+                    wording=row.id,
+                    story=story.id,
+                    referent=row.referent,
+                    label=w.label,
+                    outlet=w.outlet,
+                    count=w.count,
+                    voice=w.voice,
+                    evidence=places(w.evidence),
+                    sentence=where.sentence(w.evidence[0].article, w.evidence[0].span) if w.evidence else None,
+                    reasons=row.reasons,
+                    sure=row.sure,
                 )
 
 

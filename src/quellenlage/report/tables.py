@@ -28,6 +28,7 @@ from quellenlage.report.table_lines import (
     TimeExpressionLine,
     TimelineLine,
     VersionLine,
+    WordingLine,
     actor_lines,
     article_lines,
     claim_lines,
@@ -40,6 +41,7 @@ from quellenlage.report.table_lines import (
     time_lines,
     timeline_lines,
     version_lines,
+    wording_lines,
 )
 from quellenlage.report.write import write_whole
 
@@ -94,6 +96,7 @@ TABLES: dict[str, tuple[type, Callable[[Dossier, Articles], Iterator[Any]]]] = {
     "entities": (EntityLine, entity_lines),
     "times": (TimeExpressionLine, time_lines),
     "quantities": (QuantityLine, quantity_lines),
+    "wording": (WordingLine, wording_lines),
 }
 NAMES = tuple(TABLES)
 """What `export` can write."""

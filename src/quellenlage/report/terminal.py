@@ -36,6 +36,7 @@ from quellenlage.report.view import (
     ReuseView,
     SpeakerView,
     StoryView,
+    WordingView,
     entries,
     sources,
 )
@@ -136,6 +137,7 @@ def story(view: StoryView, limit: int | None, _: Translator) -> RenderableType:
         *part(_("Chronicle"), view.chronicle, limit, day_rows, _),
         *part(_("Statements"), view.statements, limit, lambda rows: speaker_rows(rows, limit, _), _),
         *part(_("Figures side by side"), compared(view.figures), limit, lambda rows: figure_rows(rows, _), _),
+        *part(_("Wording"), view.wording, limit, wording_rows, _),
         *part(_("Passages in the same words"), view.reuse, limit, reuse_rows, _),
         *part(_("People and organisations"), view.actors, None, lambda rows: actor_rows(rows, limit), _),
         *heading(_("Articles")),
@@ -252,6 +254,16 @@ def figure_rows(figures: Sequence[FigureView], _: Translator) -> Iterable[Render
             names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(value.evidence))
             about = " · ".join(word for word in (owner, names) if word)
             yield Padding(Beside(Text(value.number), Text(about, SOFT)), (0, 0, 0, 2))
+
+
+def wording_rows(rows: Sequence[WordingView]) -> Iterable[RenderableType]:
+    """The words for each referent, one under the other."""
+    for row in rows:
+        yield Text(row.referent, LABEL)
+        for word in row.words:
+            names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(word.evidence))
+            about = " · ".join(part for part in (*word.about, names) if part)
+            yield Padding(Beside(Text(word.label), Text(about, SOFT)), (0, 0, 0, 2))
 
 
 def reuse_rows(rows: Sequence[ReuseView]) -> Iterable[RenderableType]:

@@ -47,6 +47,30 @@ MODALITIES = {
 }
 """Factual events carry no label: that is what a chronicle holds."""
 
+EVENTS = {
+    "ACCUSE": msg("accusation"),
+    "AGREE": msg("agreement"),
+    "AID": msg("aid"),
+    "ASSAULT": msg("attack"),
+    "COERCE": msg("coercion"),
+    "CONCEDE": msg("concession"),
+    "CONSULT": msg("meeting or talks"),
+    "COOPERATE": msg("cooperation"),
+    "MOBILIZE": msg("mobilisation"),
+    "OTHER": msg("happening"),
+    "PROTEST": msg("protest"),
+    "REJECT": msg("rejection"),
+    "REQUEST": msg("demand"),
+    "RETREAT": msg("retreat"),
+    "SANCTION": msg("sanction"),
+    "SUPPORT": msg("support"),
+    "THREATEN": msg("threat"),
+}
+"""Types of events after PLOVER 2.0."""
+
+VOICES = {"quoted": msg("in quotation marks"), "reported": msg("in reported speech")}
+"""The outlet's own voice carries no label: it is the rule."""
+
 REUSES = {
     "boilerplate": msg("standing notice"),
     "wire": msg("agency text"),

@@ -177,6 +177,27 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordView:
+    """One word for somebody or something, in one voice; `about` says whose word it is where it is not the outlets'
+    own, and how often it stands."""
+
+    label: str
+    about: tuple[str, ...]
+    judging: bool
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingView:
+    """The words for one referent."""
+
+    anchor: str
+    referent: str
+    words: tuple[WordView, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReuseView:
     """A passage that stands in several places; `first` says who had it first, or that this is open;
     `why` says why it is open."""
@@ -234,6 +255,12 @@ class ArticleView:
     whole: str | None
     language: str
 
+    @property
+    def dated(self) -> str:
+        """The date, with the evidence where it was found out: *bis 4. Mai 2025 (als bevorstehend erzählt: ...)*; that
+        it was given in the file's head needs no telling."""
+        return f"{self.date} ({self.reason})" if ": " in self.reason else self.date
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
@@ -252,6 +279,7 @@ class StoryView:
     chronicle: Part[DayView]
     statements: Part[SpeakerView]
     figures: Part[FigureView]
+    wording: Part[WordingView]
     reuse: Part[ReuseView]
     notices: Part[ReuseView]
     actors: Part[ActorsView]

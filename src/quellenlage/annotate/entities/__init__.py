@@ -1,0 +1,1 @@
+"""Who and what is named. `find.py` is the step, the rest its parts."""

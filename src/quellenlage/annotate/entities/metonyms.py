@@ -1,0 +1,77 @@
+"""Whether a place speaks or acts and so stands for its government: *Moskau lehnt das ab*, *laut Kiew*.
+
+Decided by the role in the sentence: the subject in the active voice of a verb of people; whom somebody told something;
+the source after *laut* and *zufolge*; the owner of something said or willed (*Pekings Segen*, *Kritik aus Kiew*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quellenlage.annotate.statements.cues import is_speech_form
+from quellenlage.annotate.tags import Tags
+from quellenlage.annotate.words import Word, is_news_noun
+from quellenlage.german.lexicon import load_words
+
+_SOURCES = frozenset(("laut", "zufolge"))
+_HEARSAY = frozenset(("verlauten", "heißen"))
+"""Verbs of what is heard from somewhere (verlautete aus Kiew)."""
+
+
+def speaks(words: Sequence[Word], tags: Tags, start: int, end: int) -> bool:
+    """True if the name at `words[start:end]` speaks or acts."""
+    if any(words[i].lower in _SOURCES for i in (start - 1, end) if 0 <= i < len(words)):
+        return True
+    if not tags.tagged:
+        return speaks_beside(words, tags, start, end)
+    inside = range(start, end)
+    top = next((i for i in inside if tags.head[i] not in inside or tags.head[i] == i), end - 1)
+    dep, head = tags.dep[top], tags.head[top]
+    if dep == "conj" and tags.pos[head] == "PROPN":
+        dep, head = tags.dep[head], tags.head[head]
+    before = words[start - 1].lower if start else ""
+    preposition = start > 0 and tags.pos[start - 1] == "ADP"
+    if preposition and before != "aus":
+        return False
+    if preposition:
+        return tags.tokens[head].lemma_ in _HEARSAY or _is_spoken(words, tags, head)
+    if dep in ("nmod", "dep") and tags.genitive(end - 1) and words[end - 1].text.endswith("s"):
+        return _is_spoken(words, tags, head)
+    if tags.pos[head] != "VERB":
+        return False
+    if dep == "nsubj":
+        return not _passive(tags, head) and _lemma(tags, head) not in load_words("place_verbs")
+    return dep == "nsubj:pass" and tags.tokens[head].lemma_ in load_words("addressed_verbs")
+
+
+def speaks_beside(words: Sequence[Word], _: Tags, start: int, end: int) -> bool:
+    """True if the name is plainly the subject of a verb of saying beside it, as can be told without a tree."""
+    opens = (
+        start == 0
+        or words[start].first
+        or words[start - 1].text in ",:;–"
+        or (words[start - 1].lower in ("das", "der", "die") and words[start - 1].first)
+    )
+    if end < len(words) and opens and is_speech_form(words[end].lower):
+        return True
+    before = words[start - 1] if start else None
+    return before is not None and before.text[0].islower() and is_speech_form(before.lower)
+
+
+def _is_spoken(words: Sequence[Word], tags: Tags, noun: int) -> bool:
+    if tags.pos[noun] != "NOUN":
+        return False
+    return tags.tokens[noun].lemma_ in load_words("government_nouns") or is_news_noun(words[noun].text)
+
+
+def _lemma(tags: Tags, verb: int) -> str:
+    """The lemma with its separable prefix (lehnt ... ab: ablehnen)."""
+    lemma: str = tags.tokens[verb].lemma_
+    for token in tags.tokens[verb].rights:
+        if token.dep_ == "compound:prt":
+            return token.text + lemma
+    return lemma
+
+
+def _passive(tags: Tags, verb: int) -> bool:
+    return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in tags.tokens[verb].children)

@@ -1,0 +1,1 @@
+"""What happens. `find.py` is the step, the rest its parts."""

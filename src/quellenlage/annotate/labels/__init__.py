@@ -1,0 +1,1 @@
+"""In which words. `find.py` is the step, the rest its parts."""

@@ -1,0 +1,150 @@
+"""What nobody's words introduce: a sentence in the subjunctive goes on with the speaker before, a modal verb of hearsay
+with others or with its own subject, and what has nobody before it stays without a speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quellenlage.annotate.clauses import Tree, main_verb, noun_phrase
+from quellenlage.annotate.phrases import phrase_end
+from quellenlage.annotate.statements.attributions import SAYS
+from quellenlage.annotate.statements.contents import Content
+from quellenlage.annotate.statements.free_speech import free_speech
+from quellenlage.annotate.statements.hearsay import Hearsay, hearsay
+from quellenlage.annotate.statements.speakers import Cast, can_speak, speaker_name
+from quellenlage.annotate.words import Word
+from quellenlage.domain.annotations import By, Entity, Statement
+from quellenlage.domain.span import Span
+
+_SHORTEST_EMERGING = 5
+_GAP = 3
+"""Sentences on which a speaker goes on in the subjunctive inside a paragraph though others stand between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The statement before, which a quotation or a subjunctive without a cue goes on with."""
+
+    statement: Statement
+    unit: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Whom a sentence without a statement is about: its subject, if it is one that can speak."""
+
+    speaker: Span
+    name: str | None
+    unit: int
+    block: int
+
+
+def sourceless(
+    items: Sequence[Word], previous: Previous | None, topic: Topic | None, number: int, block: int, cast: Cast
+) -> list[Statement]:
+    """What mood or a modal verb alone tells as reported: it goes on with the speaker before, or has none."""
+    before = previous.statement if previous is not None and previous.statement.speaker else None
+    gap = number - previous.unit if previous is not None else number
+    same_block = previous is not None and previous.block == block
+    told = hearsay(items)
+    if told is not None:
+        return [_hearsay(items, told, before if gap <= 1 and same_block else None, cast, number)]
+    more = free_speech(items, before.mode if before is not None and same_block and gap <= 1 else "narration")
+    if more is None:
+        return []
+    if topic is not None and topic.unit == number - 1 and topic.block == block:
+        by = By(rule="free indirect speech", reason="subjunctive behind a sentence about the speaker")
+        said = Statement(id="", quote=more, mode="free_indirect", speaker=(topic.speaker,), by=by)
+        return [replace(said, speaker_name=topic.name)]
+    near = before is not None and (gap <= _GAP if same_block else gap <= 1)
+    return [continued(more, before)] if before is not None and near else [_unsourced(more)]
+
+
+def emerges_from(items: Sequence[Word], names: Mapping[int, Entity]) -> Content | None:
+    """*Das geht aus einem Bericht hervor*: the document says what the sentence before tells."""
+    if (
+        len(items) < _SHORTEST_EMERGING
+        or items[0].lower not in ("das", "dies")
+        or items[1].lower not in ("geht", "ging")
+    ):
+        return None
+    last = next((i for i in range(2, len(items)) if items[i].lower == "hervor"), None)
+    start = next((i + 1 for i in range(2, last or 2) if items[i].lower == "aus"), None)
+    end = phrase_end(items, start, len(items), names) if start is not None else None
+    if last is None or start is None or end is None:
+        return None
+    whole = ((0, len(items)),)
+    reason = "points to the sentence before: hervorgehen"
+    return Content(whole, (1, last), SAYS, (start, end), None, "indirect", (), "points back", reason)
+
+
+def goes_on_around(items: Sequence[Word], previous: Previous | None, number: int, block: int) -> Statement | None:
+    """*Berg habe im Juni gesagt, der Damm halte*, behind what Kern said: Kern goes on, and tells what Berg said."""
+    if previous is None or previous.unit != number - 1 or previous.block != block or not previous.statement.speaker:
+        return None
+    whole = free_speech(items, previous.statement.mode)
+    return None if whole is None else continued(whole, previous.statement)
+
+
+def topic_of(items: Sequence[Word], number: int, block: int, cast: Cast) -> Topic | None:
+    """The subject of the main clause, if it is a person, a role or a body."""
+    tree = Tree(items)
+    verb = main_verb(items)
+    at = tree.places.get(verb.i) if verb is not None else None
+    head = tree.subject((at,)) if at is not None else None
+    if head is None:
+        return None
+    start, end = noun_phrase(tree, head)
+    if not can_speak(cast, items, (start, end)):
+        return None
+    name = speaker_name(cast, items, start, end, number)
+    return Topic(Span(items[start].start, items[end - 1].end), name, number, block)
+
+
+def _hearsay(items: Sequence[Word], told: Hearsay, before: Statement | None, cast: Cast, number: int) -> Statement:
+    quote = (without_stop(items),)
+    by = By(rule="hearsay", reason=f"modal verb of hearsay: {told.lemma}")
+    if told.speaker is None and before is not None:
+        return replace(continued(quote, before), by=by, hedge=items[told.modal].text)
+    modal = items[told.modal]
+    said = Statement(
+        id="", quote=quote, mode="attributed", by=by, cue=(Span(modal.start, modal.end),), hedge=modal.text
+    )
+    if told.speaker is None:
+        return said
+    start, end = told.speaker
+    if end <= told.modal:
+        said = replace(said, quote=(Span(items[told.modal + 1].start, quote[0].end),))
+    speaker = (Span(items[start].start, items[end - 1].end),)
+    return replace(said, speaker=speaker, speaker_name=speaker_name(cast, items, start, end, number))
+
+
+def _unsourced(quote: tuple[Span, ...]) -> Statement:
+    by = By(rule="free indirect speech", reason="subjunctive without a source before it")
+    return Statement(id="", quote=quote, mode="free_indirect", by=by)
+
+
+def continued(spans: tuple[Span, ...], before: Statement) -> Statement:
+    """The statement that goes on with the words at `spans`, by the speaker of the one before."""
+    return replace(
+        before,
+        quote=spans,
+        mode="free_indirect",
+        cue=(),
+        hedge=None,
+        parent=None,
+        stance="speculates" if before.stance == "speculates" else "asserts",
+        polarity="positive",
+        by=By(rule="free indirect speech", reason="subjunctive after reported speech"),
+    )
+
+
+def without_stop(items: Sequence[Word]) -> Span:
+    """The span of a unit without its final full stop."""
+    last = len(items) - 1
+    while last > 0 and items[last].text in ".!?…":
+        last -= 1
+    return Span(items[0].start, items[last].end)

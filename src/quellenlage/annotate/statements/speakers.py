@@ -1,0 +1,249 @@
+"""Who a speaker is: from the words of the speaker's phrase to the name that the article knows him by, if plain."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from quellenlage.annotate.entities.gazetteer import seat_of_government
+from quellenlage.annotate.words import Word, closed_class, is_media_noun, is_role
+from quellenlage.domain.annotations import Entity
+from quellenlage.domain.span import Span
+from quellenlage.german.lexicon import load_words
+
+_BODIES = tuple(sorted(closed_class("bodies")))
+_GENDER_OF_PRONOUN = {"er": "masculine", "sie": "feminine"}
+_GENDER_OF_TITLE = {"Herr": "masculine", "Herrn": "masculine", "Frau": "feminine"}
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who was named lately: what pronouns are resolved with. One per article, filled as units go by."""
+
+    entities: Sequence[Entity]  # in text order
+    speaker: str | None = None
+    speaker_unit: int = -9
+    speaker_end: int = 0
+    unnamed_unit: int = -9
+    genders: dict[str, str] = field(default_factory=dict)
+    recent: list[tuple[int, Entity]] = field(default_factory=list)
+    people: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.names = frozenset(e.name for e in self.entities if not e.nominal)
+        self.people = frozenset(e.name for e in self.entities if e.type == "PER" and not e.nominal)
+
+    def named(self, unit: int, span: Span, items: Sequence[Word]) -> None:
+        """Notes the people named in a unit, and the gender that the role or title in front of a name shows."""
+        self.recent = [(u, e) for u, e in self.recent if unit - u <= 1]
+        self.recent += [(unit, e) for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
+        behind = {word.start: before for before, word in pairwise(items)}
+        for u, entity in self.recent:
+            gender = _gender(behind[entity.start].text) if u == unit and entity.start in behind else None
+            if gender is not None:
+                self.genders[entity.name] = gender
+
+    def within(self, span: Span) -> list[Entity]:
+        """The entities inside a span."""
+        first = bisect_left(self.entities, span.start, key=lambda e: e.start)
+        last = bisect_left(self.entities, span.end, lo=first, key=lambda e: e.start)
+        return [e for e in self.entities[first:last] if e.end <= span.end]
+
+    def heard(self, unit: int, name: str | None, end: int, *, known: bool) -> None:
+        """Notes who spoke last, in a unit up to offset `end`; `known` is true if words stand for the speaker."""
+        self.speaker, self.speaker_unit, self.speaker_end = name, unit, end
+        if name is None and known:
+            self.unnamed_unit = unit
+
+
+def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: int) -> str | None:
+    """The canonical name for the phrase `items[start:end]`; None if nobody plain is named."""
+    span = Span(items[start].start, items[end - 1].end)
+    if end - start == 1 and items[start].lower in ("er", "sie"):
+        return _pronoun(cast, unit, span.start, _GENDER_OF_PRONOUN[items[start].lower])
+    inside = [e for e in cast.within(span) if not e.part]
+    people = [e for e in inside if e.type == "PER" and not e.nominal]
+    for person in people:
+        if _is_head(items, start, end, person):
+            others = [p for p in people if p.name != person.name and _joined(items, start, end, person, p)]
+            return " und ".join(dict.fromkeys([person.name, *(p.name for p in others)]))
+    for entity in inside:
+        if entity.nominal and entity.name != entity.text and entity.start == span.start and entity.name in cast.names:
+            return entity.name
+    if end - start == 2 and is_media_noun(items[start + 1].text) and items[start].lower in ("die", "das", "der"):
+        return _medium(cast, items[start + 1].lower, span.start, unit)
+    bodies = [e for e in inside if e.type in ("ORG", "GPE") and not e.adjectival and not e.nominal]
+    if not bodies or not _is_head(items, start, end, bodies[0]):
+        return None
+    heads = [bodies[0], *(b for b in bodies[1:] if _joined(items, start, end, bodies[0], b))]
+    return " und ".join(dict.fromkeys(_body(b) for b in heads))
+
+
+def _medium(cast: Cast, noun: str, at: int, unit: int) -> str | None:
+    """*Die Agentur*: the agency that spoke last, at most two sentences before, else the only one named before."""
+    kinds = ("agency",) if noun.endswith("agentur") else ("medium",)
+    named = {e.name for e in cast.entities if e.start < at and e.type == "ORG" and any(k in e.by.reason for k in kinds)}
+    if cast.speaker in named and unit - cast.speaker_unit <= 2:
+        return cast.speaker
+    return named.pop() if len(named) == 1 else None
+
+
+def can_speak(cast: Cast, items: Sequence[Word], source: tuple[int, int] | None) -> bool:
+    """True if the phrase is headed by a person, a role, a body or a state: events and things do not speak."""
+    if source is None:
+        return False
+    start, end = source
+    if items[start].lower in ("er", "sie", "man", "wir", "beide", "viele", "einige", "kritiker"):
+        return True
+    head = next(
+        (
+            i
+            for i in range(start, end)
+            if items[i].capital and items[i].lower not in ("der", "die", "das", "ein", "eine")
+        ),
+        None,
+    )
+    if head is None:
+        return False
+    token = items[head].token
+    # the lemma tells plurals with an umlaut (Ärzte)
+    if is_role(items[head].text) or (token is not None and token.pos_ == "NOUN" and is_role(token.lemma_)):
+        return True
+    if items[head].lower.endswith(_BODIES):
+        return True
+    span = Span(items[start].start, items[end - 1].end)
+    return any(
+        e.type in ("PER", "ORG", "GPE")
+        and not (e.adjectival or e.part or (e.start > items[head].start and _in_genitive(e)))
+        and _is_head(items, start, end, e)
+        for e in cast.within(span)
+    )
+
+
+def _in_genitive(entity: Entity) -> bool:
+    """True for *Bergs* in *die Forderungen Bergs*: whose they are, not who speaks."""
+    return entity.text.endswith(("s", "’")) and not entity.name.endswith("s")
+
+
+def _body(entity: Entity) -> str:
+    return seat_of_government(entity.name) or entity.name if entity.type == "GPE" else entity.name
+
+
+def _pronoun(cast: Cast, unit: int, at: int, gender: str) -> str | None:
+    """The speaker of the unit before, if it is a person, else the only person named in this unit and the one before.
+
+    Nobody whose role shows the other gender, and nobody if a speaker without a name came last (*Die Landrätin warnte*).
+    """
+    if cast.speaker is not None and unit - cast.speaker_unit <= 1:
+        # somebody named since may be meant as well
+        names = {cast.speaker} & cast.people
+        if names:
+            names |= {e.name for _, e in cast.recent if cast.speaker_end <= e.start < at}
+    elif unit - cast.unnamed_unit <= 1:
+        names = set()
+    else:
+        names = {e.name for _, e in cast.recent if e.start < at}
+    names = {n for n in names if cast.genders.get(n, gender) == gender}
+    return next(iter(names)) if len(names) == 1 else None
+
+
+def _gender(text: str) -> str | None:
+    """The gender that a role or title tells; None for those that tell none (*Mitglied*, *Vorsitzende*)."""
+    if text in _GENDER_OF_TITLE:
+        return _GENDER_OF_TITLE[text]
+    if not is_role(text):
+        return None
+    if text.endswith("in"):
+        return "feminine"
+    return "masculine" if is_role(text + "in") else None
+
+
+def _is_head(items: Sequence[Word], start: int, end: int, entity: Entity) -> bool:
+    """True if the entity is who speaks, not an owner or place (*ein Sprecher von Anna Berg*)."""
+    at = next(i for i in range(start, end) if items[i].end > entity.start)
+    if at == start:
+        owner = entity.text.endswith("s") and not entity.name.endswith("s")
+        last = next((i for i in range(at, end) if items[i].end >= entity.end), at)
+        return not (
+            owner
+            and last + 1 < end
+            and (
+                items[last + 1].capital
+                or (items[last + 1].text[0].islower() and items[last + 1].lower not in ("und", "sowie"))
+            )
+        )
+    before = items[at - 1]
+    if before.text == "," or before.lower in ("und", "sowie", "„", '"', "»"):
+        return all(w.lower not in ("dass",) for w in items[start:at])
+    if entity.type == "PER":
+        return (
+            before.capital
+            or before.text in ")."
+            or at - start == 1
+            or (before.text[0].islower() and not _genitive(before))
+        )
+    if any(is_role(w.text) for w in items[start:at]):
+        return False
+    return all(
+        w.text[0].islower() or not w.capital or at - start <= 1 or _carries_name(w) for w in items[start:at]
+    ) and not any(_genitive(w) for w in items[start + 1 : at])
+
+
+def _carries_name(word: Word) -> bool:
+    return word.lower.endswith(
+        (
+            "agentur",
+            "zeitung",
+            "sender",
+            "magazin",
+            "portal",
+            "konzern",
+            "partei",
+            "unternehmen",
+            "organisation",
+            "blatt",
+            "verband",
+            "ministerium",
+            "die",
+            "der",
+            "das",
+        )
+    ) or word.text in load_words("media_nouns")
+
+
+def _genitive(word: Word) -> bool:
+    return word.lower in (
+        "des",
+        "der",
+        "von",
+        "vom",
+        "für",
+        "aus",
+        "in",
+        "im",
+        "bei",
+        "beim",
+        "zu",
+        "zum",
+        "zur",
+        "an",
+        "am",
+        "auf",
+        "mit",
+        "gegen",
+        "über",
+    )
+
+
+def _joined(items: Sequence[Word], start: int, end: int, first: Entity, other: Entity) -> bool:
+    """True if *und* joins the two names directly (*Russland und Nordkorea*)."""
+    at = next(i for i in range(start, end) if items[i].end > other.start)
+    return (
+        at > start + 1
+        and other.start > first.end
+        and items[at - 1].lower in ("und", "sowie")
+        and items[at - 2].end == first.end
+    )

@@ -1,0 +1,179 @@
+"""What a verb sums up in its object: *forderte einen Rücktritt*, *warnte vor Folgen*, *nannte den Bericht erfunden*.
+
+Which object that is, bare or with which preposition, the lexicon says of each verb; where it begins and ends is told
+by the tree, without one by word order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quellenlage.annotate.clauses import Tree
+from quellenlage.annotate.phrases import is_time
+from quellenlage.annotate.statements.reporting import Saying
+from quellenlage.annotate.statements.units import is_quote
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective
+from quellenlage.german.tense import shows
+
+Range = tuple[int, int]
+_NEGATIONS = closed_class("negations")
+_ENDS = frozenset((",", ".", ":", ";", "–", "!", "?"))
+_SKIPPED = closed_class("before_objects")
+_AFTER = closed_class("after_objects")
+_JOINERS = frozenset(("und", "aber", "oder", "sondern", "doch"))
+_PREDICATIVE = frozenset(("als", "für"))
+_COMPLEMENTS = frozenset(("als", "für", "auf"))
+_NAMING = frozenset(("nennen", "bezeichnen"))
+_PRONOUNS = frozenset(("das", "dies", "alles", "beides"))
+_OBLIQUE_ONLY = frozenset(("dem", "des", "einem", "eines", "ihm", "ihrem", "seinem"))
+_CONTRACTED = {
+    "vom": "von", "zum": "zu", "zur": "zu", "am": "an", "ans": "an", "im": "in", "ins": "in", "beim": "bei",
+    "aufs": "auf", "fürs": "für", "übers": "über", "ums": "um", "vorm": "vor",
+}  # fmt: skip
+
+
+def summed_up(items: Sequence[Word], verb: Saying, claimed: Sequence[Range]) -> tuple[Range, ...] | None:
+    """The ranges of the object that sums up what was said."""
+    cue = verb.cue
+    bare = "acc" in cue.objects or "dat" in cue.objects
+    if not cue.objects or verb.subject is None or verb.final or verb.passive:
+        return None
+    if items[verb.subject[0]].lower == "man":
+        return None
+    begin, end = _behind_verb(items, verb)
+    found = _with_preposition(items, verb, begin, end, bare=bare)
+    if found is None and cue.fixed and verb.verbs[-1] + 1 < len(items):
+        # "übte Kritik an der Planung"
+        last = verb.verbs[-1] + 1
+        stop = next((i for i in range(last, len(items)) if items[i].text in _ENDS or is_quote(items[i])), len(items))
+        found = _with_preposition(items, verb, last, _before_next_verb(items, last, stop), bare=True)
+    if found is None and bare:
+        found = _bare(items, verb, begin, end)
+    if not found or any(a < stop and start < b for a, b in claimed for start, stop in found):
+        return None
+    return found
+
+
+def _behind_verb(items: Sequence[Word], verb: Saying) -> Range:
+    """The words behind verb, subject and addressee, up to the end of the clause."""
+    begin = verb.verbs[0] + 1
+    if verb.inverted and verb.subject is not None:
+        begin = max(begin, verb.subject[1])
+    if verb.addressee is not None and verb.addressee[0] == begin:
+        begin = verb.addressee[1]
+    predicative = bool(verb.cue.fixed) and verb.cue.fixed[0] in _PREDICATIVE
+    while begin in verb.verbs and not predicative:
+        begin += 1
+    end = begin
+    while end < len(items) and items[end].text not in _ENDS and not is_quote(items[end]):
+        if end in verb.verbs and not predicative:
+            break
+        end += 1
+    end = _before_next_verb(items, begin, end)
+    while begin < end and items[begin].lower in _SKIPPED:
+        begin += 2 if items[begin].lower == "am" else 1
+    while end > begin and (items[end - 1].lower in _AFTER or items[end - 1].lower in _NEGATIONS):
+        end -= 1
+    return begin, end
+
+
+def _before_next_verb(items: Sequence[Word], begin: int, end: int) -> int:
+    """Where *forderte Geld und drohte mit Streik* goes on with another verb."""
+    joint = end
+    for at in range(begin, end):
+        if items[at].lower in _JOINERS:
+            joint = at
+        elif joint < at and _is_finite(items[at]):
+            return joint
+    return end
+
+
+def _is_finite(word: Word) -> bool:
+    token = word.token
+    if token is None or token.pos_ not in ("VERB", "AUX"):
+        return False
+    return not (shows(token, "VerbForm", "Inf") or shows(token, "VerbForm", "Part"))
+
+
+def _with_preposition(
+    items: Sequence[Word], verb: Saying, begin: int, end: int, *, bare: bool
+) -> tuple[Range, ...] | None:
+    """*vor Folgen* of *warnte vor Folgen*; without *von*, which says no more than that something follows."""
+    wanted = {o.partition("+")[0] for o in verb.cue.objects if "+" in o}
+    if not wanted:
+        return None
+    for at in range(begin, min(begin + 1 if bare else end, end)):
+        if _preposition(items[at]) in wanted and at + 1 < end:
+            return ((at + 1 if items[at].lower in ("von", "vom") else at, end),)
+    first = verb.opening
+    if bare or not verb.inverted or first >= verb.verbs[0] - 1 or _preposition(items[first]) not in wanted:
+        return None
+    # "Von einem Fehler sprach Berg"
+    return ((first + 1 if items[first].lower in ("von", "vom") else first, verb.verbs[0]),)
+
+
+def _preposition(word: Word) -> str:
+    return _CONTRACTED.get(word.lower, word.lower)
+
+
+def _bare(items: Sequence[Word], verb: Saying, begin: int, end: int) -> tuple[Range, ...] | None:
+    """An object without a preposition, with what it is called: *den Bericht erfunden*, *… für zu niedrig*."""
+    front = _object_in_front(items, verb)
+    if front is not None:
+        complement = begin < end and (items[begin].lower in _COMPLEMENTS or verb.cue.lemma in _NAMING)
+        return (front, (begin, end)) if complement else (front,)
+    if begin >= end or items[begin].lower in ("und", "oder", "nicht"):
+        return None
+    start = _object_in_tree(items, verb, begin, end)
+    if start is not None:
+        return ((start, end),)
+    if _bare_pronoun(items, begin, end):
+        # a denial must not be lost; anything else that was only said of "das" says nothing
+        if verb.cue.lemma in _NAMING or (verb.cue.fixed and verb.cue.fixed[0] in _PREDICATIVE):
+            return ((begin, end),)
+        return ((begin, begin + 1),) if verb.cue.stance == "denies" else None
+    if _is_preposition(items[begin]) or not any(w.capital for w in items[begin:end]):
+        return None
+    return ((begin, end),)
+
+
+def _object_in_front(items: Sequence[Word], verb: Saying) -> Range | None:
+    """*Den Vorwurf wies Berg zurück*, *Das bestreitet sie*: what stands before the verb, the subject behind."""
+    start, stop = verb.opening, verb.verbs[0]
+    if not verb.inverted or verb.first or start >= stop:
+        return None
+    first = items[start]
+    if stop - start == 1 and first.lower in _PRONOUNS:
+        return (start, stop) if verb.cue.stance == "denies" else None
+    nominal = first.token is not None and first.token.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+    nouns = [w for w in items[start:stop] if w.capital and (w.token is None or w.token.pos_ in ("NOUN", "PROPN"))]
+    if not nominal or not nouns or is_time(nouns[0]) or first.lower in _OBLIQUE_ONLY:
+        return None
+    return start, stop
+
+
+def _object_in_tree(items: Sequence[Word], verb: Saying, begin: int, end: int) -> int | None:
+    """Where the object begins by the tree, behind an adverbial (*wies in Ulm den Vorwurf zurück*)."""
+    tree = Tree(items)
+    token = tree.predicate(verb.verbs)
+    if token is None:
+        return None
+    for child in token.children:
+        if child.dep_ == "obj" and child.i in tree.places and child.pos_ in ("NOUN", "PROPN"):
+            loose = frozenset(c.i for c in child.children if c.dep_ in ("acl:relcl", "acl", "punct"))
+            start, stop = tree.subtree(child, loose)
+            if begin <= start < end and not any(start <= v < stop for v in verb.verbs):
+                return start
+    return None
+
+
+def _is_preposition(word: Word) -> bool:
+    return word.token is not None and word.token.pos_ == "ADP"
+
+
+def _bare_pronoun(items: Sequence[Word], begin: int, end: int) -> bool:
+    """True for *das* and *dies* without a noun."""
+    if items[begin].lower not in _PRONOUNS:
+        return False
+    after = items[begin + 1] if begin + 1 < end else None
+    return after is None or not (after.capital or after.text[0].isdigit() or could_be_adjective(after))

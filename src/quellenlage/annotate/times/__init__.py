@@ -1,0 +1,1 @@
+"""When. `find.py` is the step, the rest its parts."""

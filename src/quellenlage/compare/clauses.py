@@ -1,0 +1,208 @@
+"""Clauses in the stored parse of an article: what a word belongs to, and whether it is told as past or as ahead.
+
+`german/tense.py` reads the same from spaCy's tokens while an article is annotated; this reads it from what is kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal
+
+from quellenlage.domain.annotations import Token
+from quellenlage.domain.span import Span
+from quellenlage.german.lexicon import load_words
+
+Looks = Literal["past", "future"] | None
+
+LONGEST_CLIMB = 40
+"""Steps up the tree to a verb; no sentence of news is deeper."""
+MOST_WORDS = 9
+"""Words between *seit* and a date that belongs to it."""
+_IN_PHRASE = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM"))
+_AUXILIARIES = frozenset(("aux", "aux:pass", "cop"))
+_CUT = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"))
+"""Children that open a clause of their own."""
+
+
+class Clauses:
+    """The tokens of an article as trees. Without a parse every answer is None or empty."""
+
+    __slots__ = ("_kids", "_starts", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tuple(tokens)
+        self._starts = [t.start for t in self.tokens]
+        self._kids: dict[int, list[int]] = {}
+        for i, token in enumerate(self.tokens):
+            if token.head is not None and token.head != i:
+                self._kids.setdefault(token.head, []).append(i)
+
+    def last_in(self, span: Span) -> int | None:
+        """The word of `span` that the others hang on."""
+        first, end = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return next((i for i in range(first, end) if self._outside(i, first, end)), None)
+
+    def _outside(self, i: int, first: int, end: int) -> bool:
+        head = self.tokens[i].head
+        return head is not None and (head == i or not first <= head < end)
+
+    def verb_above(self, at: int) -> int | None:
+        """The head of the clause around `at`: a verb, or a predicate with a finite verb."""
+        for _ in range(LONGEST_CLIMB):
+            token = self.tokens[at]
+            if token.pos == "VERB" or self._finite(at) is not None:
+                return at
+            if token.head is None or token.head == at:
+                return None
+            at = token.head
+        return None
+
+    def root_of(self, at: int) -> int:
+        """The word at the top of the tree that `at` stands in."""
+        for _ in range(LONGEST_CLIMB):
+            head = self.tokens[at].head
+            if head is None or head == at:
+                break
+            at = head
+        return at
+
+    def noun_above(self, at: int, span: Span) -> int | None:
+        """The noun outside `span` that the word at `at` hangs on directly."""
+        head = self.tokens[at].head
+        if head is None or span.covers(self.tokens[head].start) or self.tokens[head].pos != "NOUN":
+            return None
+        return head
+
+    def prefix(self, verb: int) -> str:
+        """The separable prefix of a verb (*nahm ... teil*), empty without one."""
+        return next((t.text.lower() for t in self._below(verb) if t.dep == "compound:prt"), "")
+
+    def _below(self, at: int) -> list[Token]:
+        return [self.tokens[k] for k in self._kids.get(at, ())]
+
+    def spans(self, head: int) -> list[Span]:
+        """The words of the clause that `head` heads, without clauses inside it; of a noun all that belongs to it."""
+        cut = _CUT if self.tokens[head].pos != "NOUN" else frozenset()
+        found, waiting = [], [head]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            for kid in self._kids.get(at, ()):
+                token = self.tokens[kid]
+                if token.dep in cut or (token.dep == "conj" and token.pos == "VERB"):
+                    continue
+                waiting.append(kid)
+        return [Span(self.tokens[i].start, self.tokens[i].end) for i in sorted(found)]
+
+    def looks(self, at: int) -> Looks:
+        """How the clause around `at` tells what the word there belongs to: as past (preterite, perfect, *seit*), as
+        ahead (*wird*, *soll*, *will*, *ist geplant*), or None where it leaves that open. A date that depends on a noun
+        is told by nothing but *seit* in front of it."""
+        if self._since(at):
+            return "past"
+        head = self.tokens[at].head
+        if head is None:
+            return None
+        verb = at if head == at else head
+        if self.tokens[verb].pos not in ("VERB", "AUX") and self._finite(verb) is None:
+            return None
+        finite = self._finite(verb)
+        if finite is None or self._another_verb_between(at, verb, finite):
+            return None
+        looks = self._tense(verb, finite)
+        return None if looks == "past" and self._bounded(at) else looks
+
+    def announced(self, at: int) -> bool:
+        """True where the verb stands ahead in whatever mood but the conditional: *werde man im Juli beraten*."""
+        verb = self.verb_above(at)
+        finite = None if verb is None else self._finite(verb)
+        if verb is None or finite is None or finite == verb:
+            return False
+        token = self.tokens[finite]
+        lemma = (token.lemma or token.text).lower()
+        return (
+            lemma in load_words("looking_ahead")
+            and token.dep == "aux"
+            and "Tense=Past" not in (token.morph or "")
+            and ("VerbForm=Part" not in (self.tokens[verb].morph or "") or self._passive_infinitive(verb))
+        )
+
+    def spots(self, spans: Sequence[Span]) -> list[str]:
+        """The nouns of `spans` that say where: behind *in*, *im*, *auf*, *am*, *bei*."""
+        where = load_words("local_prepositions")
+        found = []
+        for i in sorted({bisect_left(self._starts, s.start) for s in spans}):
+            if self.tokens[i].pos in ("NOUN", "PROPN") and any(
+                t.dep == "case" and t.text.lower() in where for t in self._below(i)
+            ):
+                found.append(self.tokens[i].text)
+        return found
+
+    def _since(self, at: int) -> bool:
+        """True where *seit* leads to the date, over nouns: seit 2020, seit der Schließung der Grenzen im Januar."""
+        for i in range(at, max(-1, at - MOST_WORDS), -1):
+            token = self.tokens[i]
+            if token.text.lower() == "seit":
+                return True
+            if token.pos not in _IN_PHRASE or token.text.lower() == "bis":
+                return False
+        return False
+
+    def _another_verb_between(self, at: int, verb: int, finite: int) -> bool:
+        """True if the tree goes over another clause: *2031 werde der Tunnel fertig, sagte sie* is not told as past."""
+        between = range(min(at, finite) + 1, max(at, finite))
+        return any("VerbForm=Fin" in (self.tokens[i].morph or "") for i in between if i not in (verb, finite))
+
+    def _bounded(self, at: int) -> bool:
+        """True for a date behind a preposition that leads on from the past (*bis*, *für*, *auf*, *ab*): told as past is
+        the plan, not the date."""
+        cases = {t.text.lower() for t in self._below(at) if t.dep in ("case", "advmod", "mark")}
+        before = self.tokens[at - 1].text.lower() if at else ""
+        return not (cases | {before}).isdisjoint(load_words("open_before_dates"))
+
+    def _finite(self, head: int) -> int | None:
+        """The finite verb of the clause that `head` heads; None if there is none."""
+        if "VerbForm=Fin" in (self.tokens[head].morph or ""):
+            return head
+        return next(
+            (
+                k
+                for k in self._kids.get(head, ())
+                if self.tokens[k].dep in _AUXILIARIES and "VerbForm=Fin" in (self.tokens[k].morph or "")
+            ),
+            None,
+        )
+
+    def _tense(self, verb: int, finite: int) -> Looks:
+        token, morph = self.tokens[finite], self.tokens[finite].morph or ""
+        lemma = (token.lemma or token.text).lower()
+        participle = "VerbForm=Part" in (self.tokens[verb].morph or "")
+        if "Mood=Sub" in morph:
+            # "habe er 2019 verkauft" is past in whatever mood; "hätte" and "würde" may never have come
+            told = participle and token.dep == "aux" and token.text.lower() in ("habe", "sei", "seien")
+            return "past" if told else None
+        if finite != verb and lemma in load_words("looking_ahead"):
+            # "sollte 2019 öffnen" was a plan; "wurde 2019 eröffnet" is the passive
+            infinitive = "VerbForm=Inf" in (self.tokens[verb].morph or "") or self._passive_infinitive(verb)
+            ahead = "Tense=Pres" in morph and infinitive
+            return "future" if ahead else self._past(verb, finite)
+        if finite != verb and token.dep == "aux:pass" and lemma == "sein":
+            planned = (self.tokens[verb].lemma or "").lower() in load_words("planned_verbs")
+            return "future" if planned and "Tense=Pres" in morph else None
+        if "Tense=Past" in morph:
+            return self._past(verb, finite)
+        return "past" if participle and token.dep == "aux" and lemma in ("haben", "sein") else None
+
+    def _passive_infinitive(self, verb: int) -> bool:
+        """True for *geschlossen werden*, not for *geschlossen haben* and *geschlossen worden sein*."""
+        return any(t.dep == "aux:pass" and t.text.lower() == "werden" for t in self._below(verb))
+
+    def _past(self, verb: int, finite: int) -> Looks:
+        """Past, unless a modal makes a plan of it, or the participle is a plan (*war für 2019 geplant*)."""
+        token = self.tokens[finite]
+        if "Tense=Past" not in (token.morph or ""):
+            return None
+        lemmas = {(self.tokens[i].lemma or self.tokens[i].text).lower() for i in (verb, finite)}
+        modal = finite != verb and lemmas & load_words("modal_verbs")
+        return None if modal or lemmas & load_words("planned_verbs") else "past"

@@ -1,0 +1,425 @@
+"""When undated articles came out: an interval from what they and other articles say, each end with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import log
+from typing import Literal, NamedTuple
+
+from quellenlage.compare.happenings import SAME, Happening, Rarity, happenings_of, rarity_in, score
+from quellenlage.compare.words import even, words_of
+from quellenlage.domain.annotations import AnnotatedArticle, Time
+from quellenlage.domain.article import Article, Published
+from quellenlage.german.calendar import PARTS_OF_YEAR, date_of, resolve, shifted
+from quellenlage.german.folding import fold
+
+ROUNDS = 4
+"""How often what became known of one article is used for the others: evidence over more articles is rare."""
+NEIGHBOURS = 20
+"""Articles asked about each undated one: those that share most of its rarer names."""
+SHARED_NAMES = 3
+"""Names two articles must share before one may date the other."""
+COMMON_NAME = 0.2
+"""Share of all articles from which on a name brings no articles together (in a corpus of more than `FEW`)."""
+FEW = 50
+"""Articles of a corpus that may be about one affair, where every name is common."""
+COARSE, SURE = 7, 20.0
+"""Days from which on another article's date is coarse (a month, a season, a year): who tells of a day and who of a
+season must agree in more, for people meet again and again. One day that both name needs no more than `SAME`."""
+CLEARLY = 4.0
+"""A match that falls short of the best by more is none."""
+RECENT = 60
+"""Days within which news calls a happening the latest (*das jüngste Treffen*). A convention, on the wide side."""
+MONTHS_AHEAD = 6
+"""A month named without its year lies at most so many months ahead: 19 of 20 such months in KRAUTS dev lie within six
+months on either side, all of those ahead."""
+YEAR = timedelta(days=400)
+"""Days around the day that a time leads to within which its publication day is looked for."""
+
+_WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?")
+_PART = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BARE_MONTH = re.compile(r"XXXX-(\d{2})")
+
+
+class Days(NamedTuple):
+    """A stretch of days, both ends included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The article came out on `day` or later (`from`), or on `day` or earlier (`to`), because of `reason`."""
+
+    side: Literal["from", "to"]
+    day: date
+    reason: str
+
+
+def infer_dates(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
+    """The articles in the given order; those without a date get an interval where there is evidence for it, and their
+    times are filled in from it. An article with a given date is left as it is, one without evidence, too.
+
+    `Published.reason` lists the evidence, `phrase: detail` parted by "; ". Where it contradicts itself, both ends stay
+    open and the reason says so.
+    """
+    undated = [a for a in articles if _unknown(a.article)]
+    if not undated:
+        return list(articles)
+    # 1 what each undated article says itself
+    told: dict[str, list[Happening]] = {a.article.id: list(happenings_of(a)) for a in undated}
+    bounds = {i: list(_own_bounds(found)) for i, found in told.items()}
+    notes: dict[str, list[str]] = defaultdict(list)
+    # 2 what others say of the same happenings
+    near = _neighbours(undated, articles)
+    others = {i for ids in near.values() for i in ids} - told.keys()
+    told |= {a.article.id: list(happenings_of(a)) for a in articles if a.article.id in others}
+    _compare_happenings(undated, articles, told, bounds, notes, near)
+    # 3 the intervals
+    found = {i: published for i, those in bounds.items() if (published := _interval(those, notes[i]))}
+    return [_dated(a, found[a.article.id]) if a.article.id in found else a for a in articles]
+
+
+def _unknown(article: Article) -> bool:
+    return article.published is None or (article.published.from_ is None and article.published.to is None)
+
+
+def _dated(member: AnnotatedArticle, published: Published) -> AnnotatedArticle:
+    """The article with its interval, and the times of its prose filled in from it."""
+    marks = member.annotations
+    times = tuple(t if t.in_furniture else _filled(t, published) for t in marks.times)
+    return replace(
+        member,
+        article=replace(member.article, published=published),
+        annotations=marks if times == marks.times else replace(marks, times=times),
+    )
+
+
+def _filled(time: Time, published: Published) -> Time:
+    value = resolve(time, published)
+    return time if value == time.value else replace(time, value=value)
+
+
+def _own_bounds(found: Iterable[Happening]) -> Iterator[Bound]:
+    """What the text tells as past came out before it, what it tells as ahead after it."""
+    for each in found:
+        days = None if each.time.needs_dct or each.time.value == "RECENT" else days_of(each.time.value)
+        if days and each.looks == "past":
+            yield Bound("from", days.first, f"told as past: {each.said}")
+        elif days and each.looks == "future":
+            yield Bound("to", days.last, f"told as ahead: {each.said}")
+
+
+def days_of(value: str) -> Days | None:
+    """The days that a TIMEX3 value names: a day, week, month, season, quarter, half or year; None for anything else."""
+    if _DAY.match(value):
+        day = _day(value[:10])
+        return Days(day, day) if day else None
+    if match := _WEEK.fullmatch(value):
+        try:
+            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        except ValueError:
+            return None
+        return Days(monday + timedelta(5 if match[3] else 0), monday + timedelta(6))
+    if match := _PART.fullmatch(value):
+        return _months(int(match[1]), *PARTS_OF_YEAR[match[2]])
+    if match := _MONTH.fullmatch(value):
+        return _months(int(match[1]), int(match[2]), 1) if 1 <= int(match[2]) <= 12 else None
+    return _months(int(value), 1, 12) if len(value) == 4 and value.isdecimal() and int(value) else None
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def _months(year: int, month: int, count: int) -> Days | None:
+    """The days of `count` months from the first of `month` on."""
+    after = year * 12 + month - 1 + count
+    return Days(date(year, month, 1), date(after // 12, after % 12 + 1, 1) - timedelta(1)) if year < 9998 else None
+
+
+def _neighbours(
+    undated: Sequence[AnnotatedArticle], articles: Sequence[AnnotatedArticle]
+) -> dict[str, tuple[str, ...]]:
+    """For each undated article the ids of those that share most of its rarer names, the nearest first."""
+    names = {a.article.id: _names(a) for a in articles}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for article, own in names.items():
+        for name in own:
+            holders[name].append(article)
+    most = max(FEW, COMMON_NAME * len(articles))
+    near = {}
+    for member in undated:
+        weight: Counter[str] = Counter()
+        shared: Counter[str] = Counter()
+        for name in names[member.article.id]:
+            if len(holders[name]) <= most:
+                for other in holders[name]:
+                    weight[other] += round(1000 * log(1 + len(articles) / len(holders[name])))
+                    shared[other] += 1
+        del weight[member.article.id]
+        known = [i for i in weight if shared[i] >= SHARED_NAMES]
+        near[member.article.id] = tuple(sorted(known, key=lambda i: (-weight[i], i))[:NEIGHBOURS])
+    return near
+
+
+def _names(member: AnnotatedArticle) -> frozenset[str]:
+    return frozenset(
+        fold("".join(words_of(e.name))).replace("-", "")
+        for e in member.annotations.entities
+        if not (e.in_furniture or e.nominal or e.adjectival)
+    )
+
+
+def _compare_happenings(
+    undated: Sequence[AnnotatedArticle],
+    articles: Sequence[AnnotatedArticle],
+    told: Mapping[str, list[Happening]],
+    bounds: dict[str, list[Bound]],
+    notes: dict[str, list[str]],
+    near: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Adds to `bounds` what follows where another article dates what an undated one tells (*am Samstag*, *vor drei
+    Jahren*); what became known of one article serves the next."""
+    known = {a.article.id: a.article for a in articles}
+    rarity = rarity_in(h for i in sorted(told) for h in told[i])
+    when: dict[tuple[str, int], Days] = {}  # of a happening (article, place in `told`), learned from another article
+    settled: set[tuple[str, int]] = set()
+    for _ in range(ROUNDS):
+        changed = False
+        dates = {i: _interval(those) for i, those in bounds.items()}
+        dated = _dated_clauses(told, known, dates, when)
+        for member in undated:
+            article = member.article.id
+            for place, each in enumerate(told[article]):
+                if (article, place) in settled or not _leans(each):
+                    continue
+                matches = _matches(each, near[article], dated, known, rarity)
+                agreed = _agreed(each, matches, dates[article])
+                if agreed is None:
+                    continue
+                settled.add((article, place))
+                if agreed.days is None:
+                    notes[article].append(str(agreed.note))
+                    continue
+                when[article, place] = agreed.days
+                bounds[article] += agreed.bounds
+                changed = True
+        for member in undated:
+            ahead = list(_month_ahead(told[member.article.id], _interval(bounds[member.article.id])))
+            fresh = [b for b in ahead if b not in bounds[member.article.id]]
+            bounds[member.article.id] += fresh
+            changed = changed or bool(fresh)
+        if not changed:
+            return
+
+
+def _leans(each: Happening) -> bool:
+    """True for a time that says something of the publication day, once the happening has a date: *am Samstag*, *vor 24
+    Jahren*; not for a stretch up to today (*in den letzten sieben Tagen*), nor for *zu Wochenbeginn*, which may be the
+    week to come."""
+    time = each.time
+    if time.type == "DURATION":
+        return time.needs_dct and each.before == "vor"
+    if time.shift == "P0W":
+        return any(w.startswith("dies") for w in words_of(each.said))
+    return time.value == "RECENT" or (time.needs_dct and time.type in ("DATE", "TIME"))
+
+
+class Match(NamedTuple):
+    """Another article's clause about the happening: how much speaks for it, its days, its article, whether both tell
+    it in the same tense, and whether the days were learned from a third article."""
+
+    score: float
+    days: Days
+    article: Article
+    same_tense: bool
+    learned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A clause of an article with the days of its happening; `learned` from a third article, not from its own date."""
+
+    happening: Happening
+    days: Days
+    learned: bool
+
+
+def _dated_clauses(
+    told: Mapping[str, list[Happening]],
+    known: Mapping[str, Article],
+    dates: Mapping[str, Published | None],
+    when: Mapping[tuple[str, int], Days],
+) -> dict[str, list[Dated]]:
+    """Of every article the clauses whose happening has days, none longer than a year."""
+    found: dict[str, list[Dated]] = {}
+    for article, clauses in told.items():
+        published = dates.get(article, known[article].published)
+        found[article] = []
+        for place, each in enumerate(clauses):
+            learned = when.get((article, place))
+            days = learned or _days(each.time, published)
+            if days is not None and days.last - days.first <= timedelta(366):
+                found[article].append(Dated(each, days, learned is not None))
+    return found
+
+
+def _matches(
+    each: Happening,
+    near: Sequence[str],
+    dated: Mapping[str, list[Dated]],
+    known: Mapping[str, Article],
+    rarity: Rarity,
+) -> list[Match]:
+    found = []
+    for other in near:
+        for theirs in dated[other]:
+            value = score(each, theirs.happening, rarity)
+            if value >= SAME:
+                same_tense = each.looks == theirs.happening.looks
+                found.append(Match(value, theirs.days, known[other], same_tense, theirs.learned))
+    return sorted(found, key=lambda m: (-m.score, m.learned, m.days, m.article.id))
+
+
+def _days(time: Time, published: Published | None) -> Days | None:
+    value = None if time.value == "RECENT" else date_of(time, published)
+    return days_of(value) if value else None
+
+
+class Agreed(NamedTuple):
+    """The days of a happening, and what follows for the article; where others contradict one another, a note."""
+
+    days: Days | None
+    bounds: tuple[Bound, ...]
+    note: str | None
+
+
+def _agreed(each: Happening, matches: Sequence[Match], published: Published | None) -> Agreed | None:
+    """What the best matches that the article's own bounds allow agree on; None if there is none."""
+    possible: list[tuple[Match, Days]] = []
+    for match in matches:
+        days = publication_days(each, match.days)
+        if days is None or not _meets(days, published) or match.score < _needed(each, match.days):
+            continue
+        if possible and match.score < possible[0][0].score - CLEARLY:
+            break
+        possible.append((match, days))
+    # what an article dates itself goes before what was learned of it, what both tell in one tense before the rest
+    for good in (lambda m: not m.learned, lambda m: m.same_tense):
+        possible = [p for p in possible if good(p[0])] or possible
+    if not possible:
+        return None
+    first, last = max(m.days.first for m, _ in possible), min(m.days.last for m, _ in possible)
+    lower, upper = max(d.first for _, d in possible), min(d.last for _, d in possible)
+    if first > last or lower > upper:
+        if not possible[0][0].same_tense:
+            return None
+        dates = dict.fromkeys(_shown(m.days) for m, _ in possible)
+        return Agreed(None, (), f"other articles date it differently: {each.said} = {', '.join(dates)}")
+    by_lower = next(m for m, d in possible if d.first == lower)
+    by_upper = next(m for m, d in possible if d.last == upper)
+    bounds = (
+        Bound("from", lower, f"same happening in another article: {_evidence(each, by_lower)}"),
+        Bound("to", upper, f"same happening in another article: {_evidence(each, by_upper)}"),
+    )
+    return Agreed(Days(first, last), bounds, None)
+
+
+def _needed(each: Happening, days: Days) -> float:
+    """The score that dates a happening."""
+    coarse = days.last - days.first >= timedelta(COARSE)
+    return SURE if coarse or each.time.value == "RECENT" else SAME
+
+
+def _evidence(each: Happening, match: Match) -> str:
+    source = match.article.outlet or match.article.title or match.article.input.rpartition("/")[2]
+    return f"{each.said} = {_shown(match.days)}, {even(source)}".replace(";", ",")
+
+
+def _shown(days: Days) -> str:
+    """A day, a year, or a stretch of days."""
+    first, last = days.first.isoformat(), days.last.isoformat()
+    if first == last:
+        return first
+    return first[:4] if (first[4:], last[4:]) == ("-01-01", "-12-31") and first[:4] == last[:4] else f"{first} – {last}"
+
+
+def _meets(days: Days, published: Published | None) -> bool:
+    first, last = (published.first, published.last) if published else (None, None)
+    return (first is None or first <= days.last) and (last is None or days.first <= last)
+
+
+def publication_days(each: Happening, days: Days) -> Days | None:
+    """The days on which an article may have come out that places a happening of `days` as `each.time` does: *am
+    Samstag* within the week after, *vor drei Jahren* in the third year after. None if there is none."""
+    time = each.time
+    if time.value == "RECENT":
+        return Days(days.first, days.last + timedelta(RECENT))
+    if each.weekday and time.shift is None and (time.direction is None or time.direction != each.looks):
+        # which way it looks is not certain: the week on either side
+        if days.first == days.last and days.first.isoweekday() != int(each.weekday):
+            return None
+        return Days(days.first - timedelta(6), days.last + timedelta(6))
+    centre = days
+    if time.shift is not None:
+        back = time.shift.removeprefix("-") if time.shift.startswith("-") else f"-{time.shift}"
+        try:
+            centre = Days(shifted(days.first, back), shifted(days.last, back))
+        except (ValueError, OverflowError):
+            return None
+    possible = [d for d in _each_day(centre.first - YEAR, centre.last + YEAR) if _leads_to(time, d, days)]
+    return Days(possible[0], possible[-1]) if possible else None
+
+
+def _each_day(first: date, last: date) -> Iterator[date]:
+    for ordinal in range(max(1, first.toordinal()), min(last.toordinal(), date.max.toordinal()) + 1):
+        yield date.fromordinal(ordinal)
+
+
+def _leads_to(time: Time, day: date, days: Days) -> bool:
+    found = _days(time, Published(day.isoformat(), day.isoformat(), ""))
+    return found is not None and found.first <= days.last and days.first <= found.last
+
+
+def _month_ahead(found: Iterable[Happening], published: Published | None) -> Iterator[Bound]:
+    """A month ahead without its year (*werde im Juli beraten*) within an interval that holds one such month only."""
+    if published is None or published.first is None or published.last is None:
+        return
+    for each in found:
+        match = _BARE_MONTH.fullmatch(each.time.value)
+        if match is None or not each.announced or each.time.direction != "future" or each.time.shift is not None:
+            continue
+        ends = []
+        for year in range(published.first.year, published.last.year + 2):
+            days = _months(year, int(match[1]), 1)
+            if days and days.last >= published.first and shifted(days.first, f"-P{MONTHS_AHEAD}M") <= published.last:
+                ends.append(days.last)
+        if len(ends) == 1 and ends[0] < published.last:
+            yield Bound("to", ends[0], f"month ahead, named without its year: {each.said}")
+
+
+def _interval(bounds: Sequence[Bound], notes: Sequence[str] = ()) -> Published | None:
+    """The narrowest interval that all bounds leave, and what else is to be said; None without anything."""
+    if not bounds and not notes:
+        return None
+    lower = max((b for b in bounds if b.side == "from"), key=lambda b: b.day, default=None)
+    upper = min((b for b in bounds if b.side == "to"), key=lambda b: b.day, default=None)
+    if lower and upper and lower.day > upper.day:
+        why = f"contradictory evidence: ≥ {lower.day.isoformat()}, ≤ {upper.day.isoformat()}"
+        return Published(None, None, "; ".join((why, lower.reason, upper.reason, *notes)))
+    return Published(
+        lower.day.isoformat() if lower else None,
+        upper.day.isoformat() if upper else None,
+        "; ".join(dict.fromkeys((*(b.reason for b in (lower, upper) if b), *notes))),
+    )

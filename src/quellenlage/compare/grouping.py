@@ -1,0 +1,266 @@
+"""Groups of articles that tell of one affair, built up day by day, so that new articles cost what they are worth.
+
+The days of a corpus are taken one after the other, articles without a date last, all together. What an article weighs
+depends on the articles up to its own day only; so more articles of the last day, or of a new one, leave everything
+before untouched, and the groups are the same whether the articles came at once or over weeks. For an article that
+comes late the days from its own on are taken back and taken again.
+
+Within a day, groups and new articles are joined by average linkage: the two with the highest mean score first, as long
+as it is high enough, so that a chain of loosely related articles does not become one story. The mean score of a union
+is never above the better one of its parts: an old score is a promise that is checked only when its turn comes.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from quellenlage.compare.likeness import SAME_STORY, Decision, Group, Shown, decide, reasons, score
+from quellenlage.compare.portraits import Portrait
+from quellenlage.compare.vocabulary import Vector, Vocabulary, add
+
+CANDIDATES = 25
+"""Heaviest features of an article by which its neighbours are looked up; two of them must be shared."""
+NEIGHBOURS = 30
+"""Articles looked up per feature, the latest before it: a group meets through them, however large it is."""
+LINKS = 30
+"""Articles that one article is compared with, those that share most of the heaviest features."""
+ESTABLISHED, AHEAD = 4, 3.0
+"""Articles of a story that may adopt an article left alone, if nothing else comes within a third of its score. In a
+corpus about one topic everything is a little alike: of 32 articles adopted there by stories of any size, half
+belonged; those of a few articles took in most of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A decision that was taken: the group that began with the article `joined` became part of the group that began
+    with `into`. Two stories of several articles, both known before that day, `met`; why is kept for them alone."""
+
+    day: str
+    into: str
+    joined: str
+    sizes: tuple[int, int]
+    decision: Decision
+    score: float
+    met: bool = False
+    reasons: tuple[tuple[str, Shown], ...] = ()
+
+
+@dataclass(slots=True)
+class Day:
+    """What taking one day changed, so that it can be taken back: the place of its first article, the number of its
+    first group, the members of the older groups that were joined to others, and which new groups hold a story that was
+    known before."""
+
+    name: str
+    start: int
+    first: int
+    before: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    grown: set[int] = field(default_factory=set)
+    joins: list[Join] = field(default_factory=list)
+
+
+class Grouping:
+    """The groups of a corpus, and what is needed to take in more articles."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.portraits: list[Portrait] = []
+        self.vectors: list[tuple[Vector, Vector]] = []
+        self.groups: dict[int, Group] = {}
+        self.days: list[Day] = []
+        self._group_of: list[int] = []
+        self._heaviest: list[tuple[int, ...]] = []
+        self._postings: dict[int, list[int]] = {}
+        self._next = 0
+
+    def take(self, portraits: Iterable[Portrait]) -> None:
+        """Take in more articles, in any order. Days before the first of theirs stay as they are."""
+        new = sorted(portraits, key=lambda p: p.place)
+        if not new:
+            return
+        undone = self._back_to(new[0].day)
+        ordered = sorted([*undone, *new], key=lambda p: p.place)
+        for day, members in groupby(ordered, key=lambda p: p.day):
+            self._take_day(day, list(members))
+
+    def drop(self, articles: Iterable[str]) -> None:
+        """Take articles out again."""
+        gone = set(articles)
+        days = [p.day for p in self.portraits if p.article in gone]
+        if days:
+            undone = self._back_to(min(days))
+            for day, members in groupby((p for p in undone if p.article not in gone), key=lambda p: p.day):
+                self._take_day(day, list(members))
+
+    def group_of(self, place: int) -> int:
+        """The number of the group that the article at `place` in `portraits` is in."""
+        return self._group_of[place]
+
+    def single(self, place: int) -> Group:
+        """The article at `place` as a group of its own, to be read only: it shares the article's vectors."""
+        portrait, (names, words) = self.portraits[place], self.vectors[place]
+        return Group((place,), names, words, portrait.first, portrait.last)
+
+    def joins(self) -> Iterator[Join]:
+        """Every decision that led to the groups, in order."""
+        for day in self.days:
+            yield from day.joins
+
+    def _take_day(self, name: str, members: Sequence[Portrait]) -> None:
+        day = Day(name, len(self.portraits), self._next)
+        self.days.append(day)
+        # 1 what each article is about, given all up to this day
+        self.vocabulary.count(p.terms for p in members)
+        vectors = [self.vocabulary.weigh(p.terms) for p in members]
+        # 2 each article is a group of its own, linked to the groups it may belong to
+        links: dict[int, dict[int, float]] = {}
+        for portrait, both in zip(members, vectors, strict=True):
+            near = self._near(both)
+            number = self._open(portrait, both)
+            links[number] = {}
+            for other in sorted({self._group_of[i] for i in near}):
+                value = score(self.groups[number], self.groups[other])
+                links[number][other] = value
+                links.setdefault(other, {})[number] = value
+        # 3 the best of them are joined, and articles left alone are adopted
+        self._link(day, links)
+        self._adopt(day, links)
+
+    def _open(self, portrait: Portrait, vectors: tuple[Vector, Vector]) -> int:
+        """A new group with one article, whose heaviest features are looked up from now on."""
+        place, number = len(self.portraits), self._next
+        heaviest = _heaviest(vectors)
+        for feature in heaviest:
+            self._postings.setdefault(feature, []).append(place)
+        self.portraits.append(portrait)
+        self.vectors.append(vectors)
+        self._heaviest.append(heaviest)
+        self._group_of.append(number)
+        self.groups[number] = self._group((place,))
+        self._next += 1
+        return number
+
+    def _near(self, vectors: tuple[Vector, Vector]) -> list[int]:
+        """Articles that share two of the heaviest features of an article, those that share most of them first."""
+        shared: Counter[int] = Counter()
+        for feature in _heaviest(vectors):
+            shared.update(self._postings.get(feature, ())[-NEIGHBOURS:])
+        found = [(-n, -i) for i, n in shared.items() if n > 1]
+        return [-i for _, i in heapq.nsmallest(LINKS, found)]
+
+    def _group(self, members: tuple[int, ...]) -> Group:
+        """The group of these articles, summed anew."""
+        names: Vector = {}
+        words: Vector = {}
+        for i in members:
+            names, words = add(names, dict(self.vectors[i][0])), add(words, dict(self.vectors[i][1]))
+        firsts = [d for i in members if (d := self.portraits[i].first)]
+        lasts = [d for i in members if (d := self.portraits[i].last)]
+        return Group(members, names, words, min(firsts, default=None), max(lasts, default=None))
+
+    def _link(self, day: Day, links: dict[int, dict[int, float]]) -> None:
+        """Average linkage: the two groups with the best mean score are joined, again and again."""
+        heap = [
+            (-value, a, b, True)
+            for a, others in links.items()
+            for b, value in others.items()
+            if a < b and value >= SAME_STORY
+        ]
+        heapq.heapify(heap)
+        while heap:
+            value, a, b, checked = heapq.heappop(heap)
+            if a not in self.groups or b not in self.groups:
+                continue
+            if not checked:
+                links[a][b] = links[b][a] = now = score(self.groups[a], self.groups[b])
+                if now >= SAME_STORY:
+                    heapq.heappush(heap, (-now, a, b, True))
+                continue
+            number = self._join(day, links, a, b, -value)
+            for other, promise in links[number].items():
+                if promise >= SAME_STORY:
+                    heapq.heappush(heap, (-promise, other, number, False))
+
+    def _adopt(self, day: Day, links: dict[int, dict[int, float]]) -> None:
+        """Take an article that was left alone into the one story that comes near, if nothing else does."""
+        chosen: list[tuple[int, int, float]] = []
+        for number in sorted(n for n in links if n in self.groups and self.groups[n].size == 1):
+            scored = sorted(((score(self.groups[number], self.groups[n]), -n) for n in links[number]), reverse=True)
+            if not scored or decide(scored[0][0]) == "different" or self.groups[-scored[0][1]].size < ESTABLISHED:
+                continue
+            if len(scored) == 1 or scored[0][0] >= AHEAD * scored[1][0]:
+                chosen.append((number, -scored[0][1], scored[0][0]))
+        now: dict[int, int] = {}
+        for number, story, value in chosen:
+            now[story] = self._join(day, links, now.get(story, story), number, value)
+
+    def _join(self, day: Day, links: dict[int, dict[int, float]], a: int, b: int, value: float) -> int:
+        """One group in the place of two; its links promise what the better of theirs did."""
+        number, self._next = self._next, self._next + 1
+        known = [old for old in (a, b) if old in day.grown or (old < day.first and self.groups[old].size > 1)]
+        day.before.update({old: self.groups[old].members for old in (a, b) if old < day.first})
+        day.grown.update([number] if known else [])
+        one, other = sorted((self.groups.pop(a), self.groups.pop(b)), key=lambda g: g.members[0])
+        into, joined = (self.portraits[g.members[0]].article for g in (one, other))
+        met = len(known) > 1
+        why = reasons(one, other) if met else ()
+        day.joins.append(Join(day.name, into, joined, (one.size, other.size), decide(value), value, met, why))
+        self.groups[number] = _union(one, other)
+        for i in self.groups[number].members:
+            self._group_of[i] = number
+        promises = links.pop(a, {})
+        for near, promise in links.pop(b, {}).items():
+            promises[near] = max(promise, promises.get(near, promise))
+        links[number] = {n: p for n, p in promises.items() if n in self.groups}
+        for near, promise in links[number].items():
+            for gone in (a, b):
+                links[near].pop(gone, None)
+            links[near][number] = promise
+        return number
+
+    def _back_to(self, day: str) -> list[Portrait]:
+        """Take back the days from `day` on; the portraits of their articles."""
+        undone: list[Portrait] = []
+        while self.days and self.days[-1].name >= day:
+            last = self.days.pop()
+            gone = self.portraits[last.start :]
+            self.vocabulary.count((p.terms for p in gone), by=-1)
+            for heaviest in reversed(self._heaviest[last.start :]):
+                for feature in heaviest:
+                    self._postings[feature].pop()
+                    if not self._postings[feature]:
+                        del self._postings[feature]
+            touched = [i for members in last.before.values() for i in members]
+            for number in {self._group_of[i] for i in [*touched, *range(last.start, len(self.portraits))]}:
+                del self.groups[number]
+            for kept in (self.portraits, self.vectors, self._heaviest, self._group_of):
+                del kept[last.start :]
+            for number, members in last.before.items():
+                self.groups[number] = self._group(members)
+                for i in members:
+                    self._group_of[i] = number
+            self._next = last.first
+            undone = gone + undone
+        return undone
+
+
+def _heaviest(vectors: tuple[Vector, Vector]) -> tuple[int, ...]:
+    weighted = ((-w, f) for vector in vectors for f, w in vector.items())
+    return tuple(f for _, f in heapq.nsmallest(CANDIDATES, weighted))
+
+
+def _union(a: Group, b: Group) -> Group:
+    """Both together, made of the larger one's sums: neither may be used on its own any more."""
+    firsts = [d for d in (a.first, b.first) if d]
+    lasts = [d for d in (a.last, b.last) if d]
+    return Group(
+        members=tuple(sorted(a.members + b.members)),
+        names=add(a.names, b.names),
+        words=add(a.words, b.words),
+        first=min(firsts, default=None),
+        last=max(lasts, default=None),
+    )

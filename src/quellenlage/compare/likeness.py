@@ -1,0 +1,114 @@
+"""Whether two groups of articles tell of one affair: what speaks for it and against it, and what is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+from typing import Literal, NamedTuple
+
+from quellenlage.compare.vocabulary import Vector, dot
+
+Decision = Literal["same", "unsure", "different"]
+
+SAME_STORY = 0.14
+"""Mean score between two groups of articles from which on they are one story. Measured on 650 annotated articles of one
+week about one pandemic: at 0.12, of 34 stories read 20 held one matter alone, at 0.14 of 23 about 16; at 0.18 a fifth
+of the articles fall out of stories that are right. Two articles of different affairs score at most 0.06, those of two
+invented affairs and of five real articles meet at 0.15 to 0.25."""
+UNSURE = 0.06
+"""Score below which two groups are different: between the two thresholds a comment or a blog stands, which shares few
+words with the reports (0.06 in an invented affair), but the names of nobody else's."""
+FADE_DAYS = 14.0
+"""Days after which distance in time counts 1 - 1/e: most affairs are reported from day to day."""
+SHOWN = 6
+"""Names or words that a reason gives."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Articles (places in order of time) taken together: sums of their vectors, and the days they span."""
+
+    members: tuple[int, ...]
+    names: Vector
+    words: Vector
+    first: date | None
+    last: date | None
+
+    @property
+    def size(self) -> int:
+        """Number of articles."""
+        return len(self.members)
+
+
+Shown = tuple[int, ...] | str
+"""What a reason shows: feature numbers, the strongest first, or words."""
+
+
+class Reading(NamedTuple):
+    """What a feature says: a score, and the reason, made when somebody asks for it."""
+
+    score: float
+    phrase: str
+    shown: Callable[[], Shown]
+
+
+def shared_names(a: Group, b: Group) -> Reading | None:
+    """Mean agreement of the names in two articles, rare names counting most; None where one names nobody."""
+    if not (a.names and b.names):
+        return None
+    return Reading(dot(a.names, b.names) / (a.size * b.size), "shared names", lambda: _both(a.names, b.names))
+
+
+def shared_words(a: Group, b: Group) -> Reading | None:
+    """Mean agreement of the words, rare words counting most; None where one has none."""
+    if not (a.words and b.words):
+        return None
+    return Reading(dot(a.words, b.words) / (a.size * b.size), "shared words", lambda: _both(a.words, b.words))
+
+
+def apart_in_time(a: Group, b: Group) -> Reading | None:
+    """0 on the same days, nearing 1 with the days between; None where a date is unknown."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return None
+    gap = max((a.first - b.last).days, (b.first - a.last).days, 0)
+    return Reading(1 - exp(-gap / FADE_DAYS), "days apart", lambda: str(gap) if gap else "")
+
+
+Feature = Callable[[Group, Group], Reading | None]
+
+FEATURES: tuple[tuple[Feature, float], ...] = (
+    (shared_names, 0.3),
+    (shared_words, 0.7),
+    (apart_in_time, -0.1),
+)
+"""What makes two articles one story, or parts them, and how much it counts: what speaks for one is a weighted mean
+of the features that know something, and distance in time is taken off."""
+
+
+def score(a: Group, b: Group) -> float:
+    """How much speaks for one story, up to 1."""
+    known = [(weight, reading.score) for feature, weight in FEATURES if (reading := feature(a, b)) is not None]
+    total = sum(weight for weight, _ in known if weight > 0)
+    return sum(w * v for w, v in known if w > 0) / (total or 1) + sum(w * v for w, v in known if w < 0)
+
+
+def decide(value: float) -> Decision:
+    """What a score means."""
+    if value >= SAME_STORY:
+        return "same"
+    return "unsure" if value >= UNSURE else "different"
+
+
+def reasons(a: Group, b: Group) -> tuple[tuple[str, Shown], ...]:
+    """What the features say of two groups, each a phrase with what it shows; nothing from those that have nothing."""
+    read = [reading for feature, _ in FEATURES if (reading := feature(a, b)) is not None]
+    return tuple((reading.phrase, shown) for reading in read if (shown := reading.shown()))
+
+
+def _both(a: Vector, b: Vector) -> tuple[int, ...]:
+    """What both groups have, the heaviest first."""
+    small, large = (a, b) if len(a) < len(b) else (b, a)
+    weighted = sorted((-w * large[f], f) for f, w in small.items() if f in large)
+    return tuple(f for _, f in weighted[:SHOWN])

@@ -1,0 +1,383 @@
+"""Who is who across the articles of a corpus: which mentions are one person, body or place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quellenlage.compare.bodies import BodyNames, Mention, same_bodies
+from quellenlage.compare.order import in_order
+from quellenlage.compare.people import Bearer, Held, Setting, Verdict, compare_people
+from quellenlage.compare.words import even, words_of
+from quellenlage.domain.annotations import AnnotatedArticle, Entity, EntityType
+from quellenlage.domain.dossier import Story
+from quellenlage.domain.identity import digest
+from quellenlage.german.lexicon import load_words
+from quellenlage.german.person_names import PersonName, likeness_of_given, person_name, script_key, scripts_of
+from quellenlage.german.roles import no_longer, role_in
+
+ACTS: tuple[EntityType, ...] = ("PER", "ORG", "GPE", "LOC", "FAC")
+"""Types that can take part or be the place of it; works and events are not actors."""
+MISREAD = 2
+"""Articles of a story that call a body or place so, for one that reads the single name as a person's to be wrong."""
+FEW_BEARERS = 3
+"""People of one family name in the corpus up to which a family name alone, in a story without them, may be one."""
+LONGEST_WORD = 60
+"""Letters looked at in front of a name."""
+
+_WORD_BEFORE = re.compile(r"(?<![\w-])(\w[\w.-]*)[ \u00a0\n]+\Z")
+_AS = re.compile(r" als (?:[a-zäöüß]+ )?([A-ZÄÖÜ][\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One person, body or place of the corpus. `maybe` names whom else it might be."""
+
+    id: str
+    reasons: tuple[str, ...]
+    sure: bool
+    maybe: tuple[str, ...]
+
+
+def resolve_actors(articles: Sequence[AnnotatedArticle], stories: Sequence[Story] | None) -> dict[Mention, Who]:
+    """For every name of every article who bears it. Without `stories` all articles are one story.
+
+    Full names meet across the corpus, short ones within a story and only if a role or the article's own usage supports
+    it; what stays unsure stays apart and says whom it might be. Near-linear: only bearers of one family name, in any
+    spelling, are compared.
+    """
+    ordered = in_order(articles)
+    story_of = (
+        {a.article.id: "" for a in ordered} if stories is None else {a: s.id for s in stories for a in s.articles}
+    )
+    found = _mentions(ordered)
+    misread = _misread(found, story_of)
+    nameless = {m for m, e in found.items() if m[1] == "PER" and not any(is_named(x) for x in e)}
+    people = {m: e for m, e in found.items() if m[1] == "PER" and m not in misread and m not in nameless}
+    bodies = {m: e for m, e in found.items() if m[1] == "ORG"} | {m: found[m] for m in misread if misread[m] == "ORG"}
+    places = {m: e for m, e in found.items() if m not in people and m not in bodies and m not in nameless}
+    roles = _roles(ordered, people)
+    order = {a.article.id: place for place, a in enumerate(ordered)}
+    who = {m: Who(digest("actor", *m), (), False, ()) for m in nameless}
+    who |= _people(people, roles, story_of, order)
+    who |= _bodies(bodies, story_of, order)
+    who |= _places(places, story_of, order)
+    return who
+
+
+def is_mention(entity: Entity) -> bool:
+    """True for what counts as a mention: no adjective ("russisch"), no part of another name, no page matter, and not a
+    title alone."""
+    if entity.in_furniture or entity.part or entity.adjectival or entity.type not in ACTS:
+        return False
+    return entity.type != "PER" or person_name(entity.name) is not None
+
+
+def is_named(entity: Entity) -> bool:
+    """True where the words are a name, or a description that a name was found for (*der Kremlchef*: Wladimir Putin)."""
+    described = entity.nominal or entity.pronoun
+    return not described or not even(entity.text).casefold().endswith(even(entity.name).casefold())
+
+
+def _mentions(ordered: Iterable[AnnotatedArticle]) -> dict[Mention, list[Entity]]:
+    found: dict[Mention, list[Entity]] = defaultdict(list)
+    for member in ordered:
+        for entity in member.annotations.entities:
+            if is_mention(entity):
+                found[member.article.id, entity.type, entity.name].append(entity)
+    return dict(found)
+
+
+def _misread(found: Mapping[Mention, list[Entity]], story_of: Mapping[str, str]) -> dict[Mention, EntityType]:
+    """Single names read as a person's where others in the story read a body or place, and nobody bears that family
+    name."""
+    as_body: dict[tuple[str, str], Counter[EntityType]] = defaultdict(Counter)
+    families: set[tuple[str, str]] = set()
+    for (article, kind, name), entities in found.items():
+        story = story_of.get(article, article)
+        forms = {even(e.text) for e in entities if not e.nominal} | {name}
+        if kind == "PER":
+            person = person_name(name)
+            if person is not None and person.given:
+                families.add((story, person.family))
+        else:
+            for form in forms:
+                as_body[story, form][kind] += 1
+    misread: dict[Mention, EntityType] = {}
+    for article, kind, name in found:
+        story = story_of.get(article, article)
+        votes = as_body.get((story, name))
+        if kind == "PER" and votes and votes.total() >= MISREAD and (story, name) not in families:
+            misread[article, kind, name] = min(votes, key=lambda t: (-votes[t], t))
+    return misread
+
+
+def _roles(
+    ordered: Iterable[AnnotatedArticle], people: Mapping[Mention, list[Entity]]
+) -> dict[Mention, frozenset[Held]]:
+    """What the articles say that people are: descriptions (*der Kremlchef*), and titles in front of a name."""
+    found: dict[Mention, set[Held]] = defaultdict(set)
+    for member in ordered:
+        article, text = member.article, member.article.text
+        day = article.published.day if article.published else None
+        month = day.replace(day=1) if day else None
+        owners = [e for e in member.annotations.entities if e.type in ("GPE", "ORG") and not e.nominal]
+        for entity in member.annotations.entities:
+            mention = (article.id, entity.type, entity.name)
+            if mention not in people or not is_mention(entity):
+                continue
+            for start, end in _places_of_role(text, entity):
+                said = text[start:end].split()
+                role = role_in(said[-1]) if said else None
+                if role is not None and not no_longer(said):
+                    owner = next((o.name for o in owners if start <= o.start < end), None)
+                    found[mention].add(Held(role, owner, month))
+    return {m: frozenset(r) for m, r in found.items()}
+
+
+def _places_of_role(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
+    """Where words stand that may say what somebody is: a description itself, the word in front of a name, over academic
+    titles, and the one behind *als* (*Harms als Landrätin*)."""
+    if entity.nominal:
+        yield entity.start, entity.end
+        return
+    at = entity.start
+    while (match := _WORD_BEFORE.search(text, max(0, at - LONGEST_WORD), at)) and match[1] in load_words("name_titles"):
+        at = match.start(1)
+    if match:
+        yield match.span(1)
+    if match := _AS.match(text, entity.end):
+        yield match.span(1)
+
+
+def _people(
+    people: Mapping[Mention, list[Entity]],
+    roles: Mapping[Mention, frozenset[Held]],
+    story_of: Mapping[str, str],
+    order: Mapping[str, int],
+) -> dict[Mention, Who]:
+    bearers: dict[Mention, Bearer] = {}
+    for mention in people:
+        name = person_name(mention[2])
+        if name is not None:
+            story = story_of.get(mention[0], mention[0])
+            held = roles.get(mention, frozenset())
+            bearers[mention] = Bearer(name, held, {story})
+    who: dict[Mention, Who] = {}
+    for block in _blocks(bearers):
+        who |= _resolve_block(block, bearers, order)
+    return who
+
+
+def _blocks(bearers: Mapping[Mention, Bearer]) -> Iterator[list[Mention]]:
+    """Bearers of one family name, whichever way it is spelled."""
+    parent: dict[str, str] = {}
+
+    def top(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    for bearer in bearers.values():
+        # one name may be parted otherwise (Soo-min, Soo Min)
+        parent[top(f"whole {bearer.name.key}")] = top(bearer.name.family_key)
+        for script in sorted(scripts_of(bearer.name)):
+            spelled = top(f"{script} {script_key(bearer.name.family, script)}")
+            parent[spelled] = top(bearer.name.family_key)
+    blocks: dict[str, list[Mention]] = defaultdict(list)
+    for mention, bearer in bearers.items():
+        blocks[top(bearer.name.family_key)].append(mention)
+    yield from blocks.values()
+
+
+@dataclass(slots=True)
+class _Person:
+    """Mentions taken together so far. `roles` and `stories` are the sets that `bearer` has: they only ever grow."""
+
+    bearer: Bearer
+    roles: set[Held]
+    stories: set[str]
+    mentions: list[Mention]
+    reasons: dict[str, None]
+    maybe: dict[str, None]
+
+
+def _resolve_block(
+    block: Sequence[Mention], bearers: Mapping[Mention, Bearer], order: Mapping[str, int]
+) -> dict[Mention, Who]:
+    # 1 one name, spelled alike: one person, unless walks of life or offices part them
+    persons = [p for same in _by_key(block, bearers) for p in _one_name(same, bearers, order)]
+    full = [p for p in persons if _is_full(p.bearer.name)]
+    short = [p for p in persons if not _is_full(p.bearer.name)]
+    # 2 other spellings of a full name
+    full = _join(full)
+    # 3 initials and family names alone: to the one person of their story whom they fit
+    rest = _attach(short, full)
+    # 4 family names alone that share a role in a story
+    by_story: dict[str, list[_Person]] = defaultdict(list)
+    for each in rest:
+        by_story[min(each.stories)].append(each)
+    alone = [p for same in by_story.values() for p in _join(same)]
+    return {m: who for p in (*full, *alone) for m, who in _said(p, order)}
+
+
+def _is_full(name: PersonName) -> bool:
+    """True for a given name that is more than an initial."""
+    return len("".join(name.given).replace(".", "")) > 1
+
+
+def _attach(short: Sequence[_Person], full: Sequence[_Person]) -> list[_Person]:
+    """Those of `short` that fit no person of their story, or more than one."""
+    by_story: dict[str, list[_Person]] = defaultdict(list)
+    for person in full:
+        for story in person.stories:
+            by_story[story].append(person)
+    rest = []
+    for each in short:
+        # nobody of that name in the story: whom it might be is worth saying only if few bear it
+        near = by_story[min(each.stories)] or (full if len(full) <= FEW_BEARERS else [])
+        setting = Setting(only_bearer=len(near) == 1 and not near[0].stories.isdisjoint(each.stories))
+        verdicts = [(compare_people(p.bearer, each.bearer, setting), p) for p in near]
+        same = [(v, p) for v, p in verdicts if v.decision == "same"]
+        if len(same) == 1:
+            _take(same[0][1], each, same[0][0])
+            continue
+        each.maybe.update(dict.fromkeys(_label(p) for v, p in verdicts if v.decision != "different"))
+        rest.append(each)
+    return rest
+
+
+def _by_key(block: Iterable[Mention], bearers: Mapping[Mention, Bearer]) -> Iterator[list[Mention]]:
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in block:
+        groups[bearers[mention].name.key].append(mention)
+    yield from groups.values()
+
+
+def _one_name(same: Sequence[Mention], bearers: Mapping[Mention, Bearer], order: Mapping[str, int]) -> list[_Person]:
+    """The people who bear one name. A full name is one person's unless roles part its bearers, story by story; a family
+    name alone holds within its article."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in sorted(same, key=lambda m: (order[m[0]], m)):
+        bearer = bearers[mention]
+        groups[next(iter(bearer.stories)) if bearer.name.given else mention[0]].append(mention)
+    persons = [_person(m, bearers) for m in groups.values()]
+    if not bearers[same[0]].name.given or len(persons) == 1:
+        return persons
+    # those of whom roles are known first, so that one without roles finds its people
+    return _join(sorted(persons, key=lambda p: not p.roles))
+
+
+def _person(mentions: list[Mention], bearers: Mapping[Mention, Bearer]) -> _Person:
+    roles = {h for m in mentions for h in bearers[m].roles}
+    stories = {s for m in mentions for s in bearers[m].stories}
+    return _Person(Bearer(bearers[mentions[0]].name, roles, stories), roles, stories, mentions, {}, {})
+
+
+def _join(persons: Sequence[_Person]) -> list[_Person]:
+    """One by one to the first person that it is the same as; kept apart where it is unsure, or the same as two who are
+    not one."""
+    joined: list[_Person] = []
+    for each in persons:
+        alike = [p for p in joined if _may_meet(p.bearer, each.bearer)]
+        verdicts = [(compare_people(p.bearer, each.bearer, _setting(p, each, joined)), p) for p in alike]
+        same = [(v, p) for v, p in verdicts if v.decision == "same"]
+        if len(same) == 1:
+            _take(same[0][1], each, same[0][0])
+            continue
+        for verdict, person in verdicts:
+            if verdict.decision != "different":
+                each.maybe[_label(person)] = None
+                person.maybe[_label(each)] = None
+        joined.append(each)
+    return joined
+
+
+def _may_meet(a: Bearer, b: Bearer) -> bool:
+    """False where the names alone decide: most people of one family name have other given names."""
+    return a.name.key == b.name.key or likeness_of_given(a.name.given, b.name.given) != "other"
+
+
+def _take(person: _Person, other: _Person, verdict: Verdict) -> None:
+    person.roles |= other.roles
+    person.stories |= other.stories
+    person.mentions += other.mentions
+    if other.bearer.name.key != person.bearer.name.key:
+        shown = " / ".join(dict.fromkeys((_label(person), _label(other))))
+        first, *more = verdict.reasons
+        person.reasons.update(dict.fromkeys((f"{first}: {shown}", *more)))
+
+
+def _setting(a: _Person, b: _Person, others: Iterable[_Person]) -> Setting:
+    shared = a.stories & b.stories
+    alone = all(p is a or p is b or p.stories.isdisjoint(shared) for p in others)
+    return Setting(only_bearer=bool(shared) and alone)
+
+
+def _label(person: _Person) -> str:
+    return person.mentions[0][2]
+
+
+def _key_of(mention: Mention) -> str:
+    name = person_name(mention[2])
+    return name.key if name is not None else ""
+
+
+def _said(person: _Person, order: Mapping[str, int]) -> Iterator[tuple[Mention, Who]]:
+    first = min(person.mentions, key=lambda m: (order[m[0]], m))
+    alike = {m[0] for m in person.mentions if _key_of(m) == person.bearer.name.key}
+    reasons = dict(person.reasons)
+    if len(alike) > 1:
+        reasons = {f"same name: {_label(person)}": None} | reasons
+    # that another article has the same surname is nothing to tell
+    maybe = tuple(m for m in sorted(person.maybe) if person.bearer.name.given or m != _label(person))
+    who = Who(
+        id=digest("actor", "PER", person.bearer.name.key, first[0]),
+        reasons=tuple(reasons),
+        sure=not maybe and bool(person.bearer.name.given),
+        maybe=maybe,
+    )
+    for mention in person.mentions:
+        yield mention, who
+
+
+def _bodies(
+    bodies: Mapping[Mention, list[Entity]], story_of: Mapping[str, str], order: Mapping[str, int]
+) -> dict[Mention, Who]:
+    named = {
+        m: BodyNames(
+            name=m[2],
+            forms=frozenset(even(e.text) for e in entities if not e.nominal),
+            story=story_of.get(m[0], m[0]),
+            proper=any(not e.nominal for e in entities),
+        )
+        for m, entities in bodies.items()
+    }
+    who: dict[Mention, Who] = {}
+    for group in same_bodies(named):
+        first = min(group.members, key=lambda m: (order[m[0]], m))
+        articles = {m[0] for m in group.members}
+        reasons = (*((f"same name: {first[2]}",) if len(articles) > 1 else ()), *group.reasons)
+        known = Who(digest("actor", "ORG", group.key, first[0]), reasons, not group.maybe, group.maybe)
+        who |= dict.fromkeys(group.members, known)
+    return who
+
+
+def _places(
+    places: Mapping[Mention, list[Entity]], story_of: Mapping[str, str], order: Mapping[str, int]
+) -> dict[Mention, Who]:
+    """Places of one name, whether a state or a region; one that only a common noun names (*der Landkreis*) holds
+    within its story."""
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention, entities in places.items():
+        words = " ".join(words_of(re.sub(r"[-‑–]", " ", mention[2])))
+        proper = any(not e.nominal for e in entities)
+        groups[words, "" if proper else story_of.get(mention[0], mention[0])].append(mention)
+    who: dict[Mention, Who] = {}
+    for (words, _), members in groups.items():
+        first = min(members, key=lambda m: (order[m[0]], m))
+        reasons = (f"same name: {first[2]}",) if len({m[0] for m in members}) > 1 else ()
+        who |= dict.fromkeys(members, Who(digest("actor", "place", words, first[0]), reasons, True, ()))
+    return who
