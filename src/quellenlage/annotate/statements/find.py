@@ -182,6 +182,10 @@ def _statement(
         medium_name = speaker_name(cast, items, *medium, number) or span.of(text)
         agency = "gentur" in span.of(text) or any("agency" in e.by.reason for e in cast.within(span))
         via = (Via("agency" if agency else "medium", medium_name, span), *(v for v in via if not v.span.overlaps(span)))
+    if subject is not None and content.addressee is not None and subject[0] < content.addressee[0] < subject[1]:
+        # *sagte Max Frey, Leiter des Amts, dem Sender*: whom he told it to is no part of who he is
+        subject = (subject[0], content.addressee[0] - (items[content.addressee[0] - 1].text == ","))
+        speaker = (Span(items[subject[0]].start, items[subject[1] - 1].end),)
     name = speaker_name(cast, items, *subject, number) if subject is not None else None
     addressee = (
         (Span(items[content.addressee[0]].start, items[content.addressee[1] - 1].end),) if content.addressee else ()
