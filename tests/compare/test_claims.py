@@ -88,6 +88,13 @@ def test_a_denial_in_the_same_words_makes_it_disputed(article):
         ({"quote": WORDS, "by": "Rolf Stegmann"}, {"quote": WORDS, "by": "Reuters"}, "single_source", 1, 2),
         # a person may speak for the body
         ({"quote": WORDS, "by": "Rolf Stegmann"}, {"quote": WORDS, "speaker": "die Polizei"}, "single_source", 1, 2),
+        (
+            {"quote": WORDS, "by": "Rolf Stegmann"},
+            {"quote": WORDS, "by": "Staatsanwaltschaft Kiel"},
+            "single_source",
+            1,
+            2,
+        ),
     ],
 )
 def test_sources_at_least_and_at_most(article, one, two, status, least, most):

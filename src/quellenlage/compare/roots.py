@@ -208,6 +208,12 @@ def _surely_different(known: list[Root]) -> int:
     for root in sorted(origins, key=lambda r: (-len(words_of(r.name or "")), r.name or "")):
         words = set(fold(root.name or "").split())
         if not any(words <= other for other, _ in kept):
-            kept.append((words, root.why == BODY))
+            kept.append((words, _is_of_body(root)))
     bodies = sum(is_body for _, is_body in kept)
     return max(bodies, len(kept) - bodies)
+
+
+def _is_of_body(root: Root) -> bool:
+    """True if the root is no person: a body without or with a name (*Staatsanwaltschaft Kiel*), a known organisation."""
+    name = root.name or ""
+    return root.why == BODY or _of_organisation(name) is not None or any(_of_noun(w) for w in name.split())
