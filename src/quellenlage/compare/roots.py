@@ -214,6 +214,6 @@ def _surely_different(known: list[Root]) -> int:
 
 
 def _is_of_body(root: Root) -> bool:
-    """True if the root is no person: a body without or with a name (*Staatsanwaltschaft Kiel*), a known organisation."""
+    """True if the root is no person: a body, also by name (*Staatsanwaltschaft Kiel*), or a known organisation."""
     name = root.name or ""
     return root.why == BODY or _of_organisation(name) is not None or any(_of_noun(w) for w in name.split())
