@@ -190,3 +190,6 @@ def test_quoted_words_inside_a_statement_go_with_it(article):
     assert (claim.text, [m.statement for m in claim.members]) == (whole["quote"], [first.id, second.id])
     assert claim.sure
     assert len(find_claims([member], ())) == 2
+    other = replace(second, parent=first.id, speaker_name="Ute Brand")
+    told_of = replace(member, annotations=replace(member.annotations, statements=(first, other)))
+    assert len(find_claims([told_of], ())) == 2

@@ -111,12 +111,17 @@ def _group(quotes: list[Quote]) -> list[list[Quote]]:
 
 
 def _parts(quotes: list[Quote]) -> dict[str, str]:
-    """Statements that are quoted words of another one, which they are no claim without: its id by theirs."""
-    spans = {q.statement.id: q.statement.span for q in quotes}
+    """Statements that are quoted words of another one of the same speaker, which they are no claim without: its id by
+    theirs."""
+    by_id = {q.statement.id: q.statement for q in quotes}
     return {
-        q.statement.id: q.statement.parent
-        for q in quotes
-        if q.statement.parent in spans and spans[q.statement.parent].contains(q.statement.span)
+        part.id: whole.id
+        for part in by_id.values()
+        if part.parent is not None
+        and part.mode == "direct"
+        and (whole := by_id.get(part.parent)) is not None
+        and whole.speaker_name == part.speaker_name
+        and whole.span.contains(part.span)
     }
 
 

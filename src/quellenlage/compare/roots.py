@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -64,8 +64,11 @@ def find_sources(said: Sequence[Said]) -> Sources:
     stand in quotation marks anywhere were spoken once. At most: every known root, and every unnamed one.
     """
     found: dict[tuple[str, str], Root] = {}
+    bodies: set[str] = set()
     for each in said:
         root = _root(each)
+        if root.why == BODY or _is_body(each):
+            bodies.add(root.name or "")
         key = (fold(root.name or ""), "known" if root.known else root.kind)
         old = found.get(key)
         if old is None:
@@ -78,7 +81,7 @@ def find_sources(said: Sequence[Said]) -> Sources:
     known = [r for r in roots if r.known]
     unnamed = [r for r in roots if r.kind == "unnamed"]
     spoken_once = any(s.statement.mode == "direct" for s in said)
-    least = min(len(known), 1) if spoken_once else _surely_different(known)
+    least = min(len(known), 1) if spoken_once else _surely_different(known, bodies)
     return Sources(roots, least, len(known) + len(unnamed))
 
 
@@ -125,9 +128,12 @@ def _kind_of_speaker(said: Said) -> RootKind:
 
 
 def _is_body(said: Said) -> bool:
+    """True if the speaker is no person: a known organisation, a noun for a body (*Staatsanwaltschaft Kiel*), or read
+    as one."""
     name = said.statement.speaker_name or ""
     types = {e.type for e in said.member.annotations.entities if e.name == name}
-    return _of_organisation(name) is not None or bool(types & {"ORG", "GPE"})
+    told = _of_organisation(name) is not None or any(_of_noun(word) for word in name.split())
+    return told or bool(types & {"ORG", "GPE"})
 
 
 def _around(text: str, mention: Span) -> str:
@@ -201,19 +207,18 @@ def _roles() -> tuple[tuple[str, RootKind], ...]:
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))  # type: ignore[arg-type]
 
 
-def _surely_different(known: list[Root]) -> int:
-    """Number of known roots that cannot be one another."""
+def _surely_different(known: list[Root], bodies: Set[str]) -> int:
+    """Number of known roots that cannot be one another; `bodies` are the names that are no person's."""
     origins = [r for r in known if r.kind not in RELAYS] or known[:1]
-    kept: list[tuple[set[str], bool]] = []
-    for root in sorted(origins, key=lambda r: (-len(words_of(r.name or "")), r.name or "")):
-        words = set(fold(root.name or "").split())
-        if not any(words <= other for other, _ in kept):
-            kept.append((words, _is_of_body(root)))
-    bodies = sum(is_body for _, is_body in kept)
-    return max(bodies, len(kept) - bodies)
+    kept: list[tuple[list[str], bool]] = []
+    for root in sorted(origins, key=lambda r: (-len(words_of(r.name or "")), -len(r.name or ""), r.name or "")):
+        words = fold(root.name or "").split()
+        if not any(_part_of(words, other) for other, _ in kept):
+            kept.append((words, (root.name or "") in bodies))
+    n_bodies = sum(is_body for _, is_body in kept)
+    return max(n_bodies, len(kept) - n_bodies)
 
 
-def _is_of_body(root: Root) -> bool:
-    """True if the root is no person: a body, also by name (*Staatsanwaltschaft Kiel*), or a known organisation."""
-    name = root.name or ""
-    return root.why == BODY or _of_organisation(name) is not None or any(_of_noun(w) for w in name.split())
+def _part_of(words: Sequence[str], other: Sequence[str]) -> bool:
+    """True if every word is one of the other name's or ends one (*Ministerium*, *Umweltministerium*)."""
+    return all(any(o.endswith(w) for o in other) for w in words)
