@@ -95,6 +95,8 @@ def test_a_denial_in_the_same_words_makes_it_disputed(article):
             1,
             2,
         ),
+        # a name that ends another one may be it
+        ({"quote": WORDS, "by": "Ministerium"}, {"quote": WORDS, "by": "Umweltministerium"}, "single_source", 1, 2),
     ],
 )
 def test_sources_at_least_and_at_most(article, one, two, status, least, most):
