@@ -20,7 +20,6 @@ _FORMS_KEPT = 1 << 16
 _SHORTEST_PART = 3
 """Shortest part of a compound that is looked up."""
 _ADJECTIVE = re.compile(r".{2,}(?:e|er|es|en|em)$")
-_ADVERB_ENDINGS = ("mal", "weise", "lich", "falls", "wärts", "ig", "isch", "los", "bar", "haft", "end", "eits", "sam")
 
 
 class Word(NamedTuple):
@@ -139,16 +138,6 @@ def is_subjunctive(word: Word) -> bool:
 def could_be_adjective(word: Word) -> bool:
     """True for a small word with an adjective's ending that is no function word."""
     return word.text[0].islower() and bool(_ADJECTIVE.match(word.lower)) and not is_function(word)
-
-
-def could_be_adverb(word: Word) -> bool:
-    """True for a word that stands in front of the verb without being its subject."""
-    return word.lower in _adverbs() or (word.text[0].islower() and word.lower.endswith(_ADVERB_ENDINGS))
-
-
-@cache
-def _adverbs() -> frozenset[str]:
-    return load_words("function_words") - load_words("noun_phrase_openers")
 
 
 def _without_ending(word: str) -> tuple[str, ...]:

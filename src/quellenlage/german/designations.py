@@ -21,7 +21,6 @@ _WHOLE = frozenset(("war",))
 """Classes that a compound leaves, unless its first part takes a side."""
 _WORDS = re.compile(r"[\w-]+")
 _ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e", "")
-_CASE_ENDINGS = ("s", "es", "n", "en", "e")
 _FORMS_KEPT = 1 << 14
 
 

@@ -83,12 +83,6 @@ class _Voices:
         return "reported" if _inside(self.reported, span) else "outlet"
 
 
-def _is_reported(statement: Statement) -> bool:
-    """True for reported speech; hearsay without a source (*er soll … haben*) is told in the outlet's own words."""
-    sourced = statement.speaker or statement.speaker_name or statement.mode != "attributed"
-    return statement.mode in _REPORTED and bool(sourced)
-
-
 def _joined(spans: Sequence[Span]) -> list[Span]:
     """The spans in order, overlapping ones as one."""
     joined: list[Span] = []
