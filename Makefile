@@ -59,9 +59,11 @@ train: $(VENV)/.train
 	$(BIN)/python training/train.py student-a $(STUDENT) --set train.seed=21
 	$(BIN)/python training/train.py student-b $(STUDENT) --set train.seed=22
 	$(BIN)/python training/average.py student-a student-b --to lower
-	$(BIN)/python training/vectors.py lower --seed 7 --to whole-a --steps 4500
-	$(BIN)/python training/vectors.py lower --seed 8 --to whole-b --steps 4500
-	$(BIN)/python training/average.py whole-a whole-b --to whole
+	$(BIN)/python training/vectors.py lower --seed 7 --to whole-a --steps 7000
+	$(BIN)/python training/vectors.py lower --seed 8 --to whole-b --steps 7000
+	$(BIN)/python training/average.py whole-a whole-b --to whole-ab
+	$(BIN)/python training/mix.py whole-ab --to whole-mix
+	$(BIN)/python training/roles.py whole-mix --to whole
 	$(BIN)/python training/export.py whole
 	$(BIN)/python benchmarks/model_scores.py --json > training/runs/scores.json
 	$(BIN)/python benchmarks/model_speed.py > training/runs/speed.txt

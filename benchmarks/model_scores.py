@@ -35,6 +35,7 @@ from spacy.tokens import Doc
 from evaluation import DATA, ROOT, available, held_out_ids, model_sha, rows_of, scorer, write_rows
 from quellenlage.domain.span import Span
 from quellenlage.german.tokens import parse, sentences_of, tokens_of
+from quellenlage.german.ud_words import ud_words
 from quellenlage.german.vectors import DIMENSIONS, as_matrix
 from sentence_ends import sentence_ends
 
@@ -183,7 +184,7 @@ def conllu_subset(files: Iterable[Path], ids: frozenset[str] | None) -> str:
 
 def tree_rows(doc: Doc) -> list[dict[str, Any]]:
     """The tokens as annotation gives them, which `depparse.py` reads."""
-    return [asdict(token) for token in tokens_of(doc)]
+    return [asdict(word) for word in ud_words(tokens_of(doc))]
 
 
 # Konjunktiv

@@ -1,10 +1,22 @@
-"""Time and memory of finding stories alone, its growth, and what a hundred more articles cost.
+"""Time and memory of comparing a corpus, how they grow, and what a hundred more articles cost.
 
     python benchmarks/stories.py [--corpus FILE] [--sizes 1000 2000 4000]
+    python benchmarks/stories.py --corpus FILE --whole [--sizes 5000 41000] [--work FOLDER]
 
+First form: passages, stories and people from digests, as `pipeline.compare` finds them, without what the stories hold.
 With `--corpus`, the annotated articles of that corpus file are the first thousand or so, and larger sizes repeat them
-with all rare names and words exchanged for others: as many stories again, on the same days, about the same topic.
-Without it the articles are invented. Each size runs in a process of its own; seconds are of the processor.
+with all rare names, words and runs of words exchanged for others: as many stories again, on the same days, about the
+same topic. Without it the articles are invented and have no texts.
+
+Second form: stages 2 and 3 as `analyse` runs them, over a copy of the corpus file that lacks all but the first so many
+articles in the order of time: everything read, found, told and written, then the next hundred articles. To make such a
+corpus of FANG-COVID, once, as an hour or more allows; an interrupted run goes on where it was:
+
+    quellenlage add ../shared/data/fang_covid/articles.parquet --corpus fang.db \\
+        --map outlet=source --map title=header --map text=article --map date=day
+    quellenlage analyse --corpus fang.db
+
+Each size runs in a process of its own; seconds are of the processor.
 """
 
 from __future__ import annotations
@@ -16,24 +28,38 @@ import math
 import multiprocessing
 import random
 import resource
+import sqlite3
 import sys
+import tempfile
 import time
+import zlib
 from array import array
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from quellenlage.compare.grouping import Grouping
-from quellenlage.compare.portraits import Portrait, portray
-from quellenlage.compare.stories import told
-from quellenlage.compare.vocabulary import Counted, Terms, Vocabulary, number_of
+import numpy as np
+
+from quellenlage import pipeline
+from quellenlage.compare.digests import Digest
+from quellenlage.compare.passages import Shingles
+from quellenlage.compare.portraits import Portrait
+from quellenlage.compare.reading import Read
+from quellenlage.compare.resolution import Cast
+from quellenlage.compare.vocabulary import Counted, Terms, number_of
+from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Published
+from quellenlage.engine.comparing import compare_all
+from quellenlage.engine.local import quiet
+from quellenlage.engine.packing import packed, unpacked
 from quellenlage.store.store import Store
 
 COMMON = 0.05
 """Share of the articles from which on a name or word belongs to the topic and is the same in every repetition."""
 MORE = 100
+NO_LABELS = zlib.compress(b"")
 
 
 def main() -> int:
@@ -41,90 +67,109 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--corpus", type=Path, help="a corpus file with annotated articles")
     options.add_argument("--sizes", type=int, nargs="+", default=[1000, 2000, 4000])
+    options.add_argument(
+        "--whole", action="store_true", help="stages 2 and 3 of analyse, over copies of the corpus file"
+    )
+    options.add_argument("--work", type=Path, help="folder for the copies")
     chosen = options.parse_args()
+    if chosen.whole:
+        return whole(chosen.corpus, chosen.sizes, chosen.work)
     base = from_corpus(chosen.corpus) if chosen.corpus else invented(1000)
     if not base:
         print(f"{chosen.corpus}: no annotated articles: nothing measured")
         return 0
-    rows = []
-    for size in chosen.sizes:
-        with multiprocessing.get_context("fork").Pool(1) as pool:
-            rows.append(pool.apply(measured, (base, size)))
-        row = rows[-1]
-        print(
-            f"{row['articles']:6} articles  {row['seconds']:7.2f} s  {row['mb']:5.0f} MB  {row['stories']} stories, "
-            f"the largest of {row['largest']}; {MORE} new: {row['new']:.2f} s, {MORE} late: {row['late']:.2f} s"
-        )
-    for small, large in itertools.pairwise(rows):
-        growth = math.log(large["seconds"] / small["seconds"]) / math.log(large["articles"] / small["articles"])
-        print(f"{small['articles']} to {large['articles']} articles: time grows with the power {growth:.2f}")
+    rows = [in_a_process(measured, base, size, chosen.corpus) for size in chosen.sizes]
+    show_growth(rows)
     print(json.dumps(rows))
     return 0
 
 
-def measured(base: list[Portrait], size: int) -> dict[str, float]:
-    """Seconds for `size` articles at once, for the last hundred of them in time alone, and for a random hundred."""
-    portraits = repeated(base, size)
+def in_a_process(function: Callable[..., dict[str, float]], *given: object) -> dict[str, float]:
+    """What the function gives, called in a process of its own, printed in a line."""
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        row = pool.apply(function, given)
+    print(
+        "  ".join(
+            f"{name} {value:,.2f}" if isinstance(value, float) else f"{name} {value:,}" for name, value in row.items()
+        ),
+        flush=True,
+    )
+    return row
+
+
+def show_growth(rows: Sequence[dict[str, float]]) -> None:
+    """How time grows from one size to the next."""
+    for small, large in itertools.pairwise(rows):
+        growth = math.log(large["seconds"] / small["seconds"]) / math.log(large["articles"] / small["articles"])
+        print(f"{small['articles']} to {large['articles']} articles: time grows with the power {growth:.2f}")
+
+
+def measured(base: list[Digest], size: int, corpus: Path | None) -> dict[str, float]:
+    """Seconds for `size` articles at once, and for the last hundred of them in time, or a random hundred, when the rest
+    was compared before; with what was kept read from bytes and written to bytes again."""
+    digests = sorted(repeated(base, size), key=lambda d: d.portrait.place)
+    store = Store.open(str(corpus), read_only=True) if corpus else None
+    read = reading(store)
     before = peak_mb()
-    seconds, grouping = timed(portraits)
+    began = time.process_time()
+    ground = pipeline.compare(digests, read)
+    seconds = time.process_time() - began
     mb = peak_mb() - before
-    groups = [g.size for g in grouping.groups.values()]
-    in_time = sorted(portraits, key=lambda p: p.place)
-    _, grown = timed(in_time[:-MORE])
-    new = seconds_of(grown, in_time[-MORE:])
-    late = random.Random(1).sample(portraits, MORE)
-    grown.drop(p.article for p in late)
-    again = seconds_of(grown, late)
-    assert sorted(g.size for g in grown.groups.values()) == sorted(groups)
+    expected = [s.articles for s in ground.stories]
+    late = set(random.Random(1).sample(range(size), MORE))
+    costs = {}
+    for name, known in (
+        ("new", digests[:-MORE]),
+        ("late", [d for n, d in enumerate(digests) if n not in late]),
+    ):
+        kept = packed(pipeline.compare(known, read).kept)
+        began = time.process_time()
+        found = pipeline.compare(digests, read, kept=unpacked(kept, pipeline.Kept))
+        packed(found.kept)
+        costs[name] = time.process_time() - began
+        assert [s.articles for s in found.stories] == expected
+    if store is not None:
+        store.close()
+    sizes = [len(s.articles) for s in ground.stories]
     return {
-        "articles": len(portraits),
+        "articles": size,
         "seconds": seconds,
-        "mb": mb,
-        "stories": sum(n > 1 for n in groups),
-        "largest": max(groups),
-        "new": new,
-        "late": again,
+        "MB": mb,
+        "MB kept": len(kept) / 1e6,
+        "stories": sum(n > 1 for n in sizes),
+        "largest": max(sizes),
+        f"seconds for {MORE} new": costs["new"],
+        f"seconds for {MORE} late": costs["late"],
     }
 
 
-def timed(portraits: list[Portrait]) -> tuple[float, Grouping]:
-    """Seconds for grouping all and writing the stories."""
-    began = time.process_time()
-    grouping = Grouping()
-    grouping.vocabulary = Shown()
-    grouping.take(portraits)
-    told(grouping)
-    return time.process_time() - began, grouping
+def reading(store: Store | None) -> Read:
+    """Reads the articles that the repeated ones repeat."""
+
+    def read(ids: Sequence[str] | None) -> Iterable[AnnotatedArticle]:
+        if store is None or ids is None:
+            return
+        for i in ids:
+            for member in store.annotated([i.partition("+")[0]], compact=True, vectors=False):
+                yield replace(member, article=replace(member.article, id=i))
+
+    return read
 
 
-def seconds_of(grouping: Grouping, portraits: list[Portrait]) -> float:
-    """Seconds for taking in more articles."""
-    began = time.process_time()
-    grouping.take(portraits)
-    return time.process_time() - began
-
-
-class Shown(Vocabulary):
-    """A vocabulary that shows numbers: repeated and invented articles have no words."""
-
-    def label(self, feature: int) -> str:
-        """The number."""
-        return str(feature)
-
-
-def repeated(base: list[Portrait], size: int) -> list[Portrait]:
+def repeated(base: list[Digest], size: int) -> list[Digest]:
     """`size` articles: the base again and again, each time with other rare names and words."""
-    holders = Counter(f for p in base for counted in (p.terms.names, p.terms.words) for f in counted.features)
+    terms = [d.portrait.terms for d in base]
+    holders = Counter(f for t in terms for counted in (t.names, t.words) for f in counted.features)
     common = {f for f, n in holders.items() if n >= max(2, COMMON * len(base))}
     found = []
     for n in range(size):
-        time_round, portrait = n // len(base), base[n % len(base)]
-        found.append(portrait if not time_round else exchanged(portrait, time_round, common))
+        time_round, digest = n // len(base), base[n % len(base)]
+        found.append(digest if not time_round else exchanged(digest, time_round, common))
     return found
 
 
-def exchanged(portrait: Portrait, by: int, common: set[int]) -> Portrait:
-    """The article with all but the common features replaced."""
+def exchanged(digest: Digest, by: int, common: set[int]) -> Digest:
+    """The article with all but the common features replaced, and all runs of words and names of people."""
     mask = number_of("repetition", str(by))
 
     def other(feature: int) -> int:
@@ -134,28 +179,42 @@ def exchanged(portrait: Portrait, by: int, common: set[int]) -> Portrait:
         both = sorted((other(f), n) for f, n in given)
         return Counted(array("q", (f for f, _ in both)), array("H", (n for _, n in both)))
 
-    terms = portrait.terms
+    terms = digest.portrait.terms
     spoken = {other(f): other(s) for (f, _), s in zip(terms.words, terms.spoken, strict=True)}
-    words = counted(terms.words)
-    day, moment, article = portrait.place
-    return replace(
-        portrait,
-        place=(day, moment, f"{article}+{by}"),
-        terms=Terms(counted(terms.names), words, array("q", (spoken[f] for f in words.features))),
+    beyond = {other(f): b for (f, _), b in zip(terms.names, terms.beyond, strict=True)}
+    names, words = counted(terms.names), counted(terms.words)
+    day, moment, article = digest.portrait.place
+    again = f"{article}+{by}"
+    codes = np.frombuffer(digest.shingles.codes, np.int64)
+    return Digest(
+        stamp=f"{digest.stamp}+{by}",
+        portrait=replace(
+            digest.portrait,
+            place=(day, moment, again),
+            family=f"{digest.portrait.family}+{by}",
+            terms=Terms(
+                names,
+                words,
+                array("q", (spoken[f] for f in words.features)),
+                array("d", (beyond[f] for f in names.features)),
+                terms.labels,
+            ),
+        ),
+        cast=Cast(again, digest.cast.month, tuple(p._replace(name=f"{p.name}{'x' * by}") for p in digest.cast.parts)),
+        shingles=Shingles(again, np.where(codes, codes ^ mask, 0).tobytes()),
     )
 
 
-def from_corpus(file: Path) -> list[Portrait]:
+def from_corpus(file: Path) -> list[Digest]:
     """The annotated articles of a corpus file."""
-    with_words = Vocabulary()
     store = Store.open(str(file), read_only=True)
     try:
-        return [portray(a, with_words) for a in store.annotated(compact=True, vectors=False)]
+        return [pipeline.digest_of(a) for a in store.annotated(compact=True, vectors=False)]
     finally:
         store.close()
 
 
-def invented(articles: int) -> list[Portrait]:
+def invented(articles: int) -> list[Digest]:
     """Articles about one topic within two weeks: common and rare words as in news, and some of one affair of many."""
     rng = random.Random(0)
     found = []
@@ -169,22 +228,110 @@ def invented(articles: int) -> list[Portrait]:
         told_names = Counter({number_of("name", str(int(rng.paretovariate(0.4)) % 90_000)) for _ in range(12)})
         told_names.update(rng.sample(names, 2))
         day = (date(2025, 1, 1) + timedelta(rng.randrange(14))).isoformat()
-        found.append(
-            Portrait(
-                place=(day, day, f"{n:06d}"),
-                outlet=f"outlet {rng.randrange(13)}",
-                title=f"title {n}",
-                published=Published(day, day, "given"),
-                told=None,
-                terms=Terms(listed(told_names), listed(told_words), array("q", sorted(told_words))),
-            )
+        listed_names, listed_words = listed(told_names), listed(told_words)
+        portrait = Portrait(
+            place=(day, day, f"{n:06d}"),
+            family=f"{n:06d}",
+            outlet=f"outlet {rng.randrange(13)}",
+            title=f"title {n}",
+            published=Published(day, day, "given"),
+            told=None,
+            terms=Terms(
+                listed_names,
+                listed_words,
+                array("q", listed_words.features),
+                array("d", [0.0] * len(listed_names.features)),
+                NO_LABELS,
+            ),
         )
+        found.append(Digest(f"{n:06d}", portrait, Cast(f"{n:06d}", None, ()), Shingles(f"{n:06d}", b"")))
     return found
 
 
 def listed(counted: Counter[int]) -> Counted:
     """Counts in order of the features."""
     return Counted(array("q", sorted(counted)), array("H", (counted[f] for f in sorted(counted))))
+
+
+def whole(corpus: Path | None, sizes: Sequence[int], work: Path | None) -> int:
+    """Stages 2 and 3 over copies of a corpus file."""
+    if corpus is None or not corpus.exists():
+        print(f"{corpus}: no such corpus: nothing measured")
+        return 0
+    rows = []
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        for size in sizes:
+            copy = Path(folder) / f"{size}.db"
+            left = copied(corpus, copy, size)
+            if left < MORE:
+                print(f"{corpus} has not {size + MORE} annotated articles: this size is left out")
+                continue
+            rows.append(in_a_process(analysed, copy, size))
+            more = in_a_process(added, copy)
+            print(f"{MORE} more cost {100 * more['seconds'] / rows[-1]['seconds']:.2f} % of that")
+            copy.unlink()
+    show_growth(rows)
+    print(json.dumps(rows))
+    return 0
+
+
+def copied(corpus: Path, copy: Path, size: int) -> int:
+    """Copy the first `size` annotated articles in the order of time; the next hundred are set aside in it. How many
+    there are."""
+    with sqlite3.connect(f"{corpus.absolute().as_uri()}?mode=ro", uri=True) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    Store.open(str(copy)).close()  # brings it to the present schema
+    with sqlite3.connect(copy) as target:
+        for table in ("sketches", "told", "remembered", "actor_ids", "settled", "story_members", "stories", "reuse"):
+            target.execute(f"DELETE FROM {table}")
+        for table in ("versions", "story_ids"):
+            target.execute(f"DELETE FROM {table}")
+        target.execute("DELETE FROM bookkeeping WHERE name = 'results'")
+        target.execute("UPDATE annotations SET rules = ?", [pipeline.made_by()])
+        target.execute(
+            "CREATE TABLE later AS SELECT number, id FROM articles JOIN annotations ON article = id"
+            " WHERE packed IS NOT NULL AND version_of IS NULL"
+            " ORDER BY coalesce(json_extract(articles.published, '$.from_'), '9'), id LIMIT -1 OFFSET ?",
+            [size],
+        )
+        left = target.execute("SELECT count(*) FROM later").fetchone()[0]
+        target.execute("DELETE FROM later WHERE rowid > ?", [MORE])
+        target.execute("CREATE TABLE put_aside AS SELECT * FROM annotations WHERE article IN (SELECT id FROM later)")
+        target.execute("DELETE FROM annotations WHERE article IN (SELECT id FROM later)")
+        target.execute(
+            "DELETE FROM annotations WHERE article NOT IN"
+            " (SELECT article FROM annotations JOIN articles ON id = article"
+            " ORDER BY coalesce(json_extract(articles.published, '$.from_'), '9'), id LIMIT ?)",
+            [size],
+        )
+    source.close()
+    target.close()
+    return int(left)
+
+
+def analysed(copy: Path, size: int) -> dict[str, float]:
+    """Seconds and memory of comparing everything."""
+    with Store.open(str(copy)) as store:
+        began = time.process_time()
+        assert compare_all(store, quiet)
+        seconds = time.process_time() - began
+        stories, _, reuse = store.count_results()
+        return {
+            "articles": size,
+            "seconds": seconds,
+            "MB at the peak": peak_mb(),
+            "stories": stories,
+            "passages": reuse,
+            "MB of the file": copy.stat().st_size / 1e6,
+        }
+
+
+def added(copy: Path) -> dict[str, float]:
+    """Seconds of comparing after a hundred annotated articles were added."""
+    with sqlite3.connect(copy) as target:
+        target.execute("INSERT INTO annotations SELECT * FROM put_aside")
+    target.close()
+    return analysed(copy, MORE)
 
 
 def peak_mb() -> float:

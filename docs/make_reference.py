@@ -6,6 +6,7 @@ import inspect
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -19,10 +20,8 @@ MADE = "<!-- made by docs/make_reference.py; do not edit -->\n"
 
 def commands() -> str:
     """Every command with what its `--help` says, as tables (help texts wrap by terminal and library version)."""
-    group = typer.main.get_command(app)
     pages = [MADE, "# Commands\n"]
-    for name in sorted(group.commands):  # type: ignore[attr-defined]
-        command = group.commands[name]  # type: ignore[attr-defined]
+    for name, command in sorted(_commands(typer.main.get_command(app))):
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
         usage = " ".join(["quellenlage", name, *(_argument(p) for p in arguments), "[OPTIONS]"])
@@ -31,6 +30,15 @@ def commands() -> str:
         table = ["| | |", "| --- | --- |", *(f"| {_cell(left)} | {_cell(right)} |" for left, right in rows)]
         pages.append(f"## quellenlage {name}\n\n{command.help}\n\n```text\n{usage}\n```\n\n" + "\n".join(table) + "\n")
     return "\n".join(pages)
+
+
+def _commands(group: Any, before: str = "") -> list[tuple[str, Any]]:
+    """The commands of a group by their whole names; a group of its own (`judge`) gives those in it."""
+    found: list[tuple[str, Any]] = []
+    for name, command in group.commands.items():
+        inside = hasattr(command, "commands")
+        found += _commands(command, f"{before}{name} ") if inside else [(before + name, command)]
+    return found
 
 
 def _argument(parameter: object) -> str:

@@ -57,6 +57,27 @@ def test_report_without_output_is_terminal_text(run, article: Path) -> None:
     assert "Rieke Thoms" in result.stdout
 
 
+def test_report_of_nothing_is_about_the_corpus_at_hand(run, article: Path, tmp_path: Path) -> None:
+    nothing = run("report", "-o", "l.docx")
+    assert (nothing.exit_code, nothing.stderr) == (
+        2,
+        "quellenlage: report braucht entweder PATH... oder --corpus FILE: siehe quellenlage report --help\n",
+    )
+    run("add", str(article))
+    assert run("report", "-o", "l.docx", "--ui", "en").stderr.startswith("quellenlage: no article of this corpus is")
+    run("analyse")
+    assert run("report", "-o", "l.docx").exit_code == 0
+    assert (tmp_path / "l.docx").stat().st_size > 1000
+
+
+def test_a_folder_may_hold_its_own_corpus(run, article: Path) -> None:
+    assert run("add", ".").exit_code == 0
+    again = run("add", ".")
+    assert (again.exit_code, again.stderr) == (0, "")
+    named = run("add", "quellenlage.db", "--corpus", "c.db")
+    assert (named.exit_code, named.stderr) == (3, "quellenlage.db: Binärdatei: eine Datenbank\n")
+
+
 def test_a_refused_input_gets_one_line_and_the_rest_goes_on(run, article: Path, tmp_path: Path) -> None:
     (tmp_path / "leer.txt").write_text("", "utf-8")
     (tmp_path / "bild.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
@@ -81,7 +102,6 @@ def test_nothing_readable_is_3(run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("report",),
         ("report", "a.txt", "--corpus", "c.db"),
         ("report", "a.txt", "-o", "x.xyz"),
         ("report", "a.txt", "--story", "s"),

@@ -22,6 +22,7 @@ def commands() -> list[str]:
 def test_all_commands_of_the_design_are_there() -> None:
     assert set(commands()) == {
         "report", "add", "analyse", "stories", "show", "search", "export", "remove", "annotate", "demo", "doctor",
+        "serve",
     }  # fmt: skip
 
 

@@ -20,12 +20,16 @@ MAY_IMPORT = {
     "engine": {"pipeline", "store", "read"},
     "report": {"german"},
     "corpus": {"pipeline", "engine", "store", "report", "read"},
+    "web": {"corpus", "report", "settings"},
     "settings": set(),
     "doctor": {"corpus", "pipeline", "german"},
     "__main__": {"cli"},
+    "cli_frame": {"report", "settings"},
+    "cli_judge": {"cli_frame", "corpus", "read", "report"},
     "cli": {
+        "cli_frame", "cli_judge",
         "german", "read", "annotate", "compare", "store", "pipeline", "engine", "report", "corpus", "settings",
-        "doctor",
+        "doctor", "web",
     },
 }  # fmt: skip
 HIDDEN_ALLOWED = {
@@ -34,6 +38,7 @@ HIDDEN_ALLOWED = {
     ("read/tables.py", "pyarrow"),
     ("report/tables.py", "pyarrow"),
     ("report/pdf.py", "typst"),
+    ("cli.py", "quellenlage"),  # the reading room, whose packages are an extra
 }
 STORE_GERMAN = {"quellenlage.german.folding"}
 

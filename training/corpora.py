@@ -26,7 +26,10 @@ FEATURES = (
     "Reflex", "NumType", "Polarity", "Foreign",
 )  # fmt: skip
 ABSENT = "_"
+ATTRIBUTED = "spkatt2023/train.jsonl.gz"
 TYPES = ("PER", "ORG", "LOC", "OTH")
+ROLES = {"Cue": "cue", "Source": "speaker", "Message": "quote"}
+"""The parts of a speech event that the network marks, each with the field of SpkAtt that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Word:
     relation: str | None = None
     entity: str | None = None  # BIO label
     other_entity: str | None = None  # BIO label of the second entity scheme
+    roles: tuple[str, ...] | None = None  # a BIO label for each of ROLES
     mood_only: bool = False
 
 
@@ -73,9 +77,9 @@ def read_corpora(data: Path, splits: Path, *, smartdata: bool) -> Corpora:
         found.labelled += treebank(data / "ud_german" / f"{name}.conllu.gz", held["gsd_held_out"])
     if smartdata:
         found.labelled += traffic(data)
-    for path in ("quotes_wikinews/train.jsonl.gz", "spkatt2023/train.jsonl.gz", "spkatt2023/dev.jsonl.gz"):
-        # of these only the text is used: the annotation of the first may not be trained on
-        found.plain += plain_text(data / path)
+    for path in ("quotes_wikinews/train.jsonl.gz", ATTRIBUTED, "spkatt2023/dev.jsonl.gz"):
+        # the annotation of the first may not be trained on, that of the last is what cues are scored on
+        found.plain += plain_text(data / path, roles=path == ATTRIBUTED)
     found.swapped += swapped_names([e for e in found.labelled if e.source == "germeval"])
     found.labelled += swapped_moods([e.words for e in (*found.plain, *found.labelled)])
     return found
@@ -108,13 +112,30 @@ def traffic(data: Path) -> Iterator[Example]:
                 yield Example("traffic", s.text, moved, boundaries=False)
 
 
-def plain_text(path: Path) -> Iterator[Example]:
-    """Sentences as the rules see them, without labels."""
+def plain_text(path: Path, *, roles: bool) -> Iterator[Example]:
+    """Sentences as the rules see them, without labels, or with those of speech events."""
     for row in rows(path):
         for s in tokenize(row["text"], paragraphs(row["text"])).sents:
             text = s.text.strip()
             if 15 < len(text) < 600:
-                yield Example(path.parent.name, text, words_of(text), boundaries=False)
+                words = words_of(text)
+                if roles:
+                    start = s.start_char + s.text.index(text)
+                    words = with_roles(text, words, row["statements"], start)
+                yield Example(path.parent.name, text, words, boundaries=False)
+
+
+def with_roles(text: str, words: tuple[Word, ...], events: Sequence[Mapping], start: int) -> tuple[Word, ...]:
+    """Words with the BIO labels of the speech events whose spans begin or end in the sentence at `start`."""
+    starts = word_starts(text, words)
+    labels = [["O"] * len(ROLES) for _ in words]
+    for number, key in enumerate(ROLES.values()):
+        spans = sorted((a - start, b - start) for event in events for a, b in event.get(key) or ())
+        for a, b in sorted(spans, key=lambda s: s[0] - s[1]):  # a span inside another one is labelled last, and wins
+            inside = [n for n, at in enumerate(starts) if a < at + len(words[n].form) and at < b]
+            for n in inside:
+                labels[n][number] = "B" if n == inside[0] and a >= 0 else "I"
+    return tuple(replace(w, roles=tuple(label)) for w, label in zip(words, labels, strict=True))
 
 
 def treebank(path: Path, held_out: set[str]) -> Iterator[Example]:

@@ -24,10 +24,14 @@ from torch import Tensor, nn
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-EXACT = ("/network/vector/MatMul", "/network/encoder/encoder/layer.4/output/dense/MatMul")
+EXACT = (
+    "/network/vector/MatMul",
+    "/network/mix/MatMul",
+    "/network/encoder/encoder/layer.4/output/dense/MatMul",
+)
 """Matrices left in float32. What enters these holds a few numbers hundreds of times greater than the rest, so one scale
-for all rounds the rest away: these two cost most of what int8 costs (docs/decisions/011-two-exact-matrices.md)."""
-OUTPUTS = ("boundary", "tags", "entities", "arc_dep", "arc_head", "rel_dep", "rel_head", "vectors")
+for all rounds the rest away: the first and the last cost most of what int8 costs (docs/decisions/010)."""
+OUTPUTS = ("boundary", "tags", "entities", "arc_dep", "arc_head", "rel_dep", "rel_head", "vectors", "roles")
 
 
 def main() -> int:
@@ -55,7 +59,7 @@ def load_run(run: Path) -> tuple[Network, Labels, dict]:
     raw = json.loads((run / "labels.json").read_text("utf-8"))
     labels = Labels(
         tuple((n, tuple(v)) for n, v in raw["tags"]),
-        *(tuple(raw[k]) for k in ("lemma_scripts", "relations", "entities", "other_entities")),
+        *(tuple(raw.get(k, ())) for k in ("lemma_scripts", "relations", "entities", "other_entities", "roles")),
     )
     net = config["network"]
     encoder = pretrained(ROOT / config["data"]["encoder"], net["layers"])
@@ -67,6 +71,7 @@ def load_run(run: Path) -> tuple[Network, Labels, dict]:
         dropout=net["dropout"],
         branch=net.get("branch", 0),
         tree_branch=net.get("tree_branch", 0),
+        mixed=net.get("mixed", ()),
     )
     if (run / "network.pt").exists():
         network.load_state_dict(torch.load(run / "network.pt", weights_only=True))
@@ -196,6 +201,7 @@ def labels_file(labels: Labels, hashes: dict[str, str]) -> str:
         "tags": [{"name": n, "labels": list(v), "start": starts[i]} for i, (n, v) in enumerate(labels.tags)],
         "relations": list(labels.relations),
         "entities": list(labels.entities),
+        "roles": list(labels.roles),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

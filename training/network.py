@@ -6,12 +6,17 @@ German inflects at the end. See `german/inference.py` for how the outputs are re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel, BertModel
+
+BIO = ("O", "B", "I")
+ROLE_LAYERS = (5, 7, 9, 11)
+"""Layers that the parts of a speech event are read from, on the way to the words' layer and behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Labels:
     relations: tuple[str, ...]
     entities: tuple[str, ...]
     other_entities: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()  # parts of speech events, each with a label of BIO
 
     @property
     def tag_starts(self) -> list[int]:
@@ -56,7 +62,7 @@ def spread(layers: int, of: int) -> list[int]:
 class Network(nn.Module):
     """Encoder and heads. The words are read after layer `branch` (default: the last), for the tree after layer
     `tree_branch` (default: the same), the sentence vector after the last one, so that the layers between can turn what
-    the heads need back into what e5 says."""
+    the heads need back into what e5 says. The layers `mixed` (0: the embeddings) add to it what the lower ones lost."""
 
     def __init__(
         self,
@@ -68,6 +74,7 @@ class Network(nn.Module):
         dropout: float,
         branch: int = 0,
         tree_branch: int = 0,
+        mixed: Sequence[int] = (),
     ) -> None:
         super().__init__()
         self.encoder, self.labels = encoder, labels
@@ -89,6 +96,11 @@ class Network(nn.Module):
         self.vector = nn.Linear(hidden, hidden)
         nn.init.eye_(self.vector.weight)
         nn.init.zeros_(self.vector.bias)
+        self.roles = roles_head(word, len(labels.roles)) if labels.roles else None
+        self.mixed = tuple(mixed)
+        self.mix = nn.Linear(len(mixed) * hidden, hidden, bias=False) if mixed else None
+        if self.mix is not None:
+            nn.init.zeros_(self.mix.weight)
         for pair in (self.arc_pair, self.rel_pair):
             nn.init.normal_(pair.weight, std=0.02)
 
@@ -105,11 +117,19 @@ class Network(nn.Module):
             "lemma": self.lemma(words),
             "entities": self.entities(words),
             **self.tree(tree_words),
-            "vectors": self.vector(layers[-1]),
+            "vectors": self.vectors(layers),
         }
         if self.other is not None:
             outputs["other_entities"] = self.other(words)
+        if self.roles is not None:
+            read = [word_states(layers[i], first, last) for i in ROLE_LAYERS]
+            outputs["roles"] = self.roles(torch.cat(read, dim=-1))
         return outputs
+
+    def vectors(self, layers: Sequence[Tensor]) -> Tensor:
+        """The states that a sentence's vector is the mean of. `layers`: the embeddings, then the states after each."""
+        states = self.vector(layers[-1])
+        return states if self.mix is None else states + self.mix(torch.cat([layers[i] for i in self.mixed], dim=-1))
 
     def tree(self, words: Tensor) -> dict[str, Tensor]:
         """The outputs that trees are made of."""
@@ -120,6 +140,28 @@ class Network(nn.Module):
             "rel_dep": self.rel_pair(self.rel_dep(words)),
             "rel_head": torch.cat([rel_head, torch.ones_like(rel_head[..., :1])], dim=-1),
         }
+
+
+def roles_head(word: int, roles: int) -> nn.Sequential:
+    """The head for the parts of speech events: labels of BIO for each. It is trained alone (`roles.py`)."""
+    width = len(ROLE_LAYERS) * word
+    return nn.Sequential(
+        Even(width), nn.Linear(width, 256), nn.GELU(), nn.Dropout(0.4), nn.Linear(256, roles * len(BIO))
+    )
+
+
+class Even(nn.Module):
+    """States with a mean of 0 and a spread of 1 in each place. Without it a few great ones would fill the steps that
+    int8 has."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(width))
+        self.register_buffer("spread", torch.ones(width))
+
+    def forward(self, states: Tensor) -> Tensor:
+        """The states, made even."""
+        return (states - self.mean) / self.spread
 
 
 def word_states(states: Tensor, first: Tensor, last: Tensor) -> Tensor:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpora import ABSENT, UNKNOWN, Example, common
-from network import Labels
+from corpora import ABSENT, ROLES, UNKNOWN, Example, common
+from network import BIO, Labels
 from torch import Tensor
 
 from quellenlage.german.subwords import PAD, START, STOP, Subwords
@@ -28,6 +28,7 @@ class Row:
     lemma: np.ndarray
     entities: np.ndarray
     other: np.ndarray
+    roles: np.ndarray  # [words, parts of a speech event]
     heads: np.ndarray
     relations: np.ndarray
     boundaries: bool
@@ -71,7 +72,7 @@ def as_rows(examples: Sequence[Example], labels: Labels, subwords: Subwords) -> 
     found = []
     for number, e in enumerate(examples):
         n = len(e.words)
-        tags = np.full((n, len(names)), UNKNOWN)
+        tags, roles = np.full((n, len(names)), UNKNOWN), np.full((n, len(ROLES)), UNKNOWN)
         lemma, entities, other, heads, relations = (np.full(n, UNKNOWN) for _ in range(5))
         for i, w in enumerate(e.words):
             for f, name in enumerate(names):
@@ -81,13 +82,17 @@ def as_rows(examples: Sequence[Example], labels: Labels, subwords: Subwords) -> 
             lemma[i] = script_of.get(w.script, UNKNOWN) if w.script else UNKNOWN
             entities[i] = entity_of[w.entity] if w.entity else UNKNOWN
             other[i] = other_of[w.other_entity] if w.other_entity else UNKNOWN
+            if w.roles is not None:
+                roles[i] = [BIO.index(label) for label in w.roles]
             if w.head is not None and w.relation is not None:
                 heads[i] = w.head
                 name = w.relation if w.relation in relation_of else w.relation.split(":")[0]
                 relations[i] = relation_of.get(name, UNKNOWN)
         ids = subwords.of_words([w.form for w in e.words], [w.spaced or i == 0 for i, w in enumerate(e.words)])
         if n:
-            found.append(Row(number, ids, tags, lemma, entities, other, heads, relations, e.boundaries, e.source))
+            found.append(
+                Row(number, ids, tags, lemma, entities, other, roles, heads, relations, e.boundaries, e.source)
+            )
     return found
 
 
@@ -144,6 +149,7 @@ def make_batch(windows: Sequence[Sequence[Row]], most: int = 510) -> Batch:
     sentence = np.full((count, width), -1)
     of_subword = np.full((count, length), -1)
     tags = np.full((count, width, features), UNKNOWN)
+    roles = np.full((count, width, windows[0][0].roles.shape[1]), UNKNOWN)
     flat = {
         k: np.full((count, width), UNKNOWN) for k in ("lemma", "entities", "other", "heads", "relations", "boundary")
     }
@@ -164,6 +170,7 @@ def make_batch(windows: Sequence[Sequence[Row]], most: int = 510) -> Batch:
                 word += 1
             n = word - begin
             tags[b, begin:word] = row.tags[:n]
+            roles[b, begin:word] = row.roles[:n]
             for key, values in (
                 ("lemma", row.lemma),
                 ("entities", row.entities),
@@ -183,7 +190,7 @@ def make_batch(windows: Sequence[Sequence[Row]], most: int = 510) -> Batch:
         ids[b, at] = STOP
     mask = (ids != PAD).astype(int)
     targets = {k: torch.from_numpy(v) for k, v in flat.items()}
-    targets["tags"] = torch.from_numpy(tags)
+    targets["tags"], targets["roles"] = torch.from_numpy(tags), torch.from_numpy(roles)
     return Batch(
         *(torch.from_numpy(x) for x in (ids, mask, first, last, sentence)),
         targets,

@@ -71,7 +71,7 @@ def draw(source: Path, folder: Path, *, seed: int, articles: int, count: int) ->
             published=Published(day, day, "given"),
         )  # fmt: skip
         said = annotate(article).statements
-        found += [(article, s) for s in said if s.mode != "narration" and not s.in_furniture]
+        found += [(article, s) for s in said if s.mode != "narration" and not s.in_furniture and not is_part(s)]
     chosen = sorted(dice.sample(found, min(count, len(found))), key=lambda x: (x[0].id, x[1].span.start))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "sheet.md").write_text("\n".join(shown(n, *one) for n, one in enumerate(chosen, 1)), "utf-8")
@@ -81,6 +81,11 @@ def draw(source: Path, folder: Path, *, seed: int, articles: int, count: int) ->
         for n, (article, s) in enumerate(chosen, 1):
             writer.writerow([n, article.id, s.span.start, s.span.end, s.mode, "", "", "", ""])
     print(f"{len(chosen)} of {len(found)} statements of {articles} articles: {folder}/sheet.md, verdicts.tsv")
+
+
+def is_part(statement: Statement) -> bool:
+    """Quoted words inside another statement, which is drawn whole; and statements whose content the text leaves out."""
+    return not statement.quote or (statement.parent is not None and statement.by.rule == "quoted words")
 
 
 def shown(number: int, article: Article, statement: Statement) -> str:

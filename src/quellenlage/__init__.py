@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quellenlage.domain.article import Article, Published, Refused
     from quellenlage.domain.dossier import Dossier, Story
     from quellenlage.domain.span import Evidence, Span
+    from quellenlage.engine.journal import Journal
     from quellenlage.errors import QuellenlageError
     from quellenlage.read.reader import ReadOptions, read_articles
     from quellenlage.report.write import write_report
@@ -38,6 +39,7 @@ __all__ = [
     "Corpus",
     "Dossier",
     "Evidence",
+    "Journal",
     "Published",
     "QuellenlageError",
     "ReadOptions",
@@ -57,6 +59,7 @@ _HOMES = {
     "Corpus": "corpus",
     "Dossier": "domain.dossier",
     "Evidence": "domain.span",
+    "Journal": "engine.journal",
     "Published": "domain.article",
     "QuellenlageError": "errors",
     "ReadOptions": "read.reader",

@@ -10,32 +10,47 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec, TypeVar
+from typing import Annotated, Any
 
-import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from quellenlage import __version__
 from quellenlage import doctor as installation
+from quellenlage.cli_frame import (
+    DONE,
+    NOTHING_DONE,
+    SETTINGS,
+    SOME_REFUSED,
+    AsJson,
+    CorpusFile,
+    Ui,
+    Voice,
+    command,
+    corpus_path,
+    fail,
+    print_json,
+    say_refused,
+)
+from quellenlage.cli_judge import judge
 from quellenlage.corpus import AddReport, Corpus
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Refused
 from quellenlage.engine.local import AnalysisReport
-from quellenlage.errors import NotFound, QuellenlageError, UsageError
+from quellenlage.errors import MissingExtra, NotFound, UsageError
 from quellenlage.pipeline import annotate as annotate_article
 from quellenlage.read.metadata import Given, published
 from quellenlage.read.reader import ReadOptions, read_articles
 from quellenlage.report import tables, terminal, wire
-from quellenlage.report.translate import msg, translator
+from quellenlage.report.translate import msg
 from quellenlage.report.write import ENDINGS, check_endings, write_report
 from quellenlage.settings import read_settings
 
-DONE, SOME_REFUSED, WRONG_USAGE, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
-
 COLUMNS = ("id", "url", "outlet", "date", "title", "authors", "text")
 """Our names of the columns, which `--map` may map to others."""
+
+OUTPUTS = "Where to write: .csv, .json, .jsonl or .parquet; actors and relations also .graphml or .gexf."
 
 STAGES = {
     "add": msg("Reading"),
@@ -46,21 +61,10 @@ STAGES = {
 }
 """What the progress bar calls the stages of a run."""
 
-app = typer.Typer(
-    name="quellenlage",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = typer.Typer(name="quellenlage", **SETTINGS)
+app.add_typer(judge, name="judge")
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.")]
-CorpusFile = Annotated[Path | None, typer.Option("--corpus", help="The corpus file (default ./quellenlage.db).")]
-Ui = Annotated[
-    str | None, typer.Option("--ui", metavar="de|en", help="Interface language (default the locale, else de).")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Meta = Annotated[
     Path | None, typer.Option("--meta", help="CSV with the columns file, url, outlet, date, title, authors.")
 ]
@@ -77,9 +81,9 @@ Split = Annotated[
 Language = Annotated[
     str | None, typer.Option("--language", metavar="de", help="Say the articles' language; skips its detection.")
 ]
-
-P = ParamSpec("P")
-R = TypeVar("R")
+Unsure = Annotated[
+    bool, typer.Option("--unsure", help="Show uncertain rows too, each part's under a line that says so.")
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -111,7 +115,7 @@ def main() -> None:
         sys.exit(DONE)
     except OSError as error:
         _drop_output()
-        sys.exit(_fail(f"output: {error.strerror or error}: choose another place", NOTHING_DONE))
+        sys.exit(fail(f"output: {error.strerror or error}: choose another place", NOTHING_DONE))
 
 
 def _drop_output() -> None:
@@ -119,30 +123,8 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _command(**settings: Any) -> Callable[[Callable[P, int]], Callable[P, None]]:
-    """Register a command that returns its exit code; faults become one line and a code."""
-
-    def register(function: Callable[P, int]) -> Callable[P, None]:
-        @functools.wraps(function)
-        def run(*args: P.args, **kwargs: P.kwargs) -> None:
-            try:
-                code = function(*args, **kwargs)
-            except UsageError as error:
-                code = _fail(str(error), WRONG_USAGE)
-            except QuellenlageError as error:
-                code = _fail(str(error), NOTHING_DONE)
-            except KeyboardInterrupt:
-                code = _fail("interrupted: nothing stored is lost, run the command again to go on", INTERRUPTED)
-            raise typer.Exit(code)
-
-        return app.command(**settings)(run)
-
-    return register
-
-
-def _fail(message: str, code: int) -> int:
-    print(f"quellenlage: {' '.join(message.split())}", file=sys.stderr)
-    return code
+_command = functools.partial(command, app)
+"""Registers a command: see `cli_frame.command`."""
 
 
 @_command()
@@ -159,6 +141,7 @@ def report(
     full_text: Annotated[
         bool, typer.Option("--full-text", help="Embed whole articles (HTML), for internal use.")
     ] = False,
+    unsure: Unsure = False,
     meta: Meta = None,
     date: Date = None,
     outlet: Outlet = None,
@@ -171,25 +154,29 @@ def report(
     as_json: AsJson = False,
 ) -> int:
     """Read articles and write the dossier in one go, or write what a corpus holds."""
-    say = _Voice(ui)
-    if bool(paths) == bool(corpus):
+    say = Voice(ui)
+    if paths and corpus:
         raise UsageError("report needs either PATH... or --corpus FILE: see quellenlage report --help")
-    if story and not corpus:
-        raise UsageError("--story names a story of a corpus: give --corpus FILE too")
+    if paths and story:
+        raise UsageError("--story names a story of a corpus: give --corpus FILE in place of PATH...")
+    if not paths and not corpus:
+        corpus = corpus_path(None)
+        if not corpus.exists():
+            raise UsageError("report needs either PATH... or --corpus FILE: see quellenlage report --help")
     check_endings(output or [])
     if corpus:
         with Corpus.open(corpus, create=False) as kept:
             _warn_if_stale(kept, say)
-            return _write_dossier(kept, story, output, full_text, say, as_json)
+            return _write_dossier(kept, story, output, full_text, unsure, say, as_json)
     options = _options(paths or [], meta, date, outlet, url, title, map_, split, language)
     with Corpus.open(":memory:") as passing:
         added = _add(passing, paths or [], options, say)
         if not added.added and not added.versions:
-            _say_refused(added.refused, say)
-            return _fail(say("nothing to report: no article could be read"), NOTHING_DONE)
+            say_refused(added.refused, say)
+            return fail(say("nothing to report: no article could be read"), NOTHING_DONE)
         _analyse(passing, say)
-        code = _write_dossier(passing, None, output, full_text, say, as_json)
-    _say_refused(added.refused, say)
+        code = _write_dossier(passing, None, output, full_text, unsure, say, as_json)
+    say_refused(added.refused, say)
     return code or (SOME_REFUSED if added.refused else DONE)
 
 
@@ -209,15 +196,15 @@ def add(
     as_json: AsJson = False,
 ) -> int:
     """Read articles into the corpus; `analyse` compares them."""
-    say = _Voice(ui)
+    say = Voice(ui)
     options = _options(paths, meta, date, outlet, url, title, map_, split, language)
-    with Corpus.open(_corpus_path(corpus)) as kept:
+    with Corpus.open(corpus_path(corpus)) as kept:
         added = _add(kept, paths, options, say)
     if as_json:
-        _print_json(added)
+        print_json(added)
     else:
         say.print(terminal.added(added, say.ui))
-        _say_refused(added.refused, say)
+        say_refused(added.refused, say)
     if not (added.added or added.known or added.versions):
         return NOTHING_DONE
     return SOME_REFUSED if added.refused else DONE
@@ -226,22 +213,22 @@ def add(
 @_command()
 def analyse(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -> int:
     """Annotate what is new in the corpus and compare all of it."""
-    say = _Voice(ui)
-    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+    say = Voice(ui)
+    with Corpus.open(corpus_path(corpus), create=False) as kept:
         result = _analyse(kept, say)
     if as_json:
-        _print_json(result)
+        print_json(result)
     else:
         say.print(terminal.analysed(result, say.ui))
-        _say_refused(result.refused, say)
+        say_refused(result.refused, say)
     return SOME_REFUSED if result.refused else DONE
 
 
 @_command()
 def stories(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -> int:
     """List the stories of the corpus."""
-    say = _Voice(ui)
-    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+    say = Voice(ui)
+    with Corpus.open(corpus_path(corpus), create=False) as kept:
         _warn_if_stale(kept, say)
         found = kept.stories()
     if as_json:
@@ -259,21 +246,22 @@ def show(
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="Only what articles since this day say.")
     ] = None,
+    unsure: Unsure = False,
     corpus: CorpusFile = None,
     ui: Ui = None,
     as_json: AsJson = False,
 ) -> int:
     """Show one story of the corpus."""
-    say = _Voice(ui)
+    say = Voice(ui)
     day = _day(since)
-    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+    with Corpus.open(corpus_path(corpus), create=False) as kept:
         _warn_if_stale(kept, say)
         dossier = kept.dossier(story, since=day)
         articles = kept.articles_of(dossier)
     if as_json:
         print(wire.dossier_json(dossier).decode())
     else:
-        say.print(terminal.dossier(dossier, articles, say.ui, since=day))
+        say.print(terminal.dossier(dossier, articles, say.ui, since=day, unsure=unsure))
     return DONE
 
 
@@ -287,12 +275,12 @@ def search(
     as_json: AsJson = False,
 ) -> int:
     """Search the articles of the corpus."""
-    say = _Voice(ui)
-    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+    say = Voice(ui)
+    with Corpus.open(corpus_path(corpus), create=False) as kept:
         hits = kept.search(" ".join(words), limit)
         articles = list(kept.annotated(sorted({h.article for h in hits})))
     if as_json:
-        _print_json(hits)
+        print_json(hits)
     else:
         say.print(terminal.hits(hits, articles, say.ui))
     return DONE
@@ -301,14 +289,14 @@ def search(
 @_command()
 def export(
     table: Annotated[str, typer.Argument(metavar="TABLE", help=f"One of {', '.join(tables.NAMES)}.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write: .csv, .json, .jsonl or .parquet.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help=OUTPUTS)],
     corpus: CorpusFile = None,
     ui: Ui = None,
 ) -> int:
     """Write one table of the corpus."""
-    say = _Voice(ui)
+    say = Voice(ui)
     tables.check_table(output, table)
-    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+    with Corpus.open(corpus_path(corpus), create=False) as kept:
         _warn_if_stale(kept, say)
         dossier = kept.dossier()
         rows = tables.write_table(output, table, dossier, kept.articles_of(dossier))
@@ -323,8 +311,8 @@ def remove(
     ui: Ui = None,
 ) -> int:
     """Remove one article from the corpus; run `analyse` afterwards."""
-    say = _Voice(ui)
-    with Corpus.open(_corpus_path(corpus), create=False) as kept:
+    say = Voice(ui)
+    with Corpus.open(corpus_path(corpus), create=False) as kept:
         kept.remove(article)
     say.print(say("{article} removed; run quellenlage analyse to bring the stories up to date", article=article))
     return DONE
@@ -349,7 +337,7 @@ def annotate(
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> int:
     """Mark up single articles: who, when, how many, who says what."""
-    say = _Voice(ui)
+    say = Voice(ui)
     if format_ not in ("text", "jsonl"):
         raise UsageError(f"--format {format_}: known are text and jsonl")
     refused: list[Refused] = []
@@ -368,7 +356,7 @@ def annotate(
                 print(wire.annotation_json(annotated).decode())
             else:
                 say.print(terminal.article(annotated, say.ui, explain=explain))
-    _say_refused(refused, say)
+    say_refused(refused, say)
     if not done:
         return NOTHING_DONE
     return SOME_REFUSED if refused else DONE
@@ -380,7 +368,7 @@ def demo(
     ui: Ui = None,
 ) -> int:
     """Read the sample articles and write their dossier: two invented affairs."""
-    say = _Voice(ui)
+    say = Voice(ui)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -389,76 +377,92 @@ def demo(
     with Corpus.open(":memory:") as passing:
         added = _add(passing, [str(_samples())], ReadOptions(), say)
         _analyse(passing, say)
-        _write_dossier(passing, None, targets, False, say, False)
+        _write_dossier(passing, None, targets, False, False, say, False)
         dossier = passing.dossier()
         say.print(terminal.dossier(dossier, passing.articles_of(dossier), say.ui))
-    _say_refused(added.refused, say)
+    say_refused(added.refused, say)
     say.print(say("The dossier as one HTML file: {path}", path=targets[0].resolve()))
     return SOME_REFUSED if added.refused else DONE
 
 
 @_command()
+def serve(
+    corpus: CorpusFile = None,
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen on; any but this machine's own needs --token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8460,
+    token: Annotated[
+        str | None, typer.Option("--token", help="What readers must give; better set as QUELLENLAGE_TOKEN.")
+    ] = None,
+    ui: Ui = None,
+) -> int:
+    """Open the reading room: the corpus as pages in a browser, and as JSON for programs."""
+    try:
+        from quellenlage.web.serve import serve as open_room  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingExtra("the reading room", str(error.name), "web") from error
+    say = Voice(ui)
+
+    def tell(address: str) -> None:
+        say.print(say("The reading room is open: {address} (Ctrl+C closes it)", address=address))
+
+    open_room(corpus_path(corpus), host=host, port=port, token=token or read_settings().token, ui=say.ui, say=tell)
+    return DONE
+
+
+@_command()
 def doctor(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -> int:
     """Say what is installed, what is missing, and how to mend it."""
-    say = _Voice(ui)
+    say = Voice(ui)
     if corpus and not corpus.exists():
         raise NotFound(f"there is no corpus {corpus}: make one with 'quellenlage add PATH... --corpus {corpus}'")
-    findings = installation.examine(_corpus_path(corpus))
+    findings = installation.examine(corpus_path(corpus))
     if as_json:
-        _print_json(findings)
+        print_json(findings)
     else:
         say.print(terminal.findings([(f.what, f.state, f.detail, f.mend) for f in findings], say.ui))
     return NOTHING_DONE if any(f.state == "broken" for f in findings) else DONE
 
 
-class _Voice:
-    """The interface language of one run: translates, and prints to the terminal or a pipe."""
-
-    def __init__(self, ui: str | None) -> None:
-        self.translate = translator(ui or read_settings().ui)
-        self.ui = self.translate.ui
-        self.console = Console(highlight=False)
-
-    def __call__(self, message: str, **values: object) -> str:
-        return self.translate(message).format(**values)
-
-    def print(self, thing: object) -> None:
-        """Print text or a rich renderable."""
-        self.console.print(thing, markup=False, soft_wrap=isinstance(thing, str))
-
-
-def _add(corpus: Corpus, paths: Sequence[str], options: ReadOptions, say: _Voice) -> AddReport:
+def _add(corpus: Corpus, paths: Sequence[str], options: ReadOptions, say: Voice) -> AddReport:
     with _progress(say) as progress:
         return corpus.add(paths, options, stdin=_stdin(paths), progress=progress)
 
 
-def _analyse(corpus: Corpus, say: _Voice) -> AnalysisReport:
+def _analyse(corpus: Corpus, say: Voice) -> AnalysisReport:
     with _progress(say) as progress:
         return corpus.analyse(progress)
 
 
-def _warn_if_stale(corpus: Corpus, say: _Voice) -> None:
+def _warn_if_stale(corpus: Corpus, say: Voice) -> None:
     """Say it where the results do not fit the articles; raise where there are articles and no results at all."""
     if not corpus.is_stale:
         return
     if not corpus.was_analysed:
         raise NotFound("no article of this corpus is analysed yet: run quellenlage analyse")
-    print(say("The articles have changed since the last analysis: run quellenlage analyse."), file=sys.stderr)
+    print(say("Articles or judgements have changed since the last analysis: run quellenlage analyse."), file=sys.stderr)
 
 
 def _write_dossier(
-    corpus: Corpus, story: str | None, targets: list[Path] | None, full_text: bool, say: _Voice, as_json: bool
+    corpus: Corpus,
+    story: str | None,
+    targets: list[Path] | None,
+    full_text: bool,
+    unsure: bool,
+    say: Voice,
+    as_json: bool,
 ) -> int:
     dossier = corpus.dossier(story)
     articles = corpus.articles_of(dossier)
     for target in targets or ():
-        write_report(target, dossier, articles, say.ui, full_text=full_text)
+        write_report(target, dossier, articles, say.ui, full_text=full_text, unsure=unsure)
         if not as_json:
             say.print(say("written: {path}", path=target))
     if as_json:
         print(wire.dossier_json(dossier).decode())
     elif not targets:
-        say.print(terminal.dossier(dossier, articles, say.ui))
+        say.print(terminal.dossier(dossier, articles, say.ui, unsure=unsure))
     return DONE
 
 
@@ -516,10 +520,6 @@ def _stdin(paths: Sequence[str]) -> bytes | None:
     return sys.stdin.buffer.read() if "-" in paths else None
 
 
-def _corpus_path(given: Path | None) -> Path:
-    return given or read_settings().corpus
-
-
 def _samples() -> Path:
     """The sample articles: inside the installed package, or beside the source in a checkout."""
     here = Path(__file__).resolve().parent
@@ -529,17 +529,8 @@ def _samples() -> Path:
     raise NotFound("the sample articles are not installed: reinstall quellenlage, or run it in a checkout")
 
 
-def _say_refused(refused: Sequence[Refused], say: _Voice) -> None:
-    for row in refused:
-        print(f"{row.input}: {say.translate.reason(row.reason)}", file=sys.stderr)
-
-
-def _print_json(thing: object) -> None:
-    print(msgspec.json.encode(thing).decode())
-
-
 @contextmanager
-def _progress(say: _Voice) -> Iterator[Callable[[str, int, int | None], None]]:
+def _progress(say: Voice) -> Iterator[Callable[[str, int, int | None], None]]:
     """A progress bar on a terminal, silence in a pipe."""
     console = Console(stderr=True)
     bars = Progress(

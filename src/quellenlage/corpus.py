@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -12,17 +12,22 @@ from typing import Self
 import quellenlage
 from quellenlage import pipeline
 from quellenlage.domain.annotations import AnnotatedArticle
-from quellenlage.domain.article import Article, Refused
-from quellenlage.domain.dossier import ArticleRow, CorpusPart, Dossier, MadeWith, Story
+from quellenlage.domain.article import Article, ArticleHead, Refused
+from quellenlage.domain.dossier import ArticleRow, CorpusPart, Dossier, MadeWith, Reuse, Story, Version
 from quellenlage.domain.search import Hit
+from quellenlage.engine.journal import Clock, Journal, now
 from quellenlage.engine.local import AnalysisReport, Progress, analyse, quiet
+from quellenlage.engine.notes import articles_with_notes, corrected_articles, with_notes
 from quellenlage.engine.selection import about
 from quellenlage.engine.selection import since as added_since
 from quellenlage.errors import NotFound
 from quellenlage.read.reader import ReadOptions, read_articles
 from quellenlage.store.check import Finding
+from quellenlage.store.query import fold, holds, read_query
 from quellenlage.store.sqlite import BUSY_SECONDS, MEMORY
 from quellenlage.store.store import Store
+
+__all__ = ["SCHEMA", "AddReport", "Corpus", "Placed", "ReadOptions"]
 
 SCHEMA = 1
 """Version of the dossier's JSON."""
@@ -55,8 +60,9 @@ class AddReport:
 class Corpus:
     """Articles, what was found in them, and the stories they tell. Use as a context manager."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock = now) -> None:
         self._store = store
+        self._clock = clock
 
     @classmethod
     def open(
@@ -117,11 +123,22 @@ class Corpus:
         return analyse(self._store, progress)
 
     @property
+    def journal(self) -> Journal:
+        """The corrections and notes that people made: judge, look through, take back, export and import."""
+        return Journal(self._store, self._clock)
+
+    @property
     def is_stale(self) -> bool:
-        """True if articles, rules or the model changed since the last analysis: the results are older than they are."""
+        """True if articles, corrections, rules or the model changed since the last analysis: the results are older."""
         if self._store.results_state() is None:
             return self._store.count() > 0
         return self._store.results_state() != self._store.state(pipeline.made_by())
+
+    @property
+    def has_changed(self) -> bool:
+        """True if articles or corrections changed since the last analysis, whichever rules and model made it."""
+        known = self._store.results_state()
+        return self._store.count() > 0 if known is None else not known.endswith(self._store.state(""))
 
     @property
     def was_analysed(self) -> bool:
@@ -139,6 +156,10 @@ class Corpus:
     def annotated(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
         """Articles with everything found in them, streamed in order of id; those not analysed yet are left out."""
         return self._store.annotated(ids)
+
+    def annotated_compact(self, ids: Sequence[str]) -> Iterator[AnnotatedArticle]:
+        """The articles with `ids` for reading: without sentence vectors, and with tokens that are made when asked."""
+        return self._store.annotated(ids, compact=True, vectors=False)
 
     def stories(self) -> tuple[Story, ...]:
         """All stories of the last analysis."""
@@ -162,20 +183,21 @@ class Corpus:
         """The whole answer, or the part about one story; with `since`, only rows to which an article of that day or a
         later one adds. Articles are ordered in time. Raises NotFound."""
         wanted = None if story is None else self.story(story)
-        rows = {a.id: _article_row(a) for a in self._store.articles(wanted.articles if wanted else None)}
-        for known, published in self._store.settled_dates().items():
-            if known in rows:
-                rows[known] = replace(rows[known], published=published)
+        notes, ground = self.journal.notes()
+        rows = [_article_row(head) for head in self._store.heads(wanted.articles if wanted else None)]
+        told = articles_with_notes(corrected_articles(rows, self._store.judgements()), notes, ground)
         whole = Dossier(
             schema=SCHEMA,
-            made_with=MadeWith(quellenlage.__version__, model=pipeline.model_name(), judgements=0),
+            made_with=MadeWith(
+                quellenlage.__version__, model=pipeline.model_name(), judgements=self._store.judged() + len(notes)
+            ),
             refused=self.refused(),
-            corpus=CorpusPart(tuple(sorted(rows.values(), key=_in_time))),
-            stories=() if wanted else self.stories(),
+            corpus=CorpusPart(tuple(sorted(told, key=_in_time))),
+            stories=() if wanted else with_notes(self.stories(), notes, ground),
             versions=tuple(self._store.versions()),
             reuse=tuple(self._store.reuse()),
         )
-        part = about(whole, wanted) if wanted else whole
+        part = about(whole, *with_notes([wanted], notes, ground)) if wanted else whole
         return added_since(part, since) if since else part
 
     def articles_of(self, dossier: Dossier) -> dict[str, AnnotatedArticle]:
@@ -186,6 +208,58 @@ class Corpus:
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Articles with the words, best first. `"words in a row"`, `-without`, `begin*`; any string is fine."""
         return self._store.search(words, limit)
+
+    # lists for those who look around, without reading a text
+
+    @property
+    def results_state(self) -> str | None:
+        """Changes whenever an analysis has kept new results; None before the first one."""
+        return self._store.results_state()
+
+    def each_story(self) -> Iterator[Story]:
+        """All stories of the last analysis in their order, streamed."""
+        return self._store.each_story()
+
+    def heads(self, ids: Sequence[str] | None = None) -> list[ArticleHead]:
+        """What a list says of articles, all or those with `ids`, in order of arrival."""
+        return self._store.heads(ids)
+
+    def heads_after(self, number: int, limit: int, outlet: str | None = None) -> list[ArticleHead]:
+        """The next `limit` articles, in order of arrival, behind the one with that number."""
+        return self._store.heads_after(number, limit, outlet)
+
+    def stories_of(self, articles: Sequence[str]) -> dict[str, str]:
+        """The story each of these articles belongs to."""
+        return self._store.stories_of(articles)
+
+    def stories_with(self, words: str) -> dict[str, float]:
+        """The stories in whose articles the words of a search stand, with the score of the best article."""
+        return self._store.stories_with(words)
+
+    @staticmethod
+    def terms(words: str) -> tuple[tuple[str, ...], ...]:
+        """The words of a search, each as the folded terms of which any will do."""
+        query = read_query(words)
+        return tuple(word for row in query.wanted for word in row) + tuple((begin,) for begin in query.prefixes)
+
+    @staticmethod
+    def matcher(words: str) -> Callable[[str], bool]:
+        """What tells whether a text holds the words of a search."""
+        query = read_query(words)
+        return lambda text: holds(query, text)
+
+    @staticmethod
+    def fold(text: str) -> str:
+        """`text` as a search sees it: lower case, umlauts and accents evened out."""
+        return fold(text)
+
+    def reuse(self) -> tuple[Reuse, ...]:
+        """All passages that stand in more than one article."""
+        return tuple(self._store.reuse())
+
+    def versions(self) -> tuple[Version, ...]:
+        """All differences between versions of an article."""
+        return tuple(self._store.versions())
 
     def remove(self, article: str) -> None:
         """Remove one article (its other versions stay) and every story, passage and version that quotes it; analyse
@@ -215,7 +289,7 @@ def _batches(found: Iterable[Article | Refused]) -> Iterator[list[Article | Refu
         yield batch
 
 
-def _article_row(article: Article) -> ArticleRow:
+def _article_row(article: ArticleHead) -> ArticleRow:
     return ArticleRow(
         id=article.id,
         file=article.input,

@@ -142,4 +142,7 @@ def _corpus(file: Path | None) -> list[Finding]:
         return []
     with Corpus.open(file) as corpus:
         faults = [Finding(f"corpus: {file}", "broken", f.what, f.mend) for f in corpus.check()]
+        if orphaned := len(corpus.journal.orphaned()):
+            what = f"judgements whose words stand nowhere any more: {orphaned}"
+            faults.append(Finding(f"corpus: {file}", "missing", what, "quellenlage judge list --orphaned"))
     return faults or [Finding(f"corpus: {file}", "good", "nothing stale, orphaned or mismatched")]

@@ -1,13 +1,13 @@
 """The whole flow on one screen: what is done per article, per corpus, and between articles. No I/O.
 
-Three stages. `annotate` needs one article and nothing else, so it shards freely. `settle` sees the whole corpus but
-only adds marks and fills in values. `compare` turns annotated articles into stories, versions and reuse.
+Three stages. `annotate` needs one article and nothing else, so it shards freely. `settle` looks at a sketch of every
+article and adds marks and dates. `compare` looks at a digest of every settled article and finds reuse, versions and
+stories; `tell` reads the articles of one story and fills it. No stage holds more than a few articles at a time.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quellenlage.annotate.entities.find import find_entities
@@ -17,27 +17,47 @@ from quellenlage.annotate.quantities.find import find_quantities
 from quellenlage.annotate.quantities.owners import owned
 from quellenlage.annotate.statements.find import find_statements
 from quellenlage.annotate.statements.narration import find_narration
+from quellenlage.annotate.statements.speeches import find_speech_events, is_speech
 from quellenlage.annotate.times.find import find_times
 from quellenlage.compare.actors import find_actors
+from quellenlage.compare.chains import find_chains
 from quellenlage.compare.claims import find_claims
-from quellenlage.compare.dates import infer_dates
+from quellenlage.compare.corrected_people import correct_people
+from quellenlage.compare.corrected_rows import say_corrected
+from quellenlage.compare.corrections import correct_heads, correct_statements, without_rejected
+from quellenlage.compare.dates import find_dates, named_in
+from quellenlage.compare.digests import Digest, Settled, Sketch, digest_of, judged, sketch
+from quellenlage.compare.disputes import find_disputes
 from quellenlage.compare.figures import find_figures
-from quellenlage.compare.recurring import mark_recurring
-from quellenlage.compare.resolution import resolve_actors
-from quellenlage.compare.reuse import find_reuse
-from quellenlage.compare.stories import find_stories
+from quellenlage.compare.gaps import find_gaps
+from quellenlage.compare.groundwork import Groundwork, Kept, unchanged
+from quellenlage.compare.grouping import NO_GROUPS
+from quellenlage.compare.headlines import find_headlines
+from quellenlage.compare.quote_drift import find_quote_drift
+from quellenlage.compare.reading import Read
+from quellenlage.compare.recurring import find_recurring
+from quellenlage.compare.relations import find_relations
+from quellenlage.compare.resolution import resolve
+from quellenlage.compare.reuse import NOTHING, find_reused
+from quellenlage.compare.stories import group
 from quellenlage.compare.timeline import find_timeline
-from quellenlage.compare.versions import find_versions
+from quellenlage.compare.versions import versions_in
 from quellenlage.compare.wording import find_wording
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article
-from quellenlage.domain.dossier import Comparison, Reuse
+from quellenlage.domain.dossier import Story
+from quellenlage.domain.judgement import NO_JUDGEMENTS, Judgements
 from quellenlage.german.card import installed
 from quellenlage.german.foreign import chosen_pipeline
 from quellenlage.german.tokens import parse, sentences_of, tokens_of
 from quellenlage.read.furniture import lay_out
 
-RULES_VERSION = "3"
+__all__ = [
+    "Digest", "Groundwork", "Kept", "Settled", "Sketch",
+    "annotate", "compare", "digest_of", "judged", "made_by", "model_name", "settle", "sketch", "tell",
+]  # fmt: skip
+
+RULES_VERSION = "4"
 """Raised when a step changes what it finds."""
 
 
@@ -69,7 +89,8 @@ def annotate(article: Article) -> Annotations:
     times = find_times(article, doc, layout)
     quantities = find_quantities(article, doc, layout, times)
     # 4 who says what
-    statements = find_statements(article, doc, layout, entities)
+    find = find_speech_events if is_speech(doc, layout) else find_statements
+    statements = find(article, doc, layout, entities)
     narration = find_narration(article, doc, layout, entities, statements)
     statements = tuple(sorted((*statements, *narration), key=lambda s: (s.span.start, s.span.end)))
     # 5 what happens
@@ -90,47 +111,88 @@ def annotate(article: Article) -> Annotations:
     )
 
 
-def settle(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
-    """Stage 2: what only the corpus can tell about an article."""
-    # 1 page matter that recurs across an outlet's articles
-    marked = mark_recurring(articles)
-    # 2 when undated articles came out
-    return infer_dates(marked)
+def settle(sketches: Sequence[Sketch], read: Read, judgements: Judgements = NO_JUDGEMENTS) -> Settled:
+    """Stage 2: what only the corpus, and the people who work with it, can tell about its articles. `sketches` are those
+    of all articles, in order of their ids; `read` reads what stage 1 made."""
+    # 1 what people corrected
+    known = list(read(judged(((s.article, s.family) for s in sketches), judgements.rows)))
+    headed = correct_heads(known, judgements)
+    corrected = correct_statements([_dated_anew(*pair) for pair in zip(known, headed, strict=True)], judgements)
+    settled = Settled({a.article.id: a for a, b in zip(corrected, known, strict=True) if a != b}, {}, {})
+    sketches = [sketch(settled.corrected[s.article]) if s.article in settled.corrected else s for s in sketches]
+    # 2 page matter that recurs across an outlet's articles
+    settled = replace(settled, pages=find_recurring([s.lines for s in sketches]))
+    # 3 when undated articles came out
+    named = [s.named for s in sketches]
+    if any(n.undated for n in named):
+        anew = {a.article.id: named_in(a) for a in settled.reading(read)(sorted(settled.pages))}
+        named = [anew.get(n.article, n) for n in named]
+    return replace(settled, dates=find_dates(named, settled.reading(read)))
 
 
-def compare(articles: Sequence[AnnotatedArticle]) -> Comparison:
-    """Stage 3: what the articles say together."""
+def _dated_anew(before: AnnotatedArticle, after: AnnotatedArticle) -> AnnotatedArticle:
+    """An article with another date is annotated with it: times are read from the date. Sentences and tokens do not
+    depend on it."""
+    if after.article.published == before.article.published:
+        return after
+    made = annotate(after.article)
+    sentences, tokens = before.annotations.sentences, before.annotations.tokens
+    return replace(after, annotations=replace(made, sentences=sentences, tokens=tokens))
+
+
+def compare(
+    digests: Iterable[Digest], read: Read, judgements: Judgements = NO_JUDGEMENTS, kept: Kept | None = None
+) -> Groundwork:
+    """Stage 3, over the corpus: what the articles say together, without what people rejected. `read` reads settled
+    articles; `kept` is what an earlier comparison left, which saves doing again what cannot have changed."""
+    ordered = sorted(digests, key=lambda d: d.portrait.place)
+    same = unchanged(ordered, kept)
+    families = [(d.portrait.article, d.portrait.family) for d in ordered]
     # 1 what is copied, and what changed between versions
-    reuse = find_reuse(articles)
-    versions = find_versions(articles)
+    reused = find_reused([d.shingles for d in ordered], read, kept.reused if kept else NOTHING, same)
+    versions = versions_in(families, read)
     # 2 which articles belong together
-    stories = find_stories(articles)
+    known = (kept.grouped, kept.stories) if kept else (NO_GROUPS, ())
+    grouping, stories = group([d.portrait for d in ordered], *known, same)
     # 3 who is who in them
-    who = resolve_actors(articles, stories)
-    # 4 what each story holds
-    by_id = {a.article.id: a for a in articles}
-    shared = _by_article(reuse)
-    full = []
-    for story in stories:
-        members = [by_id[i] for i in story.articles]
-        passages = sorted({n for i in story.articles for n in shared[i]})
-        full.append(
-            replace(
-                story,
-                timeline=find_timeline(members),
-                claims=find_claims(members, tuple(reuse[n] for n in passages)),
-                figures=find_figures(members),
-                actors=find_actors(members, who),
-                wording=find_wording(members, who),
-            )
-        )
-    return Comparison(stories=tuple(full), versions=versions, reuse=reuse)
+    who = resolve([d.cast for d in ordered], stories)
+    in_question = judged(families, judgements.rows)
+    who = correct_people(who, list(read(in_question)), judgements)
+    return Groundwork(
+        stories=stories,
+        versions=versions,
+        reused=reused,
+        who=who,
+        judgements=judgements,
+        judged=frozenset(in_question),
+        articles=tuple((d.portrait.article, d.stamp) for d in ordered),
+        began={d.portrait.article: d.portrait.began for d in ordered},
+        grouped=grouping.kept(),
+    )
 
 
-def _by_article(reuse: Sequence[Reuse]) -> dict[str, list[int]]:
-    """Where the passages of each article stand in `reuse`, so that a story looks at its own alone."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for n, row in enumerate(reuse):
-        for article in {place.article for place in row.places}:
-            rows[article].append(n)
-    return rows
+def tell(story: Story, ground: Groundwork, read: Read) -> Story:
+    """Stage 3, per story: what its articles say together."""
+    # 1 its articles, the passages they share with others, and who is who in them
+    found = {a.article.id: a for a in without_rejected(list(read(story.articles)))}
+    members = [found[i] for i in story.articles if i in found]  # all, unless one was removed this moment
+    passages = ground.passages(story)
+    who = ground.who
+    # 2 what they hold together
+    claims = find_claims(members, passages, who, ground.judgements)
+    figures = find_figures(members)
+    told = replace(
+        story,
+        timeline=find_timeline(members),
+        claims=claims,
+        figures=figures,
+        chains=find_chains(members, claims),
+        disputes=find_disputes(members, claims, figures),
+        actors=find_actors(members, who),
+        relations=find_relations(members, who),
+        gaps=find_gaps(members, claims),
+        quote_drift=find_quote_drift(members, claims),
+        wording=find_wording(members, who),
+        findings=find_headlines(members, claims),
+    )
+    return say_corrected(told, members, ground.judgements)

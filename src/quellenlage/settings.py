@@ -21,10 +21,12 @@ class Settings:
 
     corpus: the corpus file (`QUELLENLAGE_CORPUS`, or `corpus` in the file; default `quellenlage.db` here).
     ui: language of the interface, `de` or `en` (`QUELLENLAGE_UI`, or `ui` in the file; default the locale, else `de`).
+    token: what readers of `serve` must give (`QUELLENLAGE_TOKEN`, or `token` in the file; default none).
     """
 
     corpus: Path
     ui: str
+    token: str | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -38,7 +40,8 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
             f"interface language '{ui}' is not known: set QUELLENLAGE_UI (or ui in {file.name}) to de or en"
         )
     corpus = env.get("QUELLENLAGE_CORPUS") or stored.get("corpus") or "quellenlage.db"
-    return Settings(corpus=Path(corpus).expanduser(), ui=ui)
+    token = env.get("QUELLENLAGE_TOKEN") or stored.get("token") or None
+    return Settings(corpus=Path(corpus).expanduser(), ui=ui, token=token)
 
 
 def _stored(file: Path) -> dict[str, Any]:
@@ -48,9 +51,9 @@ def _stored(file: Path) -> dict[str, Any]:
         stored = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: not readable as TOML ({error}): mend or remove it") from error
-    unknown = sorted(set(stored) - {"corpus", "ui"})
+    unknown = sorted(set(stored) - {"corpus", "ui", "token"})
     if unknown:
-        raise UsageError(f"{file}: unknown setting '{unknown[0]}': known are corpus, ui")
+        raise UsageError(f"{file}: unknown setting '{unknown[0]}': known are corpus, token, ui")
     wrong = [key for key, value in stored.items() if not isinstance(value, str)]
     if wrong:
         raise UsageError(f"{file}: setting '{wrong[0]}' must be a text in quotes")

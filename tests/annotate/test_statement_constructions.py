@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from quellenlage.annotate.entities.find import find_entities
-from quellenlage.annotate.statements.find import find_statements
 from quellenlage.domain.annotations import Statement
-from quellenlage.domain.article import Article
-from quellenlage.german.tokens import parse
-from quellenlage.read.furniture import lay_out
+from quellenlage.domain.span import Span
 
-Reading = tuple[str, str, str, str]
-
-
-def statements_in(text: str) -> tuple[Statement, ...]:
-    layout = lay_out(text)
-    doc = parse(text, layout.blocks)
-    article = Article(id="a", text=text, input="-")
-    return find_statements(article, doc, layout, find_entities(article, doc, layout))
-
-
-def words(text: str, spans: tuple) -> str:
-    return " / ".join(s.of(text) for s in spans)
-
-
-def read(text: str) -> list[Reading]:
-    """Mode, quote, cue and speaker of each statement, spans as words."""
-    return [(s.mode, words(text, s.quote), words(text, s.cue), words(text, s.speaker)) for s in statements_in(text)]
-
-
+Read = Callable[[str], list[tuple[str, str, str, str]]]
+StatementsIn = Callable[[str], tuple[Statement, ...]]
+WordsAt = Callable[[str, tuple[Span, ...]], str]
 # 1 quoted words inside what is told
 
 
@@ -59,7 +41,7 @@ QUOTED_WORDS = {
 
 @pytest.mark.parametrize(("text", "expected"), QUOTED_WORDS.items())
 def test_words_in_quotation_marks_are_direct_speech_inside_a_statement(
-    text: str, expected: tuple[str, str, str]
+    text: str, expected: tuple[str, str, str], statements_in: StatementsIn, words: WordsAt
 ) -> None:
     found = statements_in(text)
     (inner,) = [s for s in found if s.mode == "direct"]
@@ -77,7 +59,7 @@ NAMES_IN_MARKS = [
 
 
 @pytest.mark.parametrize("text", NAMES_IN_MARKS)
-def test_names_and_borrowed_words_in_marks_are_not(text: str) -> None:
+def test_names_and_borrowed_words_in_marks_are_not(text: str, statements_in: StatementsIn) -> None:
     assert [s.mode for s in statements_in(text)] == ["indirect"]
 
 
@@ -160,12 +142,14 @@ BESIDE_A_VERB = {
 
 
 @pytest.mark.parametrize(("text", "expected"), BESIDE_A_VERB.items())
-def test_quoted_words_go_with_the_verb_of_saying_above_them(text: str, expected: tuple[str, str, str]) -> None:
+def test_quoted_words_go_with_the_verb_of_saying_above_them(
+    text: str, expected: tuple[str, str, str], read: Read
+) -> None:
     assert ("direct", *expected) in read(text)
 
 
 @pytest.mark.parametrize(("text", "expected"), COMPOUND.items())
-def test_verbs_and_phrases_with_a_clause(text: str, expected: tuple[str, str, str]) -> None:
+def test_verbs_and_phrases_with_a_clause(text: str, expected: tuple[str, str, str], read: Read) -> None:
     assert ("indirect", *expected) in read(text)
 
 
@@ -180,7 +164,7 @@ def test_verbs_and_phrases_with_a_clause(text: str, expected: tuple[str, str, st
         "Rolf Wirth, wie er sich selbst nannte, wohnte am Fluss.",
     ],
 )
-def test_forms_that_look_like_saying(text: str) -> None:
+def test_forms_that_look_like_saying(text: str, read: Read) -> None:
     assert read(text) == []
 
 
@@ -227,7 +211,7 @@ SUMMED = {
 
 
 @pytest.mark.parametrize(("text", "expected"), SUMMED.items())
-def test_objects_that_sum_up(text: str, expected: tuple[str, str, str]) -> None:
+def test_objects_that_sum_up(text: str, expected: tuple[str, str, str], read: Read) -> None:
     assert ("reported", *expected) in read(text)
 
 
@@ -239,7 +223,7 @@ def test_objects_that_sum_up(text: str, expected: tuple[str, str, str]) -> None:
         "Rosinenbrot nennt man hier Stuten.",
     ],
 )
-def test_things_and_nobody_sum_up_nothing(text: str) -> None:
+def test_things_and_nobody_sum_up_nothing(text: str, read: Read) -> None:
     assert read(text) == []
 
 
@@ -277,7 +261,7 @@ NOUNS = {
 
 
 @pytest.mark.parametrize(("text", "expected"), NOUNS.items())
-def test_nouns_with_a_clause(text: str, expected: tuple[str, str, str]) -> None:
+def test_nouns_with_a_clause(text: str, expected: tuple[str, str, str], read: Read) -> None:
     assert ("indirect", *expected) in read(text)
 
 
@@ -292,7 +276,7 @@ WHERE = {
 
 
 @pytest.mark.parametrize(("text", "expected"), WHERE.items())
-def test_reports_that_say_so(text: str, expected: tuple[str, str, str]) -> None:
+def test_reports_that_say_so(text: str, expected: tuple[str, str, str], read: Read) -> None:
     assert ("attributed", *expected) in read(text)
 
 
@@ -358,7 +342,7 @@ SOURCES = {
 
 
 @pytest.mark.parametrize(("text", "expected"), SOURCES.items())
-def test_phrases_that_name_a_source(text: str, expected: tuple[str, str, str]) -> None:
+def test_phrases_that_name_a_source(text: str, expected: tuple[str, str, str], read: Read) -> None:
     found = [r for r in read(text) if r[0] == "attributed"]
     assert [(q, c, s.removesuffix(", das der Zeitung vorliegt")) for _, q, c, s in found] == [
         (expected[0], expected[1], expected[2].removesuffix(", das der Zeitung vorliegt"))
@@ -374,7 +358,7 @@ def test_phrases_that_name_a_source(text: str, expected: tuple[str, str, str]) -
         "Nach dem Urteil umarmten sich die Kläger.",
     ],
 )
-def test_time_place_and_rules_are_no_sources(text: str) -> None:
+def test_time_place_and_rules_are_no_sources(text: str, read: Read) -> None:
     assert read(text) == []
 
 
@@ -393,11 +377,11 @@ COLON = {
 
 
 @pytest.mark.parametrize(("text", "expected"), COLON.items())
-def test_a_sentence_and_a_colon(text: str, expected: tuple[str, str]) -> None:
+def test_a_sentence_and_a_colon(text: str, expected: tuple[str, str], read: Read) -> None:
     assert [(c, s) for m, _, c, s in read(text) if m == "direct"] == [expected]
 
 
-def test_the_clause_between_the_verb_and_the_quotation_is_a_statement_too() -> None:
+def test_the_clause_between_the_verb_and_the_quotation_is_a_statement_too(read: Read) -> None:
     text = "Kern sagte, der Damm halte: „Wir haben alles geprüft.“"
     assert ("indirect", "der Damm halte", "sagte", "Kern") in read(text)
 
@@ -409,7 +393,7 @@ def test_the_clause_between_the_verb_and_the_quotation_is_a_statement_too() -> N
         "Am Abend lief der Film: „Der lange Weg“",
     ],
 )
-def test_a_title_behind_a_colon_is_not_said(text: str) -> None:
+def test_a_title_behind_a_colon_is_not_said(text: str, read: Read) -> None:
     assert read(text) == []
 
 
@@ -438,7 +422,7 @@ GOING_ON = {
 
 
 @pytest.mark.parametrize(("text", "expected"), GOING_ON.items())
-def test_the_subjunctive_goes_on(text: str, expected: tuple[str, str]) -> None:
+def test_the_subjunctive_goes_on(text: str, expected: tuple[str, str], read: Read) -> None:
     assert expected in [(q, s) for m, q, _, s in read(text) if m == "free_indirect"]
 
 
@@ -453,7 +437,7 @@ POINTING_BACK = {
 
 
 @pytest.mark.parametrize(("text", "expected"), POINTING_BACK.items())
-def test_das_points_back(text: str, expected: tuple[str, str]) -> None:
+def test_das_points_back(text: str, expected: tuple[str, str], read: Read) -> None:
     assert [(q, s) for _, q, _, s in read(text)] == [expected]
 
 
@@ -467,14 +451,16 @@ NESTED = {
 
 
 @pytest.mark.parametrize(("text", "expected"), NESTED.items())
-def test_what_somebody_is_said_to_have_said_has_a_parent(text: str, expected: tuple[str, str]) -> None:
+def test_what_somebody_is_said_to_have_said_has_a_parent(
+    text: str, expected: tuple[str, str], statements_in: StatementsIn, words: WordsAt
+) -> None:
     found = statements_in(text)
     inner = next(s for s in found if s.parent is not None)
     outer = next(s for s in found if s.id == inner.parent)
     assert (words(text, outer.speaker), words(text, inner.speaker)) == expected
 
 
-def test_only_what_stands_inside_has_a_parent() -> None:
+def test_only_what_stands_inside_has_a_parent(statements_in: StatementsIn) -> None:
     text = "Berg sagte, der Damm halte. Kern sagte, das Wasser steige."
     assert [s.parent for s in statements_in(text)] == [None, None]
 
@@ -486,7 +472,9 @@ def test_only_what_stands_inside_has_a_parent() -> None:
         ("Am Montag tagte der Rat. Kern sagte, das Wasser steige.", {"body"}),
     ],
 )
-def test_a_statement_tells_the_part_of_the_article_it_stands_in(text: str, sections: set[str]) -> None:
+def test_a_statement_tells_the_part_of_the_article_it_stands_in(
+    text: str, sections: set[str], statements_in: StatementsIn
+) -> None:
     assert {s.section for s in statements_in(text)} <= sections
 
 
@@ -503,7 +491,7 @@ def test_a_statement_tells_the_part_of_the_article_it_stands_in(text: str, secti
         ("Jan Ott sagte gegenüber dem Stadtrat, der Hafen schließe.", "dem Stadtrat"),
     ],
 )
-def test_whom_it_is_told(text: str, addressee: str) -> None:
+def test_whom_it_is_told(text: str, addressee: str, statements_in: StatementsIn, words: WordsAt) -> None:
     assert words(text, statements_in(text)[0].addressee) == addressee
 
 
@@ -519,7 +507,9 @@ def test_whom_it_is_told(text: str, addressee: str) -> None:
         ("Anna Berg sagte laut der Agentur Reuters, der Hafen schließe.", "Anna Berg", ["Reuters"]),
     ],
 )
-def test_the_way_from_the_speaker_to_the_reader(text: str, speaker: str, via: list[str]) -> None:
+def test_the_way_from_the_speaker_to_the_reader(
+    text: str, speaker: str, via: list[str], statements_in: StatementsIn, words: WordsAt
+) -> None:
     one = statements_in(text)[0]
     assert (words(text, one.speaker), [v.name for v in one.via]) == (speaker, via)
 
@@ -532,5 +522,5 @@ def test_the_way_from_the_speaker_to_the_reader(text: str, speaker: str, via: li
         ("Dem Betreiber wird vorgeworfen, den Keller geräumt zu haben.", ""),
     ],
 )
-def test_who_speaks_in_the_passive(text: str, speaker: str) -> None:
+def test_who_speaks_in_the_passive(text: str, speaker: str, statements_in: StatementsIn, words: WordsAt) -> None:
     assert words(text, statements_in(text)[0].speaker) == speaker

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from quellenlage.annotate.entities.find import find_entities
-from quellenlage.annotate.statements.find import find_statements
 from quellenlage.domain.annotations import Statement
-from quellenlage.domain.article import Article
-from quellenlage.german.tokens import parse
-from quellenlage.read.furniture import lay_out
+from quellenlage.domain.span import Span
 
-
-def statements_in(text: str) -> tuple[Statement, ...]:
-    layout = lay_out(text)
-    doc = parse(text, layout.blocks)
-    article = Article(id="a", text=text, input="-")
-    return find_statements(article, doc, layout, find_entities(article, doc, layout))
-
-
-def words(text: str, spans: tuple) -> str:
-    return " / ".join(s.of(text) for s in spans)
-
-
-def read(text: str) -> list[tuple[str, str, str, str]]:
-    """Mode, quote, cue and speaker of each statement, spans as words."""
-    return [(s.mode, words(text, s.quote), words(text, s.cue), words(text, s.speaker)) for s in statements_in(text)]
-
-
+Read = Callable[[str], list[tuple[str, str, str, str]]]
+StatementsIn = Callable[[str], tuple[Statement, ...]]
+WordsAt = Callable[[str, tuple[Span, ...]], str]
 QUOTE_MARKS = [
     "„Wir bleiben bis zum Herbst im Werk“, sagte Anna Berg.",
     "„Wir bleiben bis zum Herbst im Werk”, sagte Anna Berg.",
@@ -42,7 +26,7 @@ QUOTE_MARKS = [
 
 
 @pytest.mark.parametrize("text", QUOTE_MARKS)
-def test_every_style_of_quotation_marks(text: str) -> None:
+def test_every_style_of_quotation_marks(text: str, read: Read) -> None:
     assert read(text) == [("direct", text.split(", sagte", maxsplit=1)[0], "sagte", "Anna Berg")]
 
 
@@ -118,26 +102,26 @@ DIRECT = {
 
 
 @pytest.mark.parametrize(("text", "expected"), DIRECT.items())
-def test_direct_quotations(text: str, expected: tuple[str, str, str]) -> None:
+def test_direct_quotations(text: str, expected: tuple[str, str, str], read: Read) -> None:
     assert read(text)[0] == ("direct", *expected)
 
 
-def test_a_quotation_alone_goes_on_with_the_speaker_before() -> None:
+def test_a_quotation_alone_goes_on_with_the_speaker_before(read: Read) -> None:
     text = "„Der Deich hält“, sagte Voss. „Wir bleiben trotzdem wachsam. Morgen sehen wir weiter.“"
     assert read(text)[1] == ("direct", "„Wir bleiben trotzdem wachsam. Morgen sehen wir weiter.“", "", "Voss")
 
 
-def test_a_quotation_alone_goes_on_after_indirect_speech_too() -> None:
+def test_a_quotation_alone_goes_on_after_indirect_speech_too(read: Read) -> None:
     text = "Man sei vorbereitet, sagte Voss. „Der Deich hält bis Sonntag durch.“"
     assert [r[3] for r in read(text)] == ["Voss", "Voss"]
 
 
-def test_a_quotation_over_paragraphs_is_one_statement() -> None:
+def test_a_quotation_over_paragraphs_is_one_statement(read: Read) -> None:
     text = "Voss sagte: „Der Deich hält.\n\n„Trotzdem bleiben wir wach und füllen Säcke.“\n\nDann ging sie."
     assert [(m, s) for m, _, _, s in read(text)] == [("direct", "Voss")]
 
 
-def test_a_name_and_a_colon() -> None:
+def test_a_name_and_a_colon(read: Read) -> None:
     text = "Anna Berg: „Der Deich hält bis Sonntag durch.“"
     assert read(text) == [("direct", "„Der Deich hält bis Sonntag durch.“", "", "Anna Berg")]
 
@@ -151,11 +135,11 @@ FRAGMENTS = [
 
 
 @pytest.mark.parametrize("text", FRAGMENTS)
-def test_titles_and_borrowed_words_are_no_statements(text: str) -> None:
+def test_titles_and_borrowed_words_are_no_statements(text: str, read: Read) -> None:
     assert read(text) == []
 
 
-def test_quoted_words_stay_inside_the_indirect_clause() -> None:
+def test_quoted_words_stay_inside_the_indirect_clause(read: Read) -> None:
     text = "Voss sagte, man habe „wichtige Dinge“ vor sich."
     assert read(text)[0] == ("indirect", "man habe „wichtige Dinge“ vor sich", "sagte", "Voss")
 
@@ -236,7 +220,7 @@ INDIRECT = {
 
 
 @pytest.mark.parametrize(("text", "expected"), INDIRECT.items())
-def test_indirect_speech(text: str, expected: tuple[str, str, str]) -> None:
+def test_indirect_speech(text: str, expected: tuple[str, str, str], read: Read) -> None:
     assert ("indirect", *expected) in read(text)
 
 
@@ -297,7 +281,7 @@ ATTRIBUTED = {
 
 
 @pytest.mark.parametrize(("text", "expected"), ATTRIBUTED.items())
-def test_attributions(text: str, expected: tuple[str, str, str]) -> None:
+def test_attributions(text: str, expected: tuple[str, str, str], read: Read) -> None:
     assert read(text) == [("attributed", *expected)]
 
 
@@ -313,7 +297,7 @@ REPORTED = {
 
 
 @pytest.mark.parametrize(("text", "expected"), REPORTED.items())
-def test_summed_up_speech(text: str, expected: tuple[str, str, str]) -> None:
+def test_summed_up_speech(text: str, expected: tuple[str, str, str], read: Read) -> None:
     assert ("reported", *expected) in read(text)
 
 
@@ -333,7 +317,7 @@ def test_summed_up_speech(text: str, expected: tuple[str, str, str]) -> None:
         "Nichts sagt uns, dass der Damm dicht ist.",
     ],
 )
-def test_what_nobody_says(text: str) -> None:
+def test_what_nobody_says(text: str, read: Read) -> None:
     assert read(text) == []
 
 
@@ -356,7 +340,7 @@ def test_what_nobody_says(text: str) -> None:
         ),
     ],
 )
-def test_who_says_it_and_who_does_not(text: str, said: list[tuple[str, str]]) -> None:
+def test_who_says_it_and_who_does_not(text: str, said: list[tuple[str, str]], read: Read) -> None:
     assert [(quote, speaker) for _, quote, _, speaker in read(text)] == said
 
 
@@ -371,12 +355,14 @@ def test_who_says_it_and_who_does_not(text: str, said: list[tuple[str, str]]) ->
         ("Jan Ott bat die Kammer, den Wald zu schonen.", "Jan Ott", "die Kammer"),
     ],
 )
-def test_whom_a_demand_goes_to_is_not_its_speaker(text: str, speaker: str, addressee: str) -> None:
+def test_whom_a_demand_goes_to_is_not_its_speaker(
+    text: str, speaker: str, addressee: str, statements_in: StatementsIn, words: WordsAt
+) -> None:
     one = statements_in(text)[-1]
     assert (words(text, one.speaker), words(text, one.addressee)) == (speaker, addressee)
 
 
-def test_demnach_points_to_the_source_before() -> None:
+def test_demnach_points_to_the_source_before(read: Read) -> None:
     text = "Laut Polizei brannte es nachts. Demnach wurde niemand verletzt."
     assert read(text)[1] == ("attributed", "wurde niemand verletzt", "Demnach", "Polizei")
 
@@ -389,7 +375,7 @@ FREE = [
 
 
 @pytest.mark.parametrize(("text", "quote", "speaker"), FREE)
-def test_a_subjunctive_goes_on_with_reported_speech(text: str, quote: str, speaker: str) -> None:
+def test_a_subjunctive_goes_on_with_reported_speech(text: str, quote: str, speaker: str, read: Read) -> None:
     assert read(text)[1] == ("free_indirect", quote, "", speaker)
 
 
@@ -406,7 +392,7 @@ def test_a_subjunctive_goes_on_with_reported_speech(text: str, quote: str, speak
         "Kern sagte, das Werk bleibe. Aus Angst, so Demir, hätten viele gekündigt.",
     ],
 )
-def test_an_indicative_does_not_go_on(text: str) -> None:
+def test_an_indicative_does_not_go_on(text: str, read: Read) -> None:
     assert "free_indirect" not in [m for m, *_ in read(text)]
 
 
@@ -434,7 +420,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("text", "name"), NAMES)
-def test_speaker_names_are_given_only_when_plain(text: str, name: str | None) -> None:
+def test_speaker_names_are_given_only_when_plain(text: str, name: str | None, statements_in: StatementsIn) -> None:
     assert statements_in(text)[-1].speaker_name == name
 
 
@@ -451,11 +437,11 @@ VIA = [
 
 
 @pytest.mark.parametrize(("text", "via"), VIA)
-def test_the_way_from_speaker_to_outlet(text: str, via: list[tuple[str, str]]) -> None:
+def test_the_way_from_speaker_to_outlet(text: str, via: list[tuple[str, str]], statements_in: StatementsIn) -> None:
     assert [(v.kind, v.name) for v in statements_in(text)[0].via] == via
 
 
-def test_who_is_relied_on_is_the_speaker_and_the_agency_the_way() -> None:
+def test_who_is_relied_on_is_the_speaker_and_the_agency_the_way(statements_in: StatementsIn, words: WordsAt) -> None:
     text = "Unter Berufung auf einen Beamten meldete die Agentur Tass, der Vertrag gelte weiter."
     assert words(text, statements_in(text)[0].speaker) == "einen Beamten"
 
@@ -479,12 +465,14 @@ STANCE = [
 
 
 @pytest.mark.parametrize(("text", "stance", "polarity", "certainty"), STANCE)
-def test_the_verb_tells_the_stance(text: str, stance: str, polarity: str, certainty: str) -> None:
+def test_the_verb_tells_the_stance(
+    text: str, stance: str, polarity: str, certainty: str, statements_in: StatementsIn
+) -> None:
     one = statements_in(text)[0]
     assert (one.stance, one.polarity, one.certainty) == (stance, polarity, certainty)
 
 
-def test_every_statement_says_what_put_it_there_and_has_an_id_of_its_own() -> None:
+def test_every_statement_says_what_put_it_there_and_has_an_id_of_its_own(statements_in: StatementsIn) -> None:
     text = "„Wir bauen neu“, sagte Anna Berg. Laut Polizei ist die Brücke zu. Kern sagte, er bleibe. Man habe Zeit."
     found = statements_in(text)
     assert len(found) == 4
@@ -492,7 +480,9 @@ def test_every_statement_says_what_put_it_there_and_has_an_id_of_its_own() -> No
     assert len({s.id for s in found}) == 4
 
 
-def test_a_list_without_a_full_stop_is_passed_over_and_what_follows_is_read() -> None:
+def test_a_list_without_a_full_stop_is_passed_over_and_what_follows_is_read(
+    statements_in: StatementsIn, words: WordsAt
+) -> None:
     text = "„Ja“, sagte " * 400 + "\n\nKern sagte, er bleibe."
     assert [words(text, s.quote) for s in statements_in(text)] == ["er bleibe"]
 
@@ -515,7 +505,7 @@ HEARSAY = {
 
 
 @pytest.mark.parametrize(("text", "expected"), HEARSAY.items())
-def test_hearsay(text: str, expected: tuple[str, str, str]) -> None:
+def test_hearsay(text: str, expected: tuple[str, str, str], read: Read) -> None:
     mode, _, cue, speaker = read(text)[-1]
     assert (mode, cue, speaker) == expected
 
@@ -529,7 +519,7 @@ def test_hearsay(text: str, expected: tuple[str, str, str]) -> None:
         "Der Verein will das Haus kaufen.",
     ],
 )
-def test_a_plan_is_no_hearsay(text: str) -> None:
+def test_a_plan_is_no_hearsay(text: str, read: Read) -> None:
     assert read(text) == []
 
 
@@ -555,7 +545,7 @@ BY_TREE = {
 
 
 @pytest.mark.parametrize(("text", "expected"), BY_TREE.items())
-def test_the_subject_in_the_tree(text: str, expected: tuple[str, str]) -> None:
+def test_the_subject_in_the_tree(text: str, expected: tuple[str, str], read: Read) -> None:
     assert [(q, s) for _, q, _, s in read(text)] == [expected]
 
 
@@ -567,10 +557,10 @@ def test_the_subject_in_the_tree(text: str, expected: tuple[str, str]) -> None:
         ("Man prüfe das, verlautete aus dem Rathaus.", ("attributed", "Man prüfe das", "verlautete", "dem Rathaus")),
     ],
 )
-def test_objects_with_von_and_verlauten(text: str, expected: tuple[str, str, str, str]) -> None:
+def test_objects_with_von_and_verlauten(text: str, expected: tuple[str, str, str, str], read: Read) -> None:
     assert read(text) == [expected]
 
 
-def test_a_subjunctive_without_a_source_is_nobodys() -> None:
+def test_a_subjunctive_without_a_source_is_nobodys(read: Read) -> None:
     text = "Am Abend begann der Regen. Der Damm sei seit Jahren undicht."
     assert read(text) == [("free_indirect", "Der Damm sei seit Jahren undicht.", "", "")]

@@ -1,126 +1,233 @@
-"""Figures side by side."""
+"""Figures side by side: which numbers are of the same thing, and which are not."""
 
-from quellenlage.compare.figures import SINGLES, find_figures
+import random
+
+import pytest
+
+from quellenlage.compare.figures import find_figures
+
+
+def told(article, *rows, **rest):
+    """Articles a, b, c with one number each: (text, the number's words, value, what it counts, more)."""
+    members = []
+    for n, (text, words, value, counts, *more) in enumerate(rows):
+        given = {"words": words, "value": value, "object": counts, **(more[0] if more else {})}
+        day = f"2025-03-{n + 1:02}"
+        members.append(article(text, id="abcdef"[n], outlet=f"Bote {n}", day=day, counted=(given,), **rest))
+    return members
+
+
+def values(figure):
+    return [(v.low, v.high) for v in figure.values]
 
 
 def test_the_same_object_in_two_articles_side_by_side(article):
-    members = [
-        article(
-            "Rund 40 Schafe entkamen.",
-            id="a",
-            day="2025-01-02",
-            counted=({"words": "Rund 40", "value": 40, "comparator": "about", "object": "Schafe"},),
-        ),
-        article(
-            "Mindestens 60 Schafe fehlen.",
-            id="b",
-            day="2025-01-01",
-            counted=({"words": "Mindestens 60", "value": 60, "comparator": "at_least", "object": "Schafen"},),
-        ),
-    ]
+    members = told(
+        article,
+        ("Rund 40 Schafe entkamen von der Weide.", "Rund 40", 40, "Schaf", {"comparator": "about"}),
+        ("Mindestens 60 Schafe fehlen auf der Weide.", "Mindestens 60", 60, "Schaf", {"comparator": "at_least"}),
+    )
+    random.Random(1).shuffle(members)
     (figure,) = find_figures(members)
     assert [(v.article, v.low, v.high, v.comparator) for v in figure.values] == [
-        ("b", 60, None, "at_least"),
         ("a", 40, 40, "about"),
+        ("b", 60, None, "at_least"),
     ]
+    assert figure.sure
 
 
-def test_compounds_and_units_stay_apart(article):
-    text = "3 Verletzte, 5 Schwerverletzte, 8 Tonnen Salz, 9 Kilogramm Salz"
-    counted = (
-        {"words": "3", "value": 3, "object": "Verletzte"},
-        {"words": "5", "value": 5, "object": "Schwerverletzte"},
-        {"words": "8", "value": 8, "object": "Salz", "unit": "Tonne"},
-        {"words": "9", "value": 9, "object": "Salz", "unit": "Kilogramm"},
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        # a part of the injured is not the injured
+        (("30 Verletzte kamen an.", "30", 30, "Verletzte"), ("55 Schwerverletzte!", "55", 55, "Schwerverletzte")),
+        # neither are new ones
+        (("30 Anträge liegen vor.", "30", 30, "Antrag"), ("55 neue Anträge!", "55 neue Anträge", 55, "Antrag")),
+        # how much it changed is not how much there is
+        (("Es sind 30 Betriebe.", "30", 30, "Betrieb"), ("Sie wuchs um 35 Betriebe.", "35", 35, "Betrieb")),
+        # sheep and tonnes of sheep
+        (("30 Tonnen Salz", "30", 30, "Salz", {"unit": "Tonne"}), ("45 Sorten Salz", "45", 45, "Salz")),
+        # nobody counts 22 where somebody else counts 180
+        (("180 Vereine sagten zu.", "180", 180, "Verein"), ("22 Vereine sagten zu.", "22", 22, "Verein")),
+        # small numbers in sentences that share nothing else
+        (("Vier Heime sind betroffen.", "Vier", 4, "Heim"), ("Die Stadt betreibt zehn Heime.", "zehn", 10, "Heim")),
+    ],
+)
+def test_other_things_stay_apart(article, one, two):
+    assert find_figures(told(article, one, two)) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (("30 Todesopfer", "30", 30, "Todesopfer"), ("33 Tote", "33", 33, "Tote"), [(30, 30), (33, 33)]),
+        (
+            ("Der Weg misst 1,5 Kilometer Strecke.", "1,5", 1.5, "Strecke", {"unit": "Kilometer"}),
+            ("Der Weg misst 1.400 Meter Strecke.", "1.400", 1400, "Strecke", {"unit": "Meter"}),
+            [(1.5, 1.5), (1.4, 1.4)],
+        ),
+        (
+            ("Ein Drittel der Stimmen fehlte.", "Ein Drittel", 1 / 3, "Stimme", {"unit": "Anteil"}),
+            ("40 Prozent der Stimmen fehlten.", "40", 40, "Stimme", {"unit": "Prozent", "kind": "cardinal"}),
+            [(0.333333333, 0.333333333), (0.4, 0.4)],
+        ),
+        # one number for a thing and its compound, or for two words of one matter
+        (("900 Kühe", "900", 900, "Kuh"), ("900 Milchkühe", "900", 900, "Milchkuh"), [(900, 900), (900, 900)]),
+        (
+            ("Dort sind 640 Beschäftigte.", "640", 640, "Beschäftigte"),
+            ("640 Arbeitsplätze hängen daran.", "640", 640, "Arbeitsplatz"),
+            [(640, 640), (640, 640)],
+        ),
+    ],
+)
+def test_units_synonyms_and_compounds_meet(article, one, two, expected):
+    (figure,) = find_figures(told(article, one, two))
+    assert values(figure) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("Etwa 12 Menschen wurden bei dem Brand verletzt.", "12", "Verletzte"),
+        ("Bei dem Brand verletzt wurden 14 Menschen, hieß es.", "14", "Verletzte"),
+        ("13 Personen kamen in den Flammen ums Leben.", "13", "Tote"),
+        ("Am Abend demonstrierten 25 Menschen vor dem Werk.", "25", "Demonstranten"),
+    ],
+)
+def test_of_people_as_such_what_is_said_tells_what_is_counted(article, sentence, words, expected):
+    other = (f"27 {expected} zählte der Kreis.", "27", 27, expected)
+    (figure,) = find_figures(told(article, (sentence, words, float(words), "Mensch"), other))
+    assert (figure.object, len(figure.values), figure.sure) == (expected, 2, True)
+
+
+def test_people_of_whom_something_else_is_said_stay_apart(article):
+    members = told(
+        article,
+        ("Rund 300 Menschen mussten ihre Häuser verlassen.", "300", 300, "Mensch"),
+        ("Rund 350 Menschen wollten das Spiel sehen.", "350", 350, "Mensch"),
     )
-    assert len(find_figures([article(text, counted=counted)])) == 4
+    assert find_figures(members) == ()
 
 
-def test_people_as_such_need_the_same_said_of_them(article):
-    texts = {
-        "a": "Etwa 12 Menschen wurden verletzt. Rund 300 Menschen mussten ihre Häuser verlassen.",
-        "b": "Am Ende waren 14 Menschen verletzt, hieß es.",
-    }
-    numbers = {"a": (12, 300), "b": (14,)}
-    members = [
-        article(t, id=i, counted=tuple({"words": str(n), "value": n, "object": "Mensch"} for n in numbers[i]))
-        for i, t in texts.items()
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Der Verein schrieb ein Defizit von 2,5 Millionen Euro.", "2,5 Millionen Euro"),
+        ("Das Minus des Vereins betrug 2,5 Millionen Euro.", "2,5 Millionen Euro"),
+        ("Der Fehlbetrag lag im Verein bei 2,5 Millionen Euro.", "2,5 Millionen Euro"),
+    ],
+)
+def test_what_an_amount_measures_is_the_noun_that_it_hangs_on(article, text, words):
+    euros = {"unit": "Euro", "kind": "money"}
+    other = ("Ein Defizit von 3 Millionen Euro nannte der Verein.", "3 Millionen Euro", 3e6, None, euros)
+    (figure,) = find_figures(told(article, (text, words, 2.5e6, None, euros), other))
+    assert values(figure) == [(2.5e6, 2.5e6), (3e6, 3e6)]
+
+
+def test_a_number_alone_is_of_what_was_told_before(article):
+    text = "Das Amt meldet bis zu sieben Tonnen Gülle. Der Bauer geht dagegen von zwei Tonnen aus."
+    counted = (
+        {"words": "bis zu sieben Tonnen Gülle", "value": 7, "comparator": "up_to", "unit": "Tonne", "object": "Gülle"},
+        {"words": "zwei Tonnen", "value": 2, "unit": "Tonne", "owner": "Bauer"},
+    )
+    other = article("Sechs Tonnen Gülle liefen aus.", id="z", counted=(
+        {"words": "Sechs Tonnen Gülle", "value": 6, "unit": "Tonne", "object": "Gülle"},
+    ))  # fmt: skip
+    (figure,) = find_figures([article(text, id="a", counted=counted), other])
+    assert values(figure) == [(None, 7), (2, 2), (6, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rest"),
+    [
+        ("In Kiel starben dagegen 35 Rinder.", "35", {"places": ("Kiel",)}),
+        ("Im Jahr 2019 starben 35 Rinder.", "35", {"dates": {"2019": "2019"}}),
+    ],
+)
+def test_another_place_or_year_is_another_thing(article, text, words, rest):
+    first = article(
+        "Im Jahr 2024 starben in Husum 48 Rinder.",
+        id="a",
+        places=("Husum",),
+        dates={"2024": "2024"},
+        counted=({"words": "48", "value": 48, "object": "Rind"},),
+    )
+    second = article(text, id="b", counted=({"words": words, "value": 35, "object": "Rind"},), **rest)
+    assert find_figures([first, second]) == ()
+
+
+def test_a_word_instead_of_a_number_stands_beside_numbers_only(article):
+    vague = ("Mehrere Boote fehlen.", "Mehrere Boote", None, "Boot", {"comparator": "unspecified"})
+    assert find_figures(told(article, vague, vague)) == ()
+    (figure,) = find_figures(told(article, vague, ("Mindestens 90 Boote!", "90 Boote", 90, "Boot")))
+    assert values(figure) == [(None, None), (90, 90)]
+    assert "one article gives no number" in figure.reasons
+
+
+def test_a_toll_over_days_is_a_series(article):
+    rows = [(f"{n} Verletzte meldet das Amt.", str(n), n, "Verletzte") for n in (21, 34, 52)]
+    (figure,) = find_figures(told(article, *rows))
+    assert values(figure) == [(21, 21), (34, 34), (52, 52)]
+    assert "figures over time: 2025-03-01 – 2025-03-03" in figure.reasons
+
+
+def test_several_numbers_of_one_article_say_that_the_noun_is_no_name(article):
+    text = "Im Haus Eins leben 24 Gäste. Im Haus Zwei leben 61 Gäste."
+    counted = ({"words": "24", "value": 24, "object": "Gast"}, {"words": "61", "value": 61, "object": "Gast"})
+    other = article("Im Haus leben 30 Gäste.", id="b", counted=({"words": "30", "value": 30, "object": "Gast"},))
+    assert find_figures([article(text, id="a", counted=counted), other]) == ()
+
+
+def test_two_owners_in_one_article_are_set_against_each_other(article):
+    text = "Die Wache zählt 900 Gäste. Der Wirt zählt 1.500 Gäste."
+    counted = (
+        {"words": "900", "value": 900, "object": "Gast", "owner": "Wache"},
+        {"words": "1.500", "value": 1500, "object": "Gast", "owner": "Wirt"},
+    )
+    (figure,) = find_figures([article(text, counted=counted)])
+    assert [v.owner for v in figure.values] == ["Wache", "Wirt"]
+    alone = tuple(dict(c, owner=None) for c in counted)
+    assert find_figures([article(text, counted=alone)]) == ()
+
+
+def test_numbers_that_compare_with_nothing_stay_out(article):
+    rows = [
+        ("5 Euro", {"value": 5, "unit": "Euro"}),
+        ("30 Kommentare", {"value": 30, "object": "Kommentar", "in_furniture": True}),
+        ("Gut 30 der 75 Kabinen", {"value": 30, "object": "Kabine"}),
+        ("fünf von ihnen", {"value": 5, "object": "Kabine"}),
     ]
-    figures = find_figures(members)
-    assert [[v.low for v in f.values] for f in figures] == [[12, 14], [300]]
-    assert [f.sure for f in figures] == [False, False]
+    text = "5 Euro. 30 Kommentare. Gut 30 der 75 Kabinen, fünf von ihnen fallen weg."
+    counted = tuple({"words": words, **rest} for words, rest in rows)
+    assert find_figures([article(text, id=i, counted=counted) for i in "ab"]) == ()
 
 
-def test_what_several_articles_count_comes_first_and_the_rest_is_limited(article):
-    nouns = [f"Ding{c}" for c in "abcdefghijklmnopqrstuvwxyz"]
-    text = " ".join(f"{n + 100} {noun}" for n, noun in enumerate(nouns)) + " 7 Zelte"
-    counted = [{"words": f"{n + 100} {noun}", "value": n, "object": noun} for n, noun in enumerate(nouns)]
-    counted.append({"words": "7 Zelte", "value": 7, "object": "Zelt"})
-    other = article("9 Zelte", id="b", counted=({"words": "9 Zelte", "value": 9, "object": "Zelt"},))
-    figures = find_figures([article(text, counted=tuple(counted)), other])
-    assert figures[0].object == "Zelte"
-    assert len(figures) == 1 + SINGLES
-
-
-def test_numbers_without_object_or_value_and_in_page_matter_stay_out(article):
-    counted = (
-        {"words": "5 Euro", "value": 5, "unit": "Euro"},
-        {"words": "Dutzende", "comparator": "unspecified", "object": "Boot"},
-        {"words": "30 Kommentare", "value": 30, "object": "Kommentar", "in_furniture": True},
-    )
-    assert find_figures([article("5 Euro, Dutzende Boote, 30 Kommentare", counted=counted)]) == ()
+def test_the_whole_is_no_part(article):
+    text = "Von den bestellten Betten sind nur 178 aufgestellt."
+    counted = ({"words": "178", "value": 178, "object": "Bett"},)
+    other = ("Das Haus hat 190 Betten.", "190", 190, "Bett")
+    assert find_figures([article(text, id="z", counted=counted), *told(article, other)]) == ()
 
 
 def test_a_repeated_number_stands_once_with_all_its_evidence(article):
-    text = "70 Boote lagen fest. Alle 70 Boote!"
     counted = (
-        {"words": "70 Boote lagen", "value": 70, "object": "Boot"},
+        {"words": "70 Boote l", "value": 70, "object": "Boot"},
         {"words": "70 Boote!", "value": 70, "object": "Boot"},
     )
-    (figure,) = find_figures([article(text, counted=counted)])
-    assert [len(v.evidence) for v in figure.values] == [2]
+    members = [article("70 Boote lagen fest. Alle 70 Boote!", id=i, counted=counted) for i in "ab"]
+    (figure,) = find_figures(members)
+    assert [len(v.evidence) for v in figure.values] == [2, 2]
+
+
+def test_the_versions_of_an_article_are_one(article):
+    counted = ({"words": "40 Boote", "value": 40, "object": "Boot"},)
+    first = article("Dort liegen 40 Boote.", id="a", counted=counted)
+    later = article("Neu: Dort liegen 40 Boote.", id="a~2", version_of="a", counted=counted)
+    assert find_figures([first, later]) == ()
+    (figure,) = find_figures([first, later, article("Dort liegen 40 Boote.", id="b", counted=counted)])
+    assert [[e.article for e in v.evidence] for v in figure.values] == [["a", "a~2"], ["b"]]
 
 
 def test_the_object_stands_as_the_articles_write_it(article):
-    counted = ({"words": "Mehr als 90 Betten", "value": 90, "comparator": "at_least", "object": "Bett"},)
-    (figure,) = find_figures([article("Mehr als 90 Betten, hieß es, blieben leer.", counted=counted)])
-    assert figure.object == "Betten"
-
-
-def test_a_part_of_a_number_compares_with_nothing(article):
-    members = [
-        article(
-            "Gut 30 der 75 Kabinen fallen weg.",
-            id="a",
-            counted=({"words": "Gut 30 der 75 Kabinen", "value": 30, "object": "Kabine"},),
-        ),
-        article(
-            "Das Werk hat 75 Kabinen.", id="b", counted=({"words": "75 Kabinen", "value": 75, "object": "Kabine"},)
-        ),
-    ]
-    figures = find_figures(members)
-    assert sorted((f.object, [v.low for v in f.values], f.sure) for f in figures) == [
-        ("Kabinen", [30], False),
-        ("Kabinen", [75], True),
-    ]
-
-
-def test_shares_of_the_same_thing_do_compare(article):
-    counted = ({"words": "Die Hälfte der Kabinen", "value": 0.5, "object": "Kabine", "unit": "Anteil"},)
-    members = [article("Die Hälfte der Kabinen fällt weg.", id=i, counted=counted) for i in "ab"]
-    assert [len(f.values) for f in find_figures(members)] == [2]
-
-
-def test_the_versions_of_an_article_give_a_number_once(article):
-    text = "Mindestens 9 Menschen sitzen fest. 4 Boote sind unterwegs."
-    counted = (
-        {"words": "Mindestens 9 Menschen", "value": 9, "comparator": "at_least", "object": "Mensch"},
-        {"words": "4 Boote", "value": 4, "object": "Boot"},
-    )
-    members = [
-        article(text, id="a", counted=counted),
-        article(f"Neu: {text}", id="a~2", version_of="a", counted=counted),
-    ]
-    figures = find_figures(members)
-    assert [[v.low for v in f.values] for f in figures] == [[4], [9]]
-    assert [[e.article for e in f.values[0].evidence] for f in figures] == [["a", "a~2"], ["a", "a~2"]]
+    rows = [("Mehr als 90 Betten blieben leer.", "Mehr als 90 Betten", 90, "Bett", {"comparator": "at_least"})] * 2
+    assert [f.object for f in find_figures(told(article, *rows))] == ["Betten"]

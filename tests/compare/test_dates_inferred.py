@@ -8,11 +8,12 @@ import pytest
 
 from quellenlage.annotate.times.find import find_times
 from quellenlage.compare.dates import days_of, infer_dates
+from quellenlage.compare.reading import held
 from quellenlage.domain.annotations import AnnotatedArticle, Layout
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.span import Span
 from quellenlage.german.tokens import parse
-from quellenlage.pipeline import annotate, settle
+from quellenlage.pipeline import annotate, settle, sketch
 from quellenlage.read.reader import read_articles
 
 ROOT = Path(__file__).parents[2]
@@ -226,7 +227,8 @@ def test_days_of_a_value(value, expected):
 def settled(folder: Path) -> dict[str, Published | None]:
     """Every article of a folder by its input's name, with what the whole corpus says of its date."""
     read = [a for a in read_articles([str(folder)]) if isinstance(a, Article)]
-    found = settle([AnnotatedArticle(a, annotate(a)) for a in read])
+    members = held(sorted((AnnotatedArticle(a, annotate(a)) for a in read), key=lambda m: m.article.id))
+    found = settle([sketch(m) for m in members(None)], members).reading(members)(None)
     return {Path(a.article.input).name: a.article.published for a in found}
 
 

@@ -186,3 +186,42 @@ def test_a_sign_that_several_outlets_set_is_an_agency(article, one, two, kind):
     (row,) = find_reuse(members)
     assert row.kind == kind
     assert row.reasons == ("agency credited: xna" if kind == "wire" else "several outlets: Bote, Kurier",)
+
+
+@pytest.mark.parametrize(
+    ("credit", "first"),
+    [
+        ("Quelle: Inselkurier", "a"),
+        ("Zuerst erschienen bei inselkurier.de", "a"),
+        ("Mit freundlicher Genehmigung des Inselkuriers", "a"),
+        ("Übernommen aus: Der Inselkurier vom Montag", "a"),
+        ("Quelle: Hafenpost", None),
+        ("Der Inselkurier nannte gestern eine Quelle", None),
+    ],
+)
+def test_who_is_credited_had_it_first(article, credit, first):
+    members = [
+        article(f"{FERRY} {ONE}", id="a", outlet="www.inselkurier.de", day="2025-03-01"),
+        article(f"{FERRY} {TWO}\n{credit}", id="b", outlet="Bote", day="2025-03-01"),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.first, row.why) == (first, "credited by the others: www.inselkurier.de" if first else "same day")
+
+
+@pytest.mark.parametrize(
+    ("whole", "first"), [(f"{ONE} {FERRY} {TWO} {ONE[:40]}", "a"), (f"{FERRY} {ONE}", None), (FERRY, None)]
+)
+def test_of_two_on_one_day_the_part_is_taken_from_the_whole(article, whole, first):
+    members = [article(whole, id="a", outlet="Bote", day="2025-03-01"), article(FERRY, id="b", outlet="Kurier")]
+    rows = find_reuse(members)
+    why = "has the whole of which the others have a part: Bote" if first else "date unknown"
+    assert [(r.first, r.why) for r in rows] == [(first, why)]
+
+
+def test_a_date_wins_over_a_credit(article):
+    members = [
+        article(FERRY, id="a", outlet="Inselkurier", day="2025-03-02"),
+        article(f"{FERRY}\nQuelle: Inselkurier", id="b", outlet="Bote", day="2025-03-01"),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.first, row.why) == ("b", "published first: 2025-03-01")

@@ -8,6 +8,7 @@ import pytest
 from quellenlage.compare.grouping import Grouping
 from quellenlage.compare.likeness import FEATURES, SAME_STORY, UNSURE, decide, shared_names
 from quellenlage.compare.stories import find_stories, take_in
+from quellenlage.compare.vocabulary import labels_in
 
 DAM = [
     (
@@ -160,7 +161,10 @@ def test_a_name_in_the_words_of_another_article_counts_as_name(article):
     blog = article("Was hat Qualmann sich dabei gedacht? Es gab mir einen Stich.", id="b")
     grouping = Grouping()
     take_in(grouping, [named, blog])
-    assert [grouping.vocabulary.label(f) for f in grouping.single(1).names] == ["Fritz Qualmann"]
+    names = grouping.single(1).names
+    assert list(labels_in([p.terms for p in grouping.portraits], names).values()) == ["Fritz Qualmann"]
+    # in a story of such blogs alone it is shown as they have it
+    assert list(labels_in([grouping.portraits[1].terms], names).values()) == ["Qualmann"]
 
 
 def test_who_names_little_shares_little(article):

@@ -1,5 +1,6 @@
 """When a story jumps in time: with days given, with bounds only, and from the texts alone."""
 
+import zlib
 from array import array
 from dataclasses import replace
 from datetime import date
@@ -21,11 +22,12 @@ def portrait(id: str, first: str | None = None, last: str | None = None, told: t
     bounds = [None if day == "?" else day for day in (first, last if last else first)]
     return Portrait(
         place=(first or "9999", first or "9999", id),
+        family=id,
         outlet=None,
         title="",
         published=Published(*bounds, "given") if any(bounds) else None,
         told=told,
-        terms=Terms(NONE, NONE, array("q")),
+        terms=Terms(NONE, NONE, array("q"), array("d"), zlib.compress(b"")),
     )
 
 

@@ -19,8 +19,12 @@ from quellenlage.compare.timeline import find_timeline, period_of
         ("2020-W53", ("2020-12-28", "2021-01-03")),
         ("2025-W53", None),
         ("XXXX-03", None),
-        ("2025-SP", None),
+        ("2025-SP", ("2025-03", "2025-05")),
+        ("2023-FA", ("2023-09", "2023-11")),
+        ("2026-Q1", ("2026-01", "2026-03")),
+        ("2025-WI", None),
         ("PRESENT_REF", None),
+        ("0000", None),
     ],
 )
 def test_period_of_a_value(value, expected):

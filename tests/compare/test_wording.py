@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from quellenlage.compare.resolution import Who
 from quellenlage.compare.wording import find_wording
 from quellenlage.domain.annotations import By, Label
@@ -41,7 +43,7 @@ def test_labels_of_one_referent_stand_side_by_side(article):
         ("Diktator", "Kurier", 1, "outlet"),
         ("Staatschef", "Bote", 1, "outlet"),
     ]
-    assert row.reasons == ("not every outlet judges: Diktator",)
+    assert row.reasons == ("not every outlet judges: Diktator", "other outlets in plain words: Staatschef")
     assert row.sure
     assert [(e.article, e.start, e.end) for w in row.labels for e in w.evidence] == [("b", 0, 8), ("a", 0, 10)]
 
@@ -108,3 +110,32 @@ def test_page_matter_is_left_out_and_order_does_not_matter(article):
     page = replace(b, annotations=replace(b.annotations, labels=(hidden,)))
     assert find_wording([a, b]) == find_wording([b, a])
     assert [w.label for row in find_wording([a, page]) for w in row.labels] == ["Minister"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reasons"),
+    [
+        ("Kapitän", "Schiffsführer", ("no word in common: Kapitän / Schiffsführer",)),
+        ("Sprecher", "Konzernsprecher", ()),
+        ("Vorsitzender", "Fraktionsvorsitzende", ()),
+    ],
+)
+def test_outlets_without_a_word_in_common_are_told(article, first, second, reasons):
+    members = [
+        labelled(article(f"{first} Ule Brock kam.", id="a", outlet="Bote"), (first, "Ule Brock")),
+        labelled(article(f"{second} Ule Brock kam.", id="b", outlet="Kurier"), (second, "Ule Brock")),
+    ]
+    (row,) = find_wording(members)
+    assert row.reasons == reasons
+
+
+def test_two_words_for_one_event_in_one_place_have_one_row(article):
+    members = [
+        labelled(article("Der Tamanien-Krieg dauert an.", id="a", outlet="Bote"), ("Tamanien-Krieg", "Tamanien-Krieg")),
+        labelled(
+            article("Der Tamanien-Konflikt dauert an.", id="b", outlet="Kurier"),
+            ("Tamanien-Konflikt", "Tamanien-Konflikt"),
+        ),
+    ]
+    (row,) = find_wording(members)
+    assert {w.label for w in row.labels} == {"Tamanien-Krieg", "Tamanien-Konflikt"}

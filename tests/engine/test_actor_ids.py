@@ -1,9 +1,12 @@
 """Actors keep their ids from one analysis to the next."""
 
+from dataclasses import replace
+
 import pytest
 
-from quellenlage.domain.dossier import Actor, Story
-from quellenlage.engine.actor_ids import keep_actor_ids
+from quellenlage.domain.dossier import Actor, ActorRelation, Story
+from quellenlage.domain.identity import digest
+from quellenlage.engine.actor_ids import keep_actor_ids, named_as
 
 BEGAN = {"a": "2025-01-01", "b": "2025-01-02", "c": "2025-01-03", "d": "2025-01-04"}
 
@@ -45,7 +48,8 @@ def story(*actors, name="s"):
     ],
 )
 def test_who_keeps_the_id(former, now, expected):
-    (kept,) = keep_actor_ids([story(*now)], [story(*former)], BEGAN)
+    found = story(*now)
+    kept = named_as(found, keep_actor_ids([found], [story(*former)], BEGAN, {}))
     ids = [a.id for a in kept.actors]
     assert [e or i for i, e in zip(ids, expected, strict=True)] == ids
     assert len(set(ids)) == len(ids)
@@ -53,6 +57,21 @@ def test_who_keeps_the_id(former, now, expected):
 
 def test_one_actor_has_one_id_in_all_stories_and_a_second_run_changes_nothing():
     now = [story(("n", "Imke Harms", "a")), story(("n", "Imke Harms", "b"), name="t")]
-    once = keep_actor_ids(now, [story(("old", "Imke Harms", "b"))], BEGAN)
+    ids = keep_actor_ids(now, [story(("old", "Imke Harms", "b"))], BEGAN, {})
+    once = [named_as(s, ids) for s in now]
     assert [a.id for s in once for a in s.actors] == ["old", "old"]
-    assert keep_actor_ids(now, once, BEGAN) == once
+    assert keep_actor_ids(now, once, BEGAN, {}) == ids
+
+
+def test_who_takes_part_in_stories_that_stay_keeps_the_id_there():
+    now = [story(("n", "Imke Harms", "c"), ("x", "Jette Voss", "c"))]
+    former = [story(("old", "Imke Harms", "c"))]
+    assert keep_actor_ids(now, former, BEGAN, {"n": "old", "y": "x"}) == {"n": "old", "y": "x", "x": digest("x", "2")}
+
+
+def test_relations_name_their_actors_by_the_lasting_ids():
+    relation = ActorRelation(
+        id="r", source="Harms", target="Voss", event_type="AGREE", date=None, evidence=(), source_id="n", target_id=None
+    )
+    (found,) = named_as(replace(story(("n", "Imke Harms", "a")), relations=(relation,)), {"n": "old"}).relations
+    assert (found.source_id, found.target_id) == ("old", None)

@@ -35,6 +35,16 @@ def test_a_folder_is_read_sorted_and_deep(here: Path) -> None:
     assert names("f") == ["f/a.html", "f/b.txt", "f/sub/c.jsonl", "f/z.docx"]
 
 
+def test_databases_are_passed_over_in_folders(here: Path) -> None:
+    write("f/a.txt", "f/other.db", "f/lone-wal")
+    for name in ("f/x.db", "f/x.db-shm", "f/x.db-wal"):
+        Path(name).write_bytes(b"SQLite format 3\x00" + bytes(84) if name.endswith("db") else bytes(40))
+    assert names("f") == [
+        "f/a.txt", "! f/lone-wal: unknown file type: no ending", "! f/other.db: unknown file type: .db",
+    ]  # fmt: skip
+    assert names("f/x.db") == ["f/x.db"]  # named itself it is looked at, and refused as what it is
+
+
 def test_other_endings_are_refused_once_each(here: Path) -> None:
     write("f/a.txt", "f/b.pdf", "f/c.pdf", "f/d.PNG")
     assert names("f") == [

@@ -24,18 +24,28 @@ from quellenlage.domain.annotations import (
 from quellenlage.domain.article import Article, Published, Refused
 from quellenlage.domain.dossier import (
     Actor,
+    ActorRelation,
     ArticleRow,
+    Chain,
     Change,
     Claim,
     CorpusPart,
+    Dispute,
     Dossier,
     Figure,
     FigureValue,
+    Finding,
+    Gap,
+    Link,
     MadeWith,
     Member,
+    MemberRelation,
     Period,
+    QuoteDrift,
+    QuoteForm,
     Reuse,
     Root,
+    Side,
     Story,
     TimelineRow,
     Version,
@@ -385,6 +395,160 @@ def dossier(articles: dict[str, AnnotatedArticle]) -> Dossier:
                 places=(proof("bote", FIRST, bus), proof("kurier", SECOND, bus)),
                 first="bote",
                 why="same words: 5",
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def whole_dossier(dossier: Dossier) -> Dossier:
+    """The same story with a row in every part that compares: a claim of two places that differ in number, one that
+    rests on two sources, a dispute, chains, gaps, quote drift, relations, a finding, background, and an unsure row of
+    most."""
+    story = dossier.stories[0]
+    risk, county, waited = story.claims
+    commuters = "Mindestens 40 Pendler müssen nun einen Umweg fahren."
+    place = where(FIRST, commuters)
+    told = Member(
+        statement=mark_id("bote", place),
+        article="bote",
+        start=place.start,
+        end=place.end,
+        speaker=None,
+        mode="narration",
+        stance="asserts",
+    )
+    forty = replace(
+        county,
+        id="c4",
+        weight=2,
+        status="disputed",
+        sources=1,
+        sources_at_most=2,
+        members=(county.members[0], told),
+        relations=(MemberRelation(county.members[0].statement, told.statement, "differs_in_number"),),
+        roots=(
+            Root(
+                name="Landkreis",
+                kind="official",
+                known=True,
+                why="named speaker",
+                evidence=(proof("kurier", SECOND, "des Landkreises"),),
+            ),
+            Root(name=None, kind="unknown", known=False, why="no source given", evidence=()),
+        ),
+    )
+    both = replace(risk, id="c5", weight=2, status="corroborated", sources=2, sources_at_most=2)
+    denied, blamed = waited.members[0], replace(waited.members[0], stance="asserts", speaker=None)
+    return replace(
+        dossier,
+        stories=(
+            replace(
+                story,
+                timeline=(replace(story.timeline[0], background=True), *story.timeline[1:]),
+                claims=(forty, both, risk, waited),
+                disputes=(
+                    Dispute(
+                        id="d1",
+                        reasons=("numbers differ: 40, 120",),
+                        kind="number",
+                        text="Wie viele Pendler betroffen sind",
+                        sides=(
+                            Side("mindestens 40", (proof("bote", FIRST, "Mindestens 40 Pendler"),)),
+                            Side("120", (proof("kurier", SECOND, "120 Pendler"),)),
+                        ),
+                    ),
+                    Dispute(
+                        id="d2",
+                        sure=False,
+                        kind="denial",
+                        text="dass die Stadt zu lange gewartet habe",
+                        sides=(
+                            Side("denied", (proof("kurier", SECOND, SECOND[denied.start : denied.end]),)),
+                            Side("claimed", (Evidence(blamed.article, blamed.start, blamed.end),)),
+                        ),
+                    ),
+                ),
+                chains=(
+                    Chain(
+                        id="ch1",
+                        reasons=("passed on by: agency",),
+                        claim="c4",
+                        path=(Link("speaker", "Landkreis"), Link("agency", "Nordpress"), Link("outlet", "Wummekurier")),
+                        evidence=(proof("kurier", SECOND, "Nach Angaben des Landkreises"),),
+                    ),
+                    Chain(
+                        id="ch2",
+                        claim="c4",
+                        path=(Link("unknown", None), Link("outlet", "Ahrenfelder Bote")),
+                        evidence=(Evidence("bote", *place),),
+                    ),
+                ),
+                gaps=(
+                    Gap(
+                        id="g1",
+                        reasons=("carried by: 1 of 2",),
+                        claim="c5",
+                        outlets_with=("Ahrenfelder Bote",),
+                        outlets_without=("Wummekurier",),
+                    ),
+                ),
+                quote_drift=(
+                    QuoteDrift(
+                        id="q1",
+                        quote="Wir gehen kein Risiko ein",
+                        speaker="Ilse Brandt",
+                        forms=(
+                            QuoteForm(
+                                "verbatim", (proof("bote", FIRST, "„Wir gehen kein Risiko ein“"),), "Ilse Brandt"
+                            ),
+                            QuoteForm(
+                                "other_speaker",
+                                (proof("kurier", SECOND, "zu lange gewartet"),),
+                                "Landkreis",
+                                ("other speaker: Landkreis",),
+                            ),
+                        ),
+                    ),
+                ),
+                relations=(
+                    ActorRelation(
+                        id="rel1",
+                        source="Landkreis",
+                        target="Ilse Brandt",
+                        source_id="p2",
+                        target_id="p1",
+                        event_type="ACCUSE",
+                        sign="conflictual",
+                        date="2025-02-25",
+                        evidence=(proof("kurier", SECOND, "bestreitet"),),
+                    ),
+                    ActorRelation(
+                        id="rel2",
+                        sure=False,
+                        source="Ilse Brandt",
+                        target="Landkreis",
+                        source_id="p1",
+                        target_id="p2",
+                        event_type="CONSULT",
+                        sign="cooperative",
+                        mutual=True,
+                        date=None,
+                        evidence=(proof("bote", FIRST, "Ilse Brandt"),),
+                    ),
+                ),
+                findings=(
+                    Finding(
+                        id="h1",
+                        reasons=("only in the headline: halbe Stadt",),
+                        kind="headline",
+                        text="Sperrung trifft halbe Stadt",
+                        evidence=(
+                            proof("kurier", SECOND, "halbe Stadt"),
+                            proof("kurier", SECOND, "120 Pendler"),
+                        ),
+                    ),
+                ),
             ),
         ),
     )

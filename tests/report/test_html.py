@@ -47,12 +47,13 @@ class Nesting(HTMLParser):
             self.faults.append(f"{self.getpos()} </{tag}>")
 
 
-def shapes(dossier: Dossier, articles: Articles, empty: Dossier) -> dict[str, str]:
+def shapes(dossier: Dossier, whole: Dossier, articles: Articles, empty: Dossier) -> dict[str, str]:
     one = replace(dossier.stories[0], articles=("kurier",), outlets=("Wummekurier",), reasons=())
     long = replace(dossier.stories[0], title="Brückensperrung " * 80 + "Ü" * 400)
     two = (dossier.stories[0], replace(dossier.stories[0], id="st2", sure=False))
     return {
         "usual": page(dossier, articles),
+        "every part": page(whole, articles),
         "english": page(dossier, articles, "en"),
         "full text": page(dossier, articles, full_text=True),
         "empty": page(empty, {}),
@@ -64,8 +65,8 @@ def shapes(dossier: Dossier, articles: Articles, empty: Dossier) -> dict[str, st
     }
 
 
-def test_pages_are_sound(dossier: Dossier, articles: Articles, empty_dossier: Dossier) -> None:
-    for name, source in shapes(dossier, articles, empty_dossier).items():
+def test_pages_are_sound(dossier: Dossier, whole_dossier: Dossier, articles: Articles, empty_dossier: Dossier) -> None:
+    for name, source in shapes(dossier, whole_dossier, articles, empty_dossier).items():
         nesting = Nesting()
         nesting.feed(source)
         assert (nesting.faults, nesting.open) == ([], []), name
@@ -137,9 +138,9 @@ def test_whole_articles_only_with_full_text(dossier: Dossier, articles: Articles
     assert bote.xpath(".//mark/text()") == ["„Wir gehen kein Risiko ein“"]
 
 
-def test_every_line_opens_its_sentence(dossier: Dossier, articles: Articles) -> None:
-    tree = html.fromstring(page(dossier, articles))
-    for line in tree.xpath("//ul[@class='lines']/li | //ol[@class='claims']/li"):
+def test_every_line_opens_its_sentence(whole_dossier: Dossier, articles: Articles) -> None:
+    tree = html.fromstring(page(whole_dossier, articles))
+    for line in tree.xpath("//ul[@class='lines']/li | //ol[@class='claims']/li | //div[@class='brief']//li"):
         assert line.xpath(".//details[@class='source']//blockquote//mark"), line.text_content()
         assert line.xpath(".//details//footer//text()")
 
@@ -250,10 +251,10 @@ def test_print_shows_what_is_folded(browser, file: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 2000])
-def test_no_sideways_scrolling(browser, dossier: Dossier, articles: Articles, tmp_path: Path, width: int) -> None:
-    long = replace(dossier.stories[0], title="Donaudampfschifffahrtsgesellschaftskapitän" * 6)
+def test_no_sideways_scrolling(browser, whole_dossier: Dossier, articles: Articles, tmp_path: Path, width: int) -> None:
+    long = replace(whole_dossier.stories[0], title="Donaudampfschifffahrtsgesellschaftskapitän" * 6)
     path = tmp_path / "long.html"
-    path.write_text(page(replace(dossier, stories=(long,)), articles), "utf-8")
+    path.write_text(page(replace(whole_dossier, stories=(long,)), articles), "utf-8")
     context = browser.new_context(viewport={"width": width, "height": 800})
     tab = context.new_page()
     tab.goto(path.as_uri())

@@ -70,9 +70,12 @@ def fields(text: str) -> Iterator[str]:
 
 
 def test_translations_fill_in_the_same_values() -> None:
-    for message, forms in translated().items():
+    with SOURCE.joinpath("report", "locale", "de.po").open("rb") as po:
+        messages = [m for m in read_po(po, locale="de") if m.id]
+    for m in messages:
+        ids, forms = ((m.id,), (m.string,)) if isinstance(m.id, str) else (m.id, m.string)
         for form in forms:
-            assert set(fields(form)) == set(fields(message)), message
+            assert set(fields(form)) in [set(fields(one)) for one in ids], m.id
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -12,7 +12,7 @@ from quellenlage.domain.span import Evidence
 from quellenlage.report.compose import dossier_view
 from quellenlage.report.evidence import KEPT_WORDS, web_address
 from quellenlage.report.translate import translator
-from quellenlage.report.view import DossierView, EvidenceView, Piece, entries, sources
+from quellenlage.report.view import DossierView, EvidenceView, Part, Piece, entries, sources
 
 Articles = dict[str, AnnotatedArticle]
 
@@ -23,7 +23,7 @@ def view(dossier: Dossier, articles: Articles) -> DossierView:
 
 
 def test_evidence_is_the_sentence_with_one_neighbour_on_each_side(view: DossierView) -> None:
-    (place,) = view.stories[0].claims.rows[0].evidence
+    (place,) = view.stories[0].statements.rows[0].lines[0].evidence
     assert place.before == "Die Brücke über die Wumme ist seit Montag dicht."
     assert place.pieces == (
         Piece("„Wir gehen kein Risiko ein“", True),
@@ -43,7 +43,7 @@ def test_page_matter_is_no_neighbour_of_prose(view: DossierView) -> None:
 
 
 def test_a_headline_as_neighbour_is_parted_by_a_stroke(view: DossierView) -> None:
-    (place,) = view.stories[0].claims.rows[1].evidence
+    (place,) = view.stories[0].statements.rows[1].lines[0].evidence
     assert place.before == "Sperrung trifft halbe Stadt /"
 
 
@@ -74,7 +74,7 @@ def test_unsure_rows_stay_apart(view: DossierView) -> None:
     (day,) = story.chronicle.unsure
     assert (day.date, day.lines[0].labels) == ("24. Februar 2025", ("berichtet",))
     assert [s.lines[0].stance for s in story.statements.unsure] == ["Dementi"]
-    assert all("gewartet" not in claim.text for claim in story.claims.rows)
+    assert all("gewartet" not in line.text for found in story.brief for line in found.lines)
     assert entries(story.chronicle.unsure) == 1
 
 
@@ -93,7 +93,7 @@ def test_a_claim_made_twice_by_one_speaker_is_one_statement(dossier: Dossier, ar
 
 def test_the_number_of_sources_is_at_least_and_at_most(dossier: Dossier, articles: Articles) -> None:
     story = dossier.stories[0]
-    claim = replace(story.claims[0], status="corroborated", sources=2, sources_at_most=3)
+    claim = replace(story.claims[0], status="corroborated", weight=2, sources=2, sources_at_most=3)
     told = replace(dossier, stories=(replace(story, claims=(claim,)),))
     (shown,) = dossier_view(told, articles, translator("de")).stories[0].claims.rows
     assert shown.status == "2 bis 3 unabhängige Quellen"
@@ -104,7 +104,16 @@ def test_a_speaker_without_a_name_is_shown_in_the_article_s_words(dossier: Dossi
     unnamed = replace(story.claims[1], members=(replace(story.claims[1].members[0], speaker=None),))
     told = replace(dossier, stories=(replace(story, claims=(unnamed,)),))
     (group,) = dossier_view(told, articles, translator("de")).stories[0].statements.rows
-    assert (group.named, group.name, group.lines[0].who) == (False, "Ohne namentliche Quelle", "des Landkreises")
+    assert (group.named, group.name, group.lines[0].who) == (False, "Ohne namentliche Quelle", "„des Landkreises“")
+
+
+def test_a_speaker_s_label_is_not_the_sentence_itself(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    whole = "Nach Angaben des Landkreises sind 120 Pendler betroffen"
+    same = replace(story.claims[1], members=(replace(story.claims[1].members[0], speaker=whole),))
+    told = replace(dossier, stories=(replace(story, claims=(same,)),))
+    (group,) = dossier_view(told, articles, translator("de")).stories[0].statements.rows
+    assert (group.named, group.name, group.lines[0].who) == (False, "Ohne namentliche Quelle", "")
 
 
 def test_figures_share_a_scale(view: DossierView) -> None:
@@ -155,7 +164,7 @@ def test_a_number_nobody_gives_has_no_bar(dossier: Dossier, articles: Articles) 
 def test_actors_show_their_first_mention_in_each_article(view: DossierView) -> None:
     people, organisations = view.stories[0].actors.rows
     (brandt,) = people.actors
-    assert (people.type, brandt.aliases, brandt.roles) == ("Personen", ("Brandt",), ("Bürgermeisterin",))
+    assert (people.type, brandt.aliases, brandt.roles) == ("Personen", (), ("Bürgermeisterin",))
     assert [[p.text for p in place.pieces if p.marked] for place in brandt.evidence] == [["Ilse Brandt"], ["Brandt"]]
     assert organisations.actors[0].mentions == "1×\N{NO-BREAK SPACE}in\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}Artikel"
 
@@ -173,10 +182,13 @@ def test_dates_say_where_they_come_from(view: DossierView) -> None:
 def test_empty_parts_say_why(dossier: Dossier, articles: Articles) -> None:
     bare = replace(dossier.stories[0], timeline=(), claims=(), figures=(), actors=(), wording=())
     story = dossier_view(replace(dossier, stories=(bare,), reuse=()), articles, translator("en")).stories[0]
-    parts = (story.claims, story.chronicle, story.statements, story.figures, story.wording, story.reuse, story.actors)
+    parts = [getattr(story, f.name) for f in fields(story) if isinstance(getattr(story, f.name), Part)]
+    assert len(parts) == 15
     for part in parts:
         assert not part
         assert part.empty.endswith(".")
+    assert [(found.lines, found.empty[-1]) for found in story.brief] == [((), ".")] * 4
+    assert not story.matrix and not story.left_out
 
 
 def test_an_empty_dossier_says_so(empty_dossier: Dossier) -> None:
@@ -199,7 +211,7 @@ def test_without_the_texts_lines_still_name_their_sources(dossier: Dossier) -> N
 
 def test_without_marks_the_words_stand_alone(dossier: Dossier, articles: Articles) -> None:
     bare = {i: replace(a, annotations=replace(a.annotations, sentences=())) for i, a in articles.items()}
-    (place,) = dossier_view(dossier, bare, translator("en")).stories[0].claims.rows[0].evidence
+    (place,) = dossier_view(dossier, bare, translator("en")).stories[0].statements.rows[0].lines[0].evidence
     assert (place.before, place.sentence, place.after) == ("", "„Wir gehen kein Risiko ein“", "")
 
 
@@ -263,7 +275,7 @@ def test_only_web_addresses_become_links(url: str | None, shown: bool) -> None:
 
 
 def test_an_article_is_named_once_among_the_sources(view: DossierView) -> None:
-    place = view.stories[0].claims.rows[0].evidence[0]
+    place = view.stories[0].statements.rows[0].lines[0].evidence[0]
     other = replace(place, before="")
     assert sources((place, other)) == (("Ahrenfelder Bote", "25.02.2025"),)
 
@@ -311,10 +323,11 @@ def test_the_strongest_lines_are_whole_sentences_or_quotations(dossier: Dossier,
     story = dossier.stories[0]
     unnamed = replace(story.claims[1], members=(replace(story.claims[1].members[0], speaker=None),))
     told = replace(dossier, stories=(replace(story, claims=(story.claims[0], unnamed)),))
-    direct, attributed = dossier_view(told, articles, translator("de")).stories[0].claims.rows
-    assert (direct.text, direct.speakers) == ("„Wir gehen kein Risiko ein“", ("Ilse Brandt",))
+    _, single, _, _ = dossier_view(told, articles, translator("de")).stories[0].brief
+    direct, attributed = single.lines
+    assert (direct.text, direct.who) == ("„Wir gehen kein Risiko ein“", "Ilse Brandt")
     assert attributed.text == "Nach Angaben des Landkreises sind 120 Pendler betroffen."
-    assert attributed.speakers == ("des Landkreises",)
+    assert (attributed.who, attributed.outlets, attributed.day) == ("„des Landkreises“", ("Wummekurier",), "undatiert")
 
 
 def test_an_article_without_a_title_shows_its_own_words_and_no_path(dossier: Dossier, articles: Articles) -> None:

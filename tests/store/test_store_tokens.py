@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quellenlage.domain.annotations import Annotations, By, Furniture, Sentence, Token
+from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, Furniture, Sentence, Token
 from quellenlage.domain.article import Article
-from quellenlage.domain.dossier import Comparison
 from quellenlage.store.columns import bounds_of, folded, from_bytes, narrow, places_of, to_bytes, unfolded
 from quellenlage.store.records import PackedAnnotations, pack_annotations, unpack_annotations
+from quellenlage.store.results import Results, settled_row
 from quellenlage.store.store import Store
 from quellenlage.store.tokens import StoredTokens, pack_tokens
 
@@ -131,13 +131,18 @@ def test_vectors_are_read_where_they_are_wanted(store: Store, article: Make) -> 
     assert lean.annotations.tokens == TOKENS
 
 
+def with_settled(member: AnnotatedArticle) -> Results:
+    """No stories, and one article that the corpus as a whole settled."""
+    return Results({}, [], lambda story: story, added={member.article.id: "x"}, settled=[settled_row(member, "x")])
+
+
 def test_settled_marks_stand_on_the_sentences_and_tokens_of_the_article(store: Store, article: Make) -> None:
     store.add([article(TEXT, given_id="a")])
     store.keep_annotations([("a", Annotations(sentences=with_vectors(1, 2), tokens=TOKENS))], "1")
     (found,) = store.annotated(compact=True, vectors=False)
     line = Furniture(start=40, end=len(TEXT), kind="notice", by=By(rule="recurring"))
     settled = type(found)(found.article, Annotations(furniture=(line,), sentences=found.annotations.sentences))
-    assert store.replace_results(Comparison(), [settled], (), "1/1")
+    assert store.replace_results(with_settled(settled), "1/1")
     (back,) = store.annotated()
     assert back.annotations == Annotations(furniture=(line,), sentences=with_vectors(1, 2), tokens=TOKENS)
     # made anew since: the same marks, on the new sentences
@@ -152,6 +157,6 @@ def test_a_new_date_leaves_no_marks_behind(store: Store, article: Make) -> None:
     store.add([article(TEXT, given_id="a")])
     store.keep_annotations([("a", Annotations(tokens=TOKENS))], "1")
     (found,) = store.annotated()
-    assert store.replace_results(Comparison(), [found], (), "1/1")
+    assert store.replace_results(with_settled(found), "1/1")
     store.add([article(TEXT, given_id="a", title="Pegel")])
     assert list(store.annotated()) == []

@@ -164,7 +164,7 @@ def _head_end(
                 break
         elif is_quote(word):
             break
-        elif word.text in _OPENING and at + 1 < stop and items[at + 1].text[0].isalnum():
+        elif word.text in _OPENING and at + 1 < stop and (items[at + 1].capital or items[at + 1].text[0].isdigit()):
             close = next((i for i in range(at + 1, min(stop, at + 8)) if items[i].text in _CLOSING), None)
             if close is None:
                 break

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.order import in_order
 from quellenlage.compare.resolution import Who, is_mention, is_named, resolve_actors
+from quellenlage.compare.speakers import fullest
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Entity
 from quellenlage.domain.dossier import Actor
@@ -38,8 +39,7 @@ def find_actors(members: Sequence[AnnotatedArticle], who: Mapping[Mention, Who] 
 
 def _actor(who: Who, mentions: list[tuple[str, Entity]]) -> Actor:
     names = Counter(even(e.name) for _, e in mentions)
-    # the fullest of the common names: an article that has the surname alone does not name the person
-    name = min(names, key=lambda n: (-len(n.split()) if 3 * names[n] >= max(names.values()) else 0, -names[n], n))
+    name = fullest(names)
     forms = Counter(even(e.text) for _, e in mentions if not (e.nominal or e.pronoun))
     forms.update(n for n in names if n not in forms)
     types = Counter(e.type for _, e in mentions)

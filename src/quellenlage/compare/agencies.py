@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_table
 
+_CREDITED = frozenset(("Quelle", "Mit", "Material", "von", "der"))
+"""Words of a credit that are no sign."""
 _SIGN = re.compile(r"[a-z]{2,5}")
 _SIGNED = re.compile(
     # "Celle (xyz). Nach ...", and at the end of a line behind a finished sentence: "... zu. (xyz/ab)"
@@ -18,18 +22,43 @@ _SIGNED = re.compile(
 )
 
 
+class Credit(NamedTuple):
+    """An agency's code, where its sign stands (None: among the authors), and whether the article names nobody else as
+    the one who wrote it."""
+
+    code: str
+    span: Span | None
+    alone: bool
+
+
 def agencies_in(member: AnnotatedArticle) -> frozenset[str]:
     """Codes of the agencies whose copy the article says it prints: a sign in brackets or between slashes, a line that
     is only signs, "Quelle: dpa", or an author. A photo credit says nothing about the words and does not count."""
+    return frozenset(credit.code for credit in credits_in(member))
+
+
+def credits_in(member: AnnotatedArticle) -> tuple[Credit, ...]:
+    """The agencies that the article credits, each once, at the first place that has its sign."""
     article = member.article
     pictures = [f.span for f in member.annotations.furniture if f.kind in ("credit", "caption")]
-    found = set()
+    found: dict[str, Span | None] = {}
+    others = [author for author in article.authors if not _codes_in(author)]
     for match in _credit().finditer(article.text):
         if not any(p.start <= match.start() < p.end for p in pictures):
-            found.update(_codes_in(match[0]))
+            codes = _codes_in(match[0])
+            others += [sign for sign in re.findall(r"\w+(?:-\w+)?", match[0]) if not _codes_in(sign)]
+            for code in sorted(codes):
+                found.setdefault(code, Span(*match.span()).strip(article.text))
     for author in article.authors:
-        found.update(_codes_in(author))
-    return frozenset(found)
+        for code in sorted(_codes_in(author)):
+            found.setdefault(code, None)
+    own = [sign for sign in others if sign not in _CREDITED]
+    return tuple(Credit(code, span, not own) for code, span in sorted(found.items()))
+
+
+def agency_name(code: str) -> str:
+    """The agency's name, by its code; the code itself if no list has it."""
+    return next((row["name"] for row in load_table("wire_agencies") if row["code"] == code), code)
 
 
 def shared_signs(members: Sequence[AnnotatedArticle]) -> list[str]:

@@ -3,117 +3,62 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from rapidfuzz import fuzz
-
-from quellenlage.compare.order import UNDATED, first_version, in_order
-from quellenlage.compare.roots import Said, Sources, find_sources
-from quellenlage.compare.words import even, words_of
-from quellenlage.domain.annotations import AnnotatedArticle, Statement
-from quellenlage.domain.dossier import Claim, ClaimStatus, Member, MemberRelation, RelationKind, Reuse
+from quellenlage.compare.bodies import Mention
+from quellenlage.compare.claim_groups import Group, Groups, clearness, group_statements
+from quellenlage.compare.corrected_claims import correct_claims
+from quellenlage.compare.echoes import resolve_echoes
+from quellenlage.compare.order import UNDATED, first_version
+from quellenlage.compare.propositions import Proposition, propositions_of
+from quellenlage.compare.resolution import Who, resolve_actors
+from quellenlage.compare.roots import Sources, find_sources
+from quellenlage.compare.sameness import Verdict, compare_statements
+from quellenlage.compare.speakers import Speakers
+from quellenlage.compare.words import even
+from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.dossier import Claim, ClaimStatus, Member, MemberRelation, Reuse
 from quellenlage.domain.identity import digest
-from quellenlage.german.lexicon import load_words
-from quellenlage.german.numbers import number_of
+from quellenlage.domain.judgement import NO_JUDGEMENTS, Judgements
 
-SAME_WORDS = 90
-"""Similarity of two quotes' words (rapidfuzz ratio of characters, 0 to 100) from which on they are one: an article, an
-ending or a comma may differ; a changed noun in a sentence of average length falls below."""
-SAME_PASSAGE = 75
-"""The same where both quotes stand at the same place of one copied passage."""
-SHINGLE = 4
-"""Words in a row that two quotes must share to be compared at all; shorter quotes must be equal and of one speaker."""
-PLACE = 40
-"""Characters by which a quote's place in two copies of a passage may differ: earlier edits shift it."""
-
-Place = tuple[str, int]
-"""A copied passage, and how many characters after its start a quote begins."""
+MOST_REASONS = 4
+"""Reasons given for a claim."""
 
 
-@dataclass(frozen=True)
-class Quote:
-    """A statement with its words, and what must be equal for two to be the same."""
-
-    said: Said
-    words: tuple[str, ...]
-    guard: tuple[object, ...]
-    places: tuple[Place, ...]
-
-    @property
-    def statement(self) -> Statement:
-        """The statement itself."""
-        return self.said.statement
-
-
-def find_claims(members: Sequence[AnnotatedArticle], reuse: Sequence[Reuse]) -> tuple[Claim, ...]:
+def find_claims(
+    members: Sequence[AnnotatedArticle],
+    reuse: Sequence[Reuse],
+    who: Mapping[Mention, Who] | None = None,
+    judgements: Judgements = NO_JUDGEMENTS,
+) -> tuple[Claim, ...]:
     """The claims of a story, weightiest first.
 
-    Every statement outside page matter is a member of exactly one: of the claim whose first statement has the same
-    words, nearly the same, or the same place in a copied passage. Numbers and negations must agree; a denial in the
-    same words is a member, and makes the claim disputed. Quoted words inside a statement go with it.
+    Every statement outside page matter is a member of exactly one claim that is sure: of those that surely express the
+    same proposition, in whatever words; what denies it is a member, too. Claims that may be one are told once more,
+    together, in a row with `sure` false that says why. Quoted words inside a statement go with it. `who` says who is
+    who in the corpus (`resolve_actors`); without it the members are one story that stands alone. What people joined or
+    parted (`judgements`) goes before what the statements say.
     """
-    # 1 the statements in the order of the articles
-    quotes = list(_quotes(members, reuse))
-    # 2 which say the same
-    parts = _parts(quotes)
-    groups = _with_parts(_group([q for q in quotes if q.statement.id not in parts]), quotes, parts)
+    # 1 what each statement says
+    who = resolve_actors(members, None) if who is None else who
+    speakers = Speakers(members, who)
+    found = propositions_of(members, reuse, who)
+    parts = _parts(found)
+    # 2 which say the same, and which may
+    groups = group_statements(resolve_echoes([p for p in found if p.statement.id not in parts]))
+    groups = correct_claims(groups, parts, members, judgements)
+    _add_parts(groups, found, parts)
     # 3 who is behind each, weightiest first
-    claims = [(_rank(group), _claim(group)) for group in groups]
-    return tuple(claim for _, claim in sorted(claims, key=lambda pair: pair[0]))
+    rows = [(_rank(g.members), _claim(g, speakers)) for g in groups.groups]
+    rows += [(_rank(g.members), _open_claim(g, verdicts, speakers)) for g, verdicts in _open_groups(groups)]
+    return tuple(claim for _, claim in sorted(rows, key=lambda row: (row[0], not row[1].sure)))
 
 
-def _quotes(members: Sequence[AnnotatedArticle], reuse: Sequence[Reuse]) -> Iterator[Quote]:
-    copied: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in reuse:
-        if row.kind != "boilerplate":
-            for place in row.places:
-                copied[place.article].append((place.start, place.end, row.id))
-    for member in in_order(members):
-        text, article = member.article.text, member.article.id
-        for statement in sorted(member.annotations.statements, key=lambda s: (s.span, s.id)):
-            if statement.in_furniture:
-                continue
-            words = tuple(w for s in statement.quote for w in words_of(s.of(text)))
-            span = statement.span
-            places = tuple((row, span.start - s) for s, e, row in copied[article] if s <= span.start and span.end <= e)
-            yield Quote(Said(member, statement), words, _guard(words), places)
-
-
-def _guard(words: tuple[str, ...]) -> tuple[object, ...]:
-    """Numbers and negations: two sentences may agree in nine tenths of their letters and say the opposite."""
-    no = load_words("negations")
-    numbers = sorted(n for w in words if (n := number_of(w)) is not None)
-    return tuple(numbers), sum(w in no for w in words)
-
-
-def _group(quotes: list[Quote]) -> list[list[Quote]]:
-    """Each quote joins the first one it equals, in the order of the articles: groups never chain."""
-    groups: list[list[Quote]] = []
-    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    by_passage: dict[str, list[int]] = defaultdict(list)
-    for quote in quotes:
-        near = {*by_words[quote.words], *(i for row, _ in quote.places for i in by_passage[row])}
-        near.update(i for s in _shingles(quote.words) for i in by_shingle[s])
-        scored = [(value, -i) for i in near if (value := _sameness(quote, groups[i][0])) > 0]
-        if scored:
-            groups[-max(scored)[1]].append(quote)
-            continue
-        index = len(groups)
-        groups.append([quote])
-        by_words[quote.words].append(index)
-        for shingle in _shingles(quote.words):
-            by_shingle[shingle].append(index)
-        for row, _ in quote.places:
-            by_passage[row].append(index)
-    return groups
-
-
-def _parts(quotes: list[Quote]) -> dict[str, str]:
+def _parts(found: Sequence[Proposition]) -> dict[str, str]:
     """Statements that are quoted words of another one of the same speaker, which they are no claim without: its id by
     theirs."""
-    by_id = {q.statement.id: q.statement for q in quotes}
+    by_id = {p.statement.id: p.statement for p in found}
     return {
         part.id: whole.id
         for part in by_id.values()
@@ -125,122 +70,151 @@ def _parts(quotes: list[Quote]) -> dict[str, str]:
     }
 
 
-def _with_parts(groups: list[list[Quote]], quotes: list[Quote], parts: dict[str, str]) -> list[list[Quote]]:
-    """The groups, each with the quoted words of its members behind them."""
-    group_of = {q.statement.id: group for group in groups for q in group}
-    for quote in quotes:
-        whole = parts.get(quote.statement.id)
+def _add_parts(groups: Groups, found: Sequence[Proposition], parts: Mapping[str, str]) -> None:
+    """Put the quoted words of each member behind it."""
+    group_of = {p.statement.id: group for group in groups.groups for p in group.members}
+    for each in found:
+        whole = parts.get(each.statement.id)
+        if whole is None:
+            continue
         while whole in parts:
             whole = parts[whole]
-        if whole is not None:
-            group_of[whole].append(quote)
-    return groups
+        group_of[whole].parts.append(each)
 
 
-def _shingles(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    return {words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1)}
+def _open_groups(groups: Groups) -> list[tuple[Group, list[Verdict]]]:
+    """Claims that may be one, each with its likeliest partners; a claim stands in one of these rows at most."""
+    taken: set[int] = set()
+    found: dict[int, tuple[list[int], list[Verdict]]] = defaultdict(lambda: ([], []))
+    for a, b, verdict in groups.maybe:
+        lead = next((x for x in (a, b) if x in found), a)
+        other = b if lead == a else a
+        if other in taken or (lead in taken and lead not in found):
+            continue
+        taken |= {lead, other}
+        found[lead][0].append(other)
+        found[lead][1].append(verdict)
+    rows = []
+    for lead, (others, verdicts) in found.items():
+        joined = [groups.groups[i] for i in (lead, *others)]
+        core = min((g.core for g in joined), key=clearness)
+        everyone = sorted((m for g in joined for m in g.members), key=lambda p: p.place)
+        rows.append((Group(core, everyone, [p for g in joined for p in g.parts]), verdicts))
+    return rows
 
 
-def _sameness(a: Quote, b: Quote) -> float:
-    """Similarity of two quotes if they count as the same, 0 to 100; else 0."""
-    if a.guard != b.guard or not a.words or not b.words:
-        return 0.0
-    if min(len(a.words), len(b.words)) < SHINGLE:
-        one_speaker = a.statement.speaker_name is not None and a.statement.speaker_name == b.statement.speaker_name
-        return 100.0 if a.words == b.words and one_speaker else 0.0
-    least = SAME_PASSAGE if _same_place(a, b) else SAME_WORDS
-    return fuzz.ratio(" ".join(a.words), " ".join(b.words), score_cutoff=least)
-
-
-def _same_place(a: Quote, b: Quote) -> bool:
-    return any(row == other and abs(x - y) <= PLACE for row, x in a.places for other, y in b.places)
-
-
-def _claim(group: list[Quote]) -> Claim:
-    parts = _parts(group)
-    whole = [q for q in group if q.statement.id not in parts]
-    sources = find_sources([q.said for q in group])
-    clearest = min(whole, key=_clearness)
-    first = group[0]
-    carriers = _carriers(group)
-    relations = tuple(_relation(clearest, q) for q in group if q is not clearest)
-    status = _status(group, sources)
+def _claim(group: Group, speakers: Speakers) -> Claim:
+    everyone = sorted((*group.members, *group.parts), key=lambda p: p.place)
+    relations = tuple(_relations(group))
+    # who contradicts the clearest member, or gives another number, is no source of what it says; of denials
+    # find_sources knows by their stance
+    other = ("differs_in_number",) if group.core.denied else ("contradicts", "differs_in_number")
+    against = frozenset(r.b for r in relations if r.relation in other)
+    sources = find_sources([p.said for p in everyone], against, speakers)
     return Claim(
-        id=digest("claim", first.statement.id),
-        text=_text(clearest),
-        status=status,
-        weight=carriers,
+        id=digest("claim", everyone[0].statement.id),
+        text=_text(group.core),
+        status=_status(relations, sources),
+        weight=_carriers(everyone),
         sources=sources.at_least,
         sources_at_most=sources.at_most,
         roots=sources.roots,
-        members=tuple(_member(q) for q in group),
+        members=tuple(_member(p, speakers) for p in everyone),
         relations=relations,
-        reasons=_reasons(whole, carriers),
-        sure=all(q.words == first.words for q in whole),
+        reasons=(*_reasons(group), *sources.reasons),
     )
 
 
-def _carriers(group: list[Quote]) -> int:
+def _open_claim(group: Group, verdicts: Sequence[Verdict], speakers: Speakers) -> Claim:
+    """Claims that may be one, as a row that the tool is unsure of."""
+    claim = _claim(group, speakers)
+    reasons = _one_of_each(r for v in verdicts for r in v.reasons)
+    own = digest("claims", *(m.statement for m in claim.members))
+    return replace(claim, id=own, sure=False, reasons=("may be one claim", *reasons))
+
+
+def _carriers(group: Iterable[Proposition]) -> int:
     """How many articles carry the claim; the versions of one article are one."""
-    return len({first_version(q.said.member.article) for q in group})
+    return len({first_version(p.said.member.article) for p in group})
 
 
-def _clearness(quote: Quote) -> tuple[object, ...]:
-    """Named speakers and the body of an article before headlines; then the fullest wording; then the order."""
-    statement, article = quote.statement, quote.said.member.article
-    return statement.speaker_name is None, statement.section != "body", -len(quote.words), article.id, statement.span
+def _text(each: Proposition) -> str:
+    """The words of the statement, verbatim; parts that stand apart are joined by an ellipsis. Where the text does not
+    give what is said, the words that say so."""
+    text = each.said.member.article.text
+    return " … ".join(even(s.of(text)) for s in each.statement.quote or each.statement.cue)
 
 
-def _text(quote: Quote) -> str:
-    """The words of the statement, verbatim; parts that stand apart are joined by an ellipsis."""
-    text = quote.said.member.article.text
-    return " … ".join(even(s.of(text)) for s in quote.statement.quote)
-
-
-def _member(quote: Quote) -> Member:
-    statement = quote.statement
+def _member(each: Proposition, speakers: Speakers) -> Member:
+    """The statement with its speaker by the name that the story has for him."""
+    statement, article = each.statement, each.said.member.article
+    name = statement.speaker_name or speakers.described(each.said.member, statement)
     return Member(
         statement=statement.id,
-        article=quote.said.member.article.id,
+        article=article.id,
         start=statement.span.start,
         end=statement.span.end,
-        speaker=statement.speaker_name,
+        speaker=name and speakers.name_of(article.id, name),
         mode=statement.mode,
         stance=statement.stance,
         via=statement.via,
     )
 
 
-def _relation(a: Quote, b: Quote) -> MemberRelation:
-    relation: RelationKind = "same"
-    if (a.statement.stance == "denies") != (b.statement.stance == "denies"):
-        relation = "contradicts"
-    elif a.statement.speaker_name and b.statement.speaker_name and a.statement.speaker_name != b.statement.speaker_name:
-        relation = "differs_in_attribution"
-    return MemberRelation(a.statement.id, b.statement.id, relation)
+def _relations(group: Group) -> Iterator[MemberRelation]:
+    """How each other member stands to the clearest; of `more_specific` the one that says more comes first. Quoted words
+    stand as the statement that they are in."""
+    core, kind = group.core.statement.id, {group.core.statement.id: "same"}
+    for other in group.members:
+        if other is group.core:
+            continue
+        verdict = compare_statements(group.core, other)
+        a, b = core, other.statement.id
+        kind[b] = verdict.relation if verdict.relation == "contradicts" else "same"
+        if verdict.relation == "more_specific" and not verdict.narrower:
+            a, b = b, a
+        yield MemberRelation(a, b, verdict.relation)
+    for part in group.parts:
+        whole = part.statement.parent or core
+        yield MemberRelation(core, part.statement.id, "contradicts" if kind.get(whole) == "contradicts" else "same")
 
 
-def _status(group: list[Quote], sources: Sources) -> ClaimStatus:
-    """As DESIGN 2 defines it: a denial wins over the rest."""
-    if any(q.statement.stance == "denies" for q in group):
+def _status(relations: Iterable[MemberRelation], sources: Sources) -> ClaimStatus:
+    """As DESIGN 2 defines it: what denies or contradicts another member wins over the rest; a denial of what nobody
+    says is a claim like any other."""
+    if any(r.relation == "contradicts" for r in relations):
         return "disputed"
     if all(r.kind == "unknown" for r in sources.roots):
         return "unsourced"
     return "corroborated" if sources.at_least >= 2 else "single_source"
 
 
-def _reasons(group: list[Quote], articles: int) -> tuple[str, ...]:
-    if len(group) == 1:
+def _reasons(group: Group) -> tuple[str, ...]:
+    others = [p for p in group.members if p is not group.core]
+    if not others:
         return ()
-    equal = all(q.words == group[0].words for q in group)
-    return (f"{'same words' if equal else 'nearly the same words'}: {articles}",)
+    articles = _carriers(group.members)
+    if all(p.words == group.core.words and p.echo is None for p in others):
+        return (f"same words: {articles}",)
+    verdicts = sorted((compare_statements(group.core, p) for p in others), key=lambda v: -v.score)
+    if all({"same words", "nearly the same words"}.intersection(v.reasons) for v in verdicts):
+        return (f"nearly the same words: {articles}",)
+    return ("in other words", *_one_of_each(r for v in verdicts for r in v.reasons)[:MOST_REASONS])
 
 
-def _rank(group: list[Quote]) -> tuple[object, ...]:
+def _one_of_each(reasons: Iterable[str]) -> list[str]:
+    """The first reason with each phrase."""
+    found: dict[str, str] = {}
+    for reason in reasons:
+        found.setdefault(reason.partition(": ")[0], reason)
+    return list(found.values())
+
+
+def _rank(group: Sequence[Proposition]) -> tuple[object, ...]:
     """More articles first, then title or standfirst, then the earlier date, then the place in the text."""
     first = group[0].said
     published = first.member.article.published
-    headline = any(q.statement.section in ("title", "standfirst") for q in group)
+    headline = any(p.statement.section in ("title", "standfirst") for p in group)
     return (
         -_carriers(group),
         not headline,

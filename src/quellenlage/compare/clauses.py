@@ -38,6 +38,10 @@ class Clauses:
             if token.head is not None and token.head != i:
                 self._kids.setdefault(token.head, []).append(i)
 
+    def within(self, spans: Sequence[Span]) -> list[int]:
+        """The words of `spans`, as places in `tokens`."""
+        return [i for s in spans for i in range(bisect_left(self._starts, s.start), bisect_left(self._starts, s.end))]
+
     def last_in(self, span: Span) -> int | None:
         """The word of `span` that the others hang on."""
         first, end = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
@@ -74,6 +78,27 @@ class Clauses:
             return None
         return head
 
+    def in_attribute(self, at: int, span: Span) -> bool:
+        """True where the word at `at` belongs to an adjective or participle in front of a noun: *die ab 2022 laufenden
+        Tests*, *der 1998 eröffnete Hafen*."""
+        head = self.tokens[at].head
+        if head is None or head == at or span.covers(self.tokens[head].start):
+            return False
+        above = self.tokens[head].head
+        token = self.tokens[head]
+        return token.dep == "amod" and token.pos == "ADJ" and above is not None and head < above
+
+    def in_relative(self, at: int) -> bool:
+        """True where the clause around `at` is a relative one: *das Werk, das 1998 gebaut wurde*."""
+        for _ in range(LONGEST_CLIMB):
+            token = self.tokens[at]
+            if token.dep in ("acl", "acl:relcl"):
+                return True
+            if token.pos == "VERB" or token.head is None or token.head == at:
+                return False
+            at = token.head
+        return False
+
     def prefix(self, verb: int) -> str:
         """The separable prefix of a verb (*nahm ... teil*), empty without one."""
         return next((t.text.lower() for t in self._below(verb) if t.dep == "compound:prt"), "")
@@ -99,7 +124,7 @@ class Clauses:
         """How the clause around `at` tells what the word there belongs to: as past (preterite, perfect, *seit*), as
         ahead (*wird*, *soll*, *will*, *ist geplant*), or None where it leaves that open. A date that depends on a noun
         is told by nothing but *seit* in front of it."""
-        if self._since(at):
+        if self.since(at):
             return "past"
         head = self.tokens[at].head
         if head is None:
@@ -128,6 +153,40 @@ class Clauses:
             and ("VerbForm=Part" not in (self.tokens[verb].morph or "") or self._passive_infinitive(verb))
         )
 
+    def pluperfect(self, at: int) -> bool:
+        """True where the clause around `at` is told in the pluperfect: *hatte 2019 besucht*, *war gestorben*."""
+        verb, finite = self._told_by(at)
+        if verb is None or finite is None or finite == verb:
+            return False
+        token = self.tokens[finite]
+        return (
+            token.dep == "aux"
+            and token.text.lower() in load_words("pluperfect_auxiliaries")
+            and "VerbForm=Part" in (self.tokens[verb].morph or "")
+        )
+
+    def unreal(self, at: int) -> bool:
+        """True where the clause around `at` tells what did not come about: *hätte 2018 bestehen müssen*."""
+        verb, finite = self._told_by(at)
+        if verb is None or finite is None:
+            return False
+        modal = any((t.lemma or t.text).lower() in load_words("modal_verbs") for t in self._below(verb))
+        return self.tokens[finite].text.lower() in ("hätte", "hätten") and modal
+
+    def conditional(self, at: int) -> bool:
+        """True where the clause around `at` has an auxiliary in Konjunktiv II: *wäre voll*, *könnte sinken*. In what
+        somebody says it may stand for Konjunktiv I."""
+        _, finite = self._told_by(at)
+        if finite is None:
+            return False
+        morph = self.tokens[finite].morph or ""
+        return "Mood=Sub" in morph and self.tokens[finite].text.lower() in load_words("conditional_auxiliaries")
+
+    def _told_by(self, at: int) -> tuple[int | None, int | None]:
+        """The verb above `at` and its finite form."""
+        verb = self.verb_above(at)
+        return verb, None if verb is None else self._finite(verb)
+
     def spots(self, spans: Sequence[Span]) -> list[str]:
         """The nouns of `spans` that say where: behind *in*, *im*, *auf*, *am*, *bei*."""
         where = load_words("local_prepositions")
@@ -139,7 +198,7 @@ class Clauses:
                 found.append(self.tokens[i].text)
         return found
 
-    def _since(self, at: int) -> bool:
+    def since(self, at: int) -> bool:
         """True where *seit* leads to the date, over nouns: seit 2020, seit der Schließung der Grenzen im Januar."""
         for i in range(at, max(-1, at - MOST_WORDS), -1):
             token = self.tokens[i]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from hashlib import blake2b
 from math import log
 from typing import Literal, NamedTuple
 
+from quellenlage.compare.columns import Integers
 from quellenlage.compare.happenings import SAME, Happening, Rarity, happenings_of, rarity_in, score
+from quellenlage.compare.reading import Read, held
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Time
 from quellenlage.domain.article import Article, Published
@@ -63,6 +68,15 @@ class Bound:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What dating needs of every article: whether its own date is unknown, and digests of the names in it."""
+
+    article: str
+    undated: bool
+    names: Integers
+
+
 def infer_dates(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """The articles in the given order; those without a date get an interval where there is evidence for it, and their
     times are filled in from it. An article with a given date is left as it is, one without evidence, too.
@@ -70,29 +84,47 @@ def infer_dates(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
     `Published.reason` lists the evidence, `phrase: detail` parted by "; ". Where it contradicts itself, both ends stay
     open and the reason says so.
     """
-    undated = [a for a in articles if _unknown(a.article)]
+    found = find_dates([named_in(a) for a in articles], held(articles))
+    return [dated(a, found.get(a.article.id)) for a in articles]
+
+
+def find_dates(articles: Sequence[Named], read: Read) -> dict[str, Published]:
+    """The intervals of those articles that have no date, by id. Only these and their neighbours are read."""
+    undated = [a.article for a in articles if a.undated]
     if not undated:
-        return list(articles)
+        return {}
+    near = _neighbours(undated, articles)
+    wanted = sorted({i for ids in near.values() for i in ids}.union(undated))
+    told: dict[str, list[Happening]] = {}
+    known: dict[str, Article] = {}
+    for member in read(wanted):
+        told[member.article.id] = list(happenings_of(member))
+        known[member.article.id] = replace(member.article, text="")
     # 1 what each undated article says itself
-    told: dict[str, list[Happening]] = {a.article.id: list(happenings_of(a)) for a in undated}
-    bounds = {i: list(_own_bounds(found)) for i, found in told.items()}
+    undated = [i for i in undated if i in told]
+    near = {i: tuple(n for n in near[i] if n in told) for i in undated}
+    bounds = {i: list(_own_bounds(told[i])) for i in undated}
     notes: dict[str, list[str]] = defaultdict(list)
     # 2 what others say of the same happenings
-    near = _neighbours(undated, articles)
-    others = {i for ids in near.values() for i in ids} - told.keys()
-    told |= {a.article.id: list(happenings_of(a)) for a in articles if a.article.id in others}
-    _compare_happenings(undated, articles, told, bounds, notes, near)
+    _compare_happenings(undated, known, told, bounds, notes, near)
     # 3 the intervals
-    found = {i: published for i, those in bounds.items() if (published := _interval(those, notes[i]))}
-    return [_dated(a, found[a.article.id]) if a.article.id in found else a for a in articles]
+    return {i: published for i, those in bounds.items() if (published := _interval(those, notes[i]))}
+
+
+def named_in(member: AnnotatedArticle) -> Named:
+    """What dating needs of an article."""
+    names = sorted({_number_of(name) for name in _names(member)})
+    return Named(member.article.id, _unknown(member.article), array("q", names))
 
 
 def _unknown(article: Article) -> bool:
     return article.published is None or (article.published.from_ is None and article.published.to is None)
 
 
-def _dated(member: AnnotatedArticle, published: Published) -> AnnotatedArticle:
-    """The article with its interval, and the times of its prose filled in from it."""
+def dated(member: AnnotatedArticle, published: Published | None) -> AnnotatedArticle:
+    """The article with its interval, if it has one, and the times of its prose filled in from it."""
+    if published is None:
+        return member
     marks = member.annotations
     times = tuple(t if t.in_furniture else _filled(t, published) for t in marks.times)
     return replace(
@@ -148,29 +180,33 @@ def _months(year: int, month: int, count: int) -> Days | None:
     return Days(date(year, month, 1), date(after // 12, after % 12 + 1, 1) - timedelta(1)) if year < 9998 else None
 
 
-def _neighbours(
-    undated: Sequence[AnnotatedArticle], articles: Sequence[AnnotatedArticle]
-) -> dict[str, tuple[str, ...]]:
+def _neighbours(undated: Sequence[str], articles: Sequence[Named]) -> dict[str, tuple[str, ...]]:
     """For each undated article the ids of those that share most of its rarer names, the nearest first."""
-    names = {a.article.id: _names(a) for a in articles}
-    holders: dict[str, list[str]] = defaultdict(list)
+    names = {a.article: a.names for a in articles}
+    wanted = {name for i in undated for name in names[i]}
+    holders: dict[int, list[str]] = defaultdict(list)
     for article, own in names.items():
-        for name in own:
+        for name in wanted.intersection(own):
             holders[name].append(article)
     most = max(FEW, COMMON_NAME * len(articles))
     near = {}
-    for member in undated:
+    for article in undated:
         weight: Counter[str] = Counter()
         shared: Counter[str] = Counter()
-        for name in names[member.article.id]:
+        for name in names[article]:
             if len(holders[name]) <= most:
                 for other in holders[name]:
                     weight[other] += round(1000 * log(1 + len(articles) / len(holders[name])))
                     shared[other] += 1
-        del weight[member.article.id]
+        del weight[article]
         known = [i for i in weight if shared[i] >= SHARED_NAMES]
-        near[member.article.id] = tuple(sorted(known, key=lambda i: (-weight[i], i))[:NEIGHBOURS])
+        near[article] = tuple(sorted(known, key=lambda i: (-weight[i], i))[:NEIGHBOURS])
     return near
+
+
+@lru_cache(maxsize=1 << 16)
+def _number_of(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def _names(member: AnnotatedArticle) -> frozenset[str]:
@@ -182,8 +218,8 @@ def _names(member: AnnotatedArticle) -> frozenset[str]:
 
 
 def _compare_happenings(
-    undated: Sequence[AnnotatedArticle],
-    articles: Sequence[AnnotatedArticle],
+    undated: Sequence[str],
+    known: Mapping[str, Article],
     told: Mapping[str, list[Happening]],
     bounds: dict[str, list[Bound]],
     notes: dict[str, list[str]],
@@ -191,7 +227,6 @@ def _compare_happenings(
 ) -> None:
     """Adds to `bounds` what follows where another article dates what an undated one tells (*am Samstag*, *vor drei
     Jahren*); what became known of one article serves the next."""
-    known = {a.article.id: a.article for a in articles}
     rarity = rarity_in(h for i in sorted(told) for h in told[i])
     when: dict[tuple[str, int], Days] = {}  # of a happening (article, place in `told`), learned from another article
     settled: set[tuple[str, int]] = set()
@@ -199,8 +234,7 @@ def _compare_happenings(
         changed = False
         dates = {i: _interval(those) for i, those in bounds.items()}
         dated = _dated_clauses(told, known, dates, when)
-        for member in undated:
-            article = member.article.id
+        for article in undated:
             for place, each in enumerate(told[article]):
                 if (article, place) in settled or not _leans(each):
                     continue
@@ -215,10 +249,10 @@ def _compare_happenings(
                 when[article, place] = agreed.days
                 bounds[article] += agreed.bounds
                 changed = True
-        for member in undated:
-            ahead = list(_month_ahead(told[member.article.id], _interval(bounds[member.article.id])))
-            fresh = [b for b in ahead if b not in bounds[member.article.id]]
-            bounds[member.article.id] += fresh
+        for article in undated:
+            ahead = list(_month_ahead(told[article], _interval(bounds[article])))
+            fresh = [b for b in ahead if b not in bounds[article]]
+            bounds[article] += fresh
             changed = changed or bool(fresh)
         if not changed:
             return

@@ -2,158 +2,329 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
-from quellenlage.compare.order import first_version, in_order
-from quellenlage.compare.words import WORD, even
-from quellenlage.domain.annotations import AnnotatedArticle, Quantity
+from quellenlage.compare.content import content_words
+from quellenlage.compare.counted import SHARE, Counted, counted_in, is_growing, kin_of, letters, thing_of
+from quellenlage.compare.intervals import Number, fit
+from quellenlage.compare.order import first_version, in_order, order_key
+from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Figure, FigureValue
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence
 from quellenlage.german.folding import fold
-from quellenlage.german.lemmas import lemma_of
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_table
 
-CLAUSE = 120
-"""Characters after a number in which the end of its clause is looked for."""
-CLAUSE_END = re.compile(r"[,.;:!?–(\n„“\"]|\bund\b|\boder\b")
-VERB = 4
-"""Letters that a verb at the end of a clause has at least."""
-PART_OF = re.compile(r"\s(?:der|von|aus|des)\s(?:\w+\s)?[\dA-ZÄÖÜ]")
-"""Between a number and its object: *500 der 640 Stellen* counts another thing than *640 Stellen*, and *die neun des
-Betreibers* no operators."""
-SHARE = "Anteil"
-"""The unit of fractions: *die Hälfte der Stellen* is a number of the same thing wherever it is said."""
-SINGLES = 20
-"""Figures that only one article gives, kept per story: they compare with nothing, and a long report has dozens."""
+COMPOUND = 3
+"""Letters that a compound has before its last part at least (*Artillerie-granaten*)."""
 
-Key = tuple[str, str, str, str]
-"""What is counted, what is said of it where that is needed, unit, kind."""
-Found = tuple[AnnotatedArticle, Quantity]
+TELLING = 20
+"""A number from which on it is no chance that two nouns have the same one."""
+
+SHARED = 3
+"""Content words that the sentences of two small numbers must share, the noun itself among them."""
+
+FAR = 3.0
+"""How many times as large one of two numbers without a unit may be; nobody counts 22 where others count 180."""
+CORRECTED = 1.5
+"""How far a toll may be corrected downwards from one day to the next."""
+
+Key = tuple[object, ...]
+"""What is counted, what is said of it where that is needed, qualities, unit, kind."""
 
 
 def find_figures(members: Sequence[AnnotatedArticle]) -> tuple[Figure, ...]:
-    """Numbers outside page matter, grouped by what they count (lemma of the object's head) and unit; figures of several
-    articles first. Compounds stay apart from their heads (Schwerverletzte are not Verletzte), parts from the whole.
-    Values stand in the order of publication; a number that an article repeats, in itself or in its later versions,
-    stands once, with all its evidence."""
-    groups: dict[Key, list[Found]] = defaultdict(list)
-    for member in in_order(members):
-        for quantity in member.annotations.quantities:
-            if quantity.object and not quantity.in_furniture and _bounds(quantity) != (None, None):
-                groups[_key(member, quantity)].append((member, quantity))
-    figures = [_figure(key, found) for key, found in groups.items()]
-    text_of = {member.article.id: first_version(member.article) for member in members}
-    figures.sort(key=lambda f: _rank(f, text_of))
-    compared = [f for f in figures if _articles(f, text_of) > 1]
-    alone = [f for f in figures if _articles(f, text_of) == 1]
-    return tuple(compared + alone[:SINGLES])
+    """Numbers outside page matter that count or measure the same thing, as rows that can be compared: of at least two
+    articles, or of two sources that one article sets against each other.
+
+    The same thing: the same noun or one that stands for it (*Todesopfer*, *Tote*), the same adjectives, a unit that can
+    be converted, and nothing in their sentences that parts them (another place, another year). Compounds stay apart
+    from their last part (*Schwerverletzte* are not *Verletzte*) unless the same number is given for both. Values stand
+    in the order of publication; a number that an article repeats, in itself or in its later versions, stands once, with
+    all its evidence. *Mehrere* stands beside numbers of the same thing, never alone.
+    """
+    # 1 what each number counts
+    numbers = [c for member in in_order(members) for c in counted_in(member)]
+    numbers = _restated(numbers)
+    # 2 which count the same
+    home = _home(members)
+    groups = [g for same in _by_key(numbers).values() for g in _together(same, home)]
+    groups = [g for group in _with_compounds(groups, home) for g in _identified(group)]
+    # 3 what is worth comparing
+    figures = [_figure(group) for group in groups if _is_worth_it(group)]
+    figures.sort(key=_rank)
+    return tuple(figures)
 
 
-def _key(member: AnnotatedArticle, quantity: Quantity) -> Key:
-    """Equal for numbers of the same thing. Of people as such the same must be said, too: twelve were hurt, 800 left. A
-    part of a number (500 of the 640) compares with nothing."""
-    head = lemma_of(_head(quantity.object or ""))
-    said = _said_of(member, quantity) if head in load_words("general_nouns") else ""
-    if quantity.kind == "cardinal" and quantity.unit != SHARE and PART_OF.search(_words(member, quantity)):
-        said = _alone(member, quantity)
-    return fold(head), said, fold(quantity.unit or ""), quantity.kind
+def _by_key(numbers: Sequence[Counted]) -> dict[Key, list[Counted]]:
+    groups: dict[Key, list[Counted]] = defaultdict(list)
+    for each in numbers:
+        if each.thing:
+            groups[each.thing, each.said, each.qualities, each.unit, each.quantity.kind].append(each)
+    return groups
 
 
-def _words(member: AnnotatedArticle, quantity: Quantity) -> str:
-    return member.article.text[quantity.start : quantity.end]
+def _restated(numbers: Sequence[Counted]) -> list[Counted]:
+    """Numbers with a unit alone, restated of something told before: of the one thing that the story measures in the
+    unit and the article names in the same paragraph."""
+    things: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in numbers:
+        if each.thing and each.unit:
+            things[each.unit].setdefault(each.thing, each.label)
+    found = []
+    for each in numbers:
+        if each.thing or not each.unit:
+            found.append(each)
+            continue
+        text = each.member.article.text
+        paragraph = text[text.rfind("\n", 0, each.quantity.start) + 1 : each.quantity.start]
+        nouns = {thing_of(w.strip(".,;:!?")) for w in paragraph.split() if w[:1].isupper()}
+        named = [thing for thing in things[each.unit] if thing in nouns]
+        if len(named) == 1:
+            found.append(replace(each, thing=named[0], label=things[each.unit][named[0]]))
+    return found
 
 
-def _said_of(member: AnnotatedArticle, quantity: Quantity) -> str:
-    """The lemma of the verb that ends the clause after the number, for German puts it there ("wurden zwölf Menschen
-    verletzt"); where none stands, something no other number shares."""
-    rest = member.article.text[quantity.end : quantity.end + CLAUSE]
-    clause = CLAUSE_END.split(rest, maxsplit=1)[0]
-    words = [w for w in WORD.findall(clause) if not w[0].isdigit()]
-    if words and words[-1][0].islower() and len(words[-1]) >= VERB:
-        return fold(lemma_of(words[-1]))
-    return _alone(member, quantity)
+def _home(members: Sequence[AnnotatedArticle]) -> frozenset[str]:
+    """Where the story plays: the places and states that more than half of its articles name. A number without a place
+    is of there."""
+    named: Counter[str] = Counter()
+    texts = {first_version(member.article): member for member in members}
+    for member in texts.values():
+        entities = (e for e in member.annotations.entities if e.type in ("GPE", "LOC") and not e.in_furniture)
+        named.update({letters(e.name) for e in entities})
+    return frozenset(place for place, count in named.items() if 2 * count > len(texts) > 1)
 
 
-def _alone(member: AnnotatedArticle, quantity: Quantity) -> str:
-    """What no other number shares but the same one in another version of the article: the words after it."""
-    following = member.article.text[quantity.start : quantity.end + CLAUSE]
-    return f"{first_version(member.article)} {CLAUSE_END.split(even(following), maxsplit=1)[0]}"
+def _together(same: Sequence[Counted], home: Set[str]) -> Iterator[list[Counted]]:
+    """Numbers of one word for a thing, parted where their sentences speak of another place or another year."""
+    groups: list[list[Counted]] = []
+    for each in same:
+        if each.bounds == (None, None):
+            continue
+        fitting = [g for g in groups if not any(_parted(each, other, home) for other in g)]
+        if fitting:
+            max(fitting, key=lambda g: max(_nearness(each, other) for other in g)).append(each)
+        else:
+            groups.append([each])
+    for each in same:
+        # a word instead of a number joins where its sentence fits, and only there
+        if each.bounds == (None, None):
+            near = [g for g in groups if all(_is_verbatim(o) and not _parted(each, o, home) for o in g)]
+            if len(near) == 1:
+                near[0].append(each)
+    yield from groups
 
 
-def _label(member: AnnotatedArticle, quantity: Quantity, *, said: bool) -> str:
-    """The object as the article has it (*Betten*); with what is said of it if that belongs to what is compared: from
-    the noun to the end of the clause."""
-    text = member.article.text
-    clause = CLAUSE_END.split(text[quantity.end : quantity.end + CLAUSE], maxsplit=1)[0]
-    head = lemma_of(_head(quantity.object or ""))
-    words = even(text[quantity.start : quantity.end] + clause).split()
-    nouns = [i for i, w in enumerate(words) if lemma_of(w.strip('.,;:„“"»«()')) == head]
-    if not nouns:
-        return even(quantity.object or "")
-    return " ".join(words[nouns[0] :] if said else words[nouns[0] : nouns[0] + 1]).strip('.,;:„“"»«()')
+def _parted(a: Counted, b: Counted, home: Set[str]) -> bool:
+    """True if two numbers speak of different things, for all their sentences say: of other years, or of other places,
+    unless all of these are where the story plays."""
+    if a.years and b.years and a.years.isdisjoint(b.years):
+        return True
+    if a.places & b.places or (a.text_id == b.text_id and a.places == b.places):
+        return False
+    return not (a.places | b.places) <= home and not _one_number(a.number, b.number)
 
 
-def _head(thing: str) -> str:
-    """The head noun: the first capitalised word that no further capitalised word follows directly."""
-    words = thing.split()
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if word[:1].isupper() and not following[:1].isupper():
-            return word.strip('.,;:()„“"»«')
-    return words[-1] if words else ""
+def _one_number(a: Number, b: Number) -> bool:
+    return (a.low, a.high) == (b.low, b.high) or fit(a, b) == "equal"
 
 
-def _bounds(quantity: Quantity) -> tuple[float | None, float | None]:
-    """The lowest and the highest value it stands for: *mindestens* is open above, *bis zu* below."""
-    if quantity.value is None:
-        return quantity.low, quantity.high
-    if quantity.comparator == "at_least":
-        return quantity.value, None
-    if quantity.comparator == "up_to":
-        return None, quantity.value
-    return quantity.value, quantity.value
+def _nearness(a: Counted, b: Counted) -> tuple[int, bool]:
+    return len(a.places & b.places), _one_number(a.number, b.number)
 
 
-def _figure(key: Key, found: list[Found]) -> Figure:
-    said = bool(key[1]) and not PART_OF.search(_words(*found[0]))
-    objects = Counter(_label(m, q, said=said) for m, q in found)
-    units = Counter(q.unit for _, q in found if q.unit)
-    values: dict[tuple[object, ...], list[Found]] = defaultdict(list)
-    for member, quantity in found:
-        value = (*_bounds(quantity), quantity.comparator, quantity.owner)
-        values[first_version(member.article), *value].append((member, quantity))
-    first = found[0][0].article.id
-    return Figure(
-        id=digest("figure", *key, first),
-        object=min(objects, key=lambda o: (-objects[o], len(o), o)),
-        unit=min(units, key=lambda u: (-units[u], u)) if units else None,
-        values=tuple(_value(same) for same in values.values()),
-        reasons=(f"same object: {key[0]}",) if len(found) > 1 else (),
-        sure=not key[1],
+def _with_compounds(groups: Sequence[list[Counted]], home: Set[str]) -> list[list[Counted]]:
+    """Compounds with their last part, and things of one family, where the same number stands for both."""
+    kept: list[list[Counted]] = []
+    for group in sorted(groups, key=lambda g: (len(g[0].thing), g[0].thing)):
+        same = next((k for k in kept if _is_same(k, group, home)), None)
+        if same is None:
+            kept.append(list(group))
+        else:
+            same.extend(group)
+    return [in_text_order(group) for group in kept]
+
+
+def in_text_order(group: Sequence[Counted]) -> list[Counted]:
+    """Numbers in the order of the articles, then of the text."""
+    return sorted(group, key=lambda c: (order_key(c.member.article), c.quantity.start))
+
+
+def _is_same(short: Sequence[Counted], long: Sequence[Counted], home: Set[str]) -> bool:
+    a, b = short[0], long[0]
+    if (a.said, a.qualities, a.unit, a.quantity.kind) != (b.said, b.qualities, b.unit, b.quantity.kind):
+        return False
+    compound = len(b.thing) >= len(a.thing) + COMPOUND and b.thing.endswith(a.thing)
+    if not compound and not (kin_of(a.thing) and kin_of(a.thing) == kin_of(b.thing)):
+        return False
+    told = ((x, y) for x in short for y in long if x.text_id != y.text_id and _is_telling(x.number))
+    return any(_one_number(x.number, y.number) and not _parted(x, y, home) for x, y in told)
+
+
+def _is_telling(number: Number) -> bool:
+    """False for small numbers, which are equal by chance."""
+    return max(number.low or 0, number.high or 0) >= TELLING
+
+
+def _is_worth_it(group: Sequence[Counted]) -> bool:
+    """Two articles with numbers that differ, or with one that is not small; or two owners who differ within one."""
+    numbers = [c for c in group if c.bounds != (None, None)]
+    if not numbers:
+        return False
+    if len({c.text_id for c in group}) > 1:
+        one_share = numbers[0].quantity.unit == SHARE
+        return len({c.bounds for c in group}) > 1 or (
+            not one_share and (numbers[0].unit != "" or _is_telling(numbers[0].number))
+        )
+    return any(_is_set_against(a, b) for n, a in enumerate(numbers) for b in numbers[n + 1 :])
+
+
+def _is_set_against(a: Counted, b: Counted) -> bool:
+    """True for different numbers of two owners."""
+    return bool(a.owner and b.owner) and a.owner != b.owner and fit(a.number, b.number) in ("apart", "incompatible")
+
+
+def _identified(group: list[Counted]) -> Iterator[list[Counted]]:
+    """The group, if its noun tells which thing is counted. It does not where one article gives different numbers of it
+    that nobody sets against each other (*24 Bewohner*, *elf Bewohner*), or where small numbers stand in sentences that
+    share nothing: then only the same number is of the same thing."""
+    if not any(_is_other_thing(a, b) for n, a in enumerate(group) for b in group[n + 1 :]):
+        yield group
+        return
+    same: dict[object, list[Counted]] = defaultdict(list)
+    for each in group:
+        same[each.bounds].append(each)
+    yield from (g for g in same.values() if g[0].bounds != (None, None) and _is_telling(g[0].number))
+
+
+def _is_other_thing(a: Counted, b: Counted) -> bool:
+    if (None, None) in (a.bounds, b.bounds) or fit(a.number, b.number) in ("equal", "compatible"):
+        return False
+    if a.text_id == b.text_id:
+        # a later version may have another number
+        return a.member.article.id == b.member.article.id and not (a.owner != b.owner and (a.owner or b.owner))
+    if is_growing(a.label):
+        return _shrinks(a, b)
+    if a.unit:
+        return False
+    if _ratio(a, b) > FAR:
+        return True
+    small = not (_is_telling(a.number) and _is_telling(b.number))
+    return small and len(set(content_words(a.sentence)) & set(content_words(b.sentence))) < SHARED
+
+
+def _shrinks(a: Counted, b: Counted) -> bool:
+    """True where a toll would have fallen, or been a multiple on one day."""
+    first, second = sorted((a, b), key=lambda c: (order_key(c.member.article), c.quantity.start))
+    days = [order_key(c.member.article)[0] for c in (first, second)]
+    ratio = _ratio(first, second)
+    return ratio > FAR if days[0] == days[1] else ratio > CORRECTED and _size(second) < _size(first)
+
+
+def _ratio(a: Counted, b: Counted) -> float:
+    low, high = sorted((_size(a), _size(b)))
+    return high / low if low > 0 else float("inf")
+
+
+def _size(counted: Counted) -> float:
+    low, high = counted.bounds
+    return abs(low if low is not None else high if high is not None else 0.0)
+
+
+def _figure(group: list[Counted]) -> Figure:
+    labels = Counter(c.label for c in group for _ in range(1 + 2 * _is_verbatim(c)))
+    unit, factor = _shown_unit(group)
+    values: dict[Key, list[Counted]] = defaultdict(list)
+    for each in group:
+        values[each.text_id, each.number, each.quantity.owner].append(each)
+    first = group[0]
+    figure = Figure(
+        id=digest(
+            "figure",
+            first.thing,
+            first.said,
+            *first.qualities,
+            first.unit,
+            first.quantity.kind,
+            first.member.article.id,
+        ),
+        object=" ".join((*_shown_qualities(first), min(labels, key=lambda o: (-labels[o], len(o), o)))),
+        unit=unit,
+        values=tuple(_value(same, factor) for same in values.values()),
+        sure=all(c.sure and not c.said for c in group),
     )
+    return replace(figure, reasons=tuple(_reasons(group, figure)))
 
 
-def _value(same: list[Found]) -> FigureValue:
-    member, quantity = same[0]
-    low, high = _bounds(quantity)
+def _is_verbatim(counted: Counted) -> bool:
+    return counted.label in counted.member.article.text[counted.quantity.start : counted.quantity.end]
+
+
+def _shown_qualities(counted: Counted) -> tuple[str, ...]:
+    """The adjectives as the article has them; none where the label has them already."""
+    words = counted.member.article.text[counted.quantity.start : counted.quantity.end].split()
+    wanted = set(counted.qualities)
+    shown = [w for w in words if w[:1].islower() and any(fold(w).startswith(q[:-1]) for q in wanted)]
+    return tuple(w for w in shown if w not in counted.label)
+
+
+def _shown_unit(group: Sequence[Counted]) -> tuple[str | None, float]:
+    """The unit that most numbers have, and what the converted ones are divided by."""
+    units = Counter(c.quantity.unit for c in group if c.unit and c.quantity.unit)
+    if not units:
+        return None, 1.0
+    unit = min(units, key=lambda u: (-units[u], u))
+    factor = next((float(r["factor"]) for r in load_table("unit_conversions") if r["unit"] == unit), 1.0)
+    return unit, factor
+
+
+def _value(same: list[Counted], factor: float) -> FigureValue:
+    first = same[0]
     return FigureValue(
-        low=low,
-        high=high,
-        comparator=quantity.comparator,
-        owner=quantity.owner,
-        article=member.article.id,
-        evidence=tuple(Evidence(m.article.id, q.start, q.end) for m, q in same),
+        low=_divided(first.number.low, factor),
+        high=_divided(first.number.high, factor),
+        comparator=first.number.comparator,
+        owner=first.quantity.owner,
+        article=first.member.article.id,
+        evidence=tuple(Evidence(c.member.article.id, c.quantity.start, c.quantity.end) for c in same),
     )
 
 
-def _articles(figure: Figure, text_of: Mapping[str, str]) -> int:
-    """How many articles give it; the versions of one article are one."""
-    return len({text_of[v.article] for v in figure.values})
+def _divided(value: float | None, factor: float) -> float | None:
+    return None if value is None else float(f"{value / factor:.9g}")
 
 
-def _rank(figure: Figure, text_of: Mapping[str, str]) -> tuple[object, ...]:
-    """Most articles first, then those in which the numbers differ, then most values."""
+def _reasons(group: Sequence[Counted], figure: Figure) -> Iterator[str]:
+    """Why they stand together, and what there is to see."""
+    words = sorted({c.label for c in group})
+    yield f"same object: {', '.join(words)}" if len({letters(w) for w in words}) > 1 else f"same object: {words[0]}"
+    units = sorted({c.quantity.unit for c in group if c.unit and c.quantity.unit})
+    if len(units) > 1:
+        yield f"units converted: {', '.join(units)}"
+    numbers = [c for c in group if c.bounds != (None, None)]
+    if len(numbers) < len(group):
+        yield "one article gives no number"
+    days = sorted({p.from_[:10] for c in numbers if (p := c.member.article.published) and p.from_})
+    if len(days) > 1 and is_growing(figure.object) and len({c.number for c in numbers}) > 1:
+        yield f"figures over time: {days[0]} – {days[-1]}"
+
+
+def _articles(figure: Figure) -> int:
+    return len({v.article for v in figure.values})
+
+
+def _rank(figure: Figure) -> tuple[object, ...]:
+    """Most articles first, then those in which the numbers differ, then most values; unsure ones behind the sure."""
     differ = len({(v.low, v.high) for v in figure.values}) > 1
-    return -_articles(figure, text_of), not differ, -len(figure.values), figure.object, figure.unit or "", figure.id
+    return (
+        not figure.sure,
+        -_articles(figure),
+        not differ,
+        -len(figure.values),
+        figure.object,
+        figure.unit or "",
+        figure.id,
+    )

@@ -15,12 +15,12 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import groupby, islice
 
 from quellenlage.compare.likeness import SAME_STORY, Decision, Group, Shown, decide, reasons, score
 from quellenlage.compare.portraits import Portrait
-from quellenlage.compare.vocabulary import Vector, Vocabulary, add
+from quellenlage.compare.vocabulary import Counted, Vector, Vocabulary, add
 
 CANDIDATES = 25
 """Heaviest features of an article by which its neighbours are looked up; two of them must be shared."""
@@ -63,19 +63,61 @@ class Day:
     joins: list[Join] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Groups as they are kept from one analysis to the next: the days, the vectors of names and of words, and the group
+    of every article."""
+
+    days: tuple[Day, ...]
+    vectors: tuple[tuple[Counted, Counted], ...]
+    group_of: tuple[int, ...]
+    next: int
+
+
+NO_GROUPS = Grouped((), (), (), 0)
+
+
 class Grouping:
     """The groups of a corpus, and what is needed to take in more articles."""
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
         self.portraits: list[Portrait] = []
-        self.vectors: list[tuple[Vector, Vector]] = []
-        self.groups: dict[int, Group] = {}
+        self.members: dict[int, tuple[int, ...]] = {}
         self.days: list[Day] = []
+        self._vectors: list[tuple[Counted, Counted]] = []
         self._group_of: list[int] = []
-        self._heaviest: list[tuple[int, ...]] = []
         self._postings: dict[int, list[int]] = {}
-        self._next = 0
+        self.next = 0
+        # groups with their sums, made when they are asked for; single ones are dropped at the end of a day
+        self._groups: dict[int, Group] = {}
+
+    @classmethod
+    def resumed(cls, kept: Grouped, portraits: Sequence[Portrait], same: int) -> Grouping:
+        """The groups of the first `same` of `portraits`, which are in order, as `kept` has them; what it has of later
+        articles is taken back, with their days."""
+        found = cls()
+        until = portraits[same].day if same < len(portraits) else None
+        found.days = [replace(d, before=dict(d.before)) for d in kept.days]
+        found._vectors = list(kept.vectors)
+        found._group_of = list(kept.group_of)
+        found.next = kept.next
+        members: dict[int, list[int]] = {}
+        for place, number in enumerate(found._group_of):
+            members.setdefault(number, []).append(place)
+        found.members = {number: tuple(places) for number, places in members.items()}
+        while found.days and (len(found._group_of) > same or (until is not None and found.days[-1].name >= until)):
+            found._undo_day()
+        found.portraits = list(portraits[: len(found._group_of)])
+        found.vocabulary = Vocabulary([p.terms for p in found.portraits])
+        for place, vectors in enumerate(found._vectors):
+            for feature in _heaviest(vectors):
+                found._postings.setdefault(feature, []).append(place)
+        return found
+
+    def kept(self) -> Grouped:
+        """What `resumed` needs."""
+        return Grouped(tuple(self.days), tuple(self._vectors), tuple(self._group_of), self.next)
 
     def take(self, portraits: Iterable[Portrait]) -> None:
         """Take in more articles, in any order. Days before the first of theirs stay as they are."""
@@ -101,9 +143,19 @@ class Grouping:
         return self._group_of[place]
 
     def single(self, place: int) -> Group:
-        """The article at `place` as a group of its own, to be read only: it shares the article's vectors."""
-        portrait, (names, words) = self.portraits[place], self.vectors[place]
-        return Group((place,), names, words, portrait.first, portrait.last)
+        """The article at `place` as a group of its own."""
+        return self._made((place,))
+
+    def group(self, number: int) -> Group:
+        """A group with its sums."""
+        if number not in self._groups:
+            self._groups[number] = self._made(self.members[number])
+        return self._groups[number]
+
+    def vectors(self, place: int) -> tuple[Vector, Vector]:
+        """The vectors of names and of words of the article at `place`."""
+        names, words = self._vectors[place]
+        return dict(names), dict(words)
 
     def joins(self) -> Iterator[Join]:
         """Every decision that led to the groups, in order."""
@@ -111,7 +163,7 @@ class Grouping:
             yield from day.joins
 
     def _take_day(self, name: str, members: Sequence[Portrait]) -> None:
-        day = Day(name, len(self.portraits), self._next)
+        day = Day(name, len(self.portraits), self.next)
         self.days.append(day)
         # 1 what each article is about, given all up to this day
         self.vocabulary.count(p.terms for p in members)
@@ -123,28 +175,27 @@ class Grouping:
             number = self._open(portrait, both)
             links[number] = {}
             for other in sorted({self._group_of[i] for i in near}):
-                value = score(self.groups[number], self.groups[other])
+                value = score(self.group(number), self.group(other))
                 links[number][other] = value
                 links.setdefault(other, {})[number] = value
         # 3 the best of them are joined, and articles left alone are adopted
         self._link(day, links)
         self._adopt(day, links)
+        self._groups = {n: g for n, g in self._groups.items() if g.size > 1}
 
-    def _open(self, portrait: Portrait, vectors: tuple[Vector, Vector]) -> int:
+    def _open(self, portrait: Portrait, vectors: tuple[Counted, Counted]) -> int:
         """A new group with one article, whose heaviest features are looked up from now on."""
-        place, number = len(self.portraits), self._next
-        heaviest = _heaviest(vectors)
-        for feature in heaviest:
+        place, number = len(self.portraits), self.next
+        for feature in _heaviest(vectors):
             self._postings.setdefault(feature, []).append(place)
         self.portraits.append(portrait)
-        self.vectors.append(vectors)
-        self._heaviest.append(heaviest)
+        self._vectors.append(vectors)
         self._group_of.append(number)
-        self.groups[number] = self._group((place,))
-        self._next += 1
+        self.members[number] = (place,)
+        self.next += 1
         return number
 
-    def _near(self, vectors: tuple[Vector, Vector]) -> list[int]:
+    def _near(self, vectors: tuple[Counted, Counted]) -> list[int]:
         """Articles that share two of the heaviest features of an article, those that share most of them first."""
         shared: Counter[int] = Counter()
         for feature in _heaviest(vectors):
@@ -152,12 +203,13 @@ class Grouping:
         found = [(-n, -i) for i, n in shared.items() if n > 1]
         return [-i for _, i in heapq.nsmallest(LINKS, found)]
 
-    def _group(self, members: tuple[int, ...]) -> Group:
+    def _made(self, members: tuple[int, ...]) -> Group:
         """The group of these articles, summed anew."""
         names: Vector = {}
         words: Vector = {}
         for i in members:
-            names, words = add(names, dict(self.vectors[i][0])), add(words, dict(self.vectors[i][1]))
+            own = self.vectors(i)
+            names, words = add(names, own[0]), add(words, own[1])
         firsts = [d for i in members if (d := self.portraits[i].first)]
         lasts = [d for i in members if (d := self.portraits[i].last)]
         return Group(members, names, words, min(firsts, default=None), max(lasts, default=None))
@@ -173,10 +225,10 @@ class Grouping:
         heapq.heapify(heap)
         while heap:
             value, a, b, checked = heapq.heappop(heap)
-            if a not in self.groups or b not in self.groups:
+            if a not in self.members or b not in self.members:
                 continue
             if not checked:
-                links[a][b] = links[b][a] = now = score(self.groups[a], self.groups[b])
+                links[a][b] = links[b][a] = now = score(self.group(a), self.group(b))
                 if now >= SAME_STORY:
                     heapq.heappush(heap, (-now, a, b, True))
                 continue
@@ -188,9 +240,9 @@ class Grouping:
     def _adopt(self, day: Day, links: dict[int, dict[int, float]]) -> None:
         """Take an article that was left alone into the one story that comes near, if nothing else does."""
         chosen: list[tuple[int, int, float]] = []
-        for number in sorted(n for n in links if n in self.groups and self.groups[n].size == 1):
-            scored = sorted(((score(self.groups[number], self.groups[n]), -n) for n in links[number]), reverse=True)
-            if not scored or decide(scored[0][0]) == "different" or self.groups[-scored[0][1]].size < ESTABLISHED:
+        for number in sorted(n for n in links if len(self.members.get(n, ())) == 1):
+            scored = sorted(((score(self.group(number), self.group(n)), -n) for n in links[number]), reverse=True)
+            if not scored or decide(scored[0][0]) == "different" or len(self.members[-scored[0][1]]) < ESTABLISHED:
                 continue
             if len(scored) == 1 or scored[0][0] >= AHEAD * scored[1][0]:
                 chosen.append((number, -scored[0][1], scored[0][0]))
@@ -200,22 +252,25 @@ class Grouping:
 
     def _join(self, day: Day, links: dict[int, dict[int, float]], a: int, b: int, value: float) -> int:
         """One group in the place of two; its links promise what the better of theirs did."""
-        number, self._next = self._next, self._next + 1
-        known = [old for old in (a, b) if old in day.grown or (old < day.first and self.groups[old].size > 1)]
-        day.before.update({old: self.groups[old].members for old in (a, b) if old < day.first})
+        number, self.next = self.next, self.next + 1
+        known = [old for old in (a, b) if old in day.grown or (old < day.first and len(self.members[old]) > 1)]
+        day.before.update({old: self.members[old] for old in (a, b) if old < day.first})
         day.grown.update([number] if known else [])
-        one, other = sorted((self.groups.pop(a), self.groups.pop(b)), key=lambda g: g.members[0])
+        one, other = sorted((self.group(a), self.group(b)), key=lambda g: g.members[0])
+        for old in (a, b):
+            del self.members[old], self._groups[old]
         into, joined = (self.portraits[g.members[0]].article for g in (one, other))
         met = len(known) > 1
         why = reasons(one, other) if met else ()
         day.joins.append(Join(day.name, into, joined, (one.size, other.size), decide(value), value, met, why))
-        self.groups[number] = _union(one, other)
-        for i in self.groups[number].members:
+        self._groups[number] = both = _union(one, other)
+        self.members[number] = both.members
+        for i in both.members:
             self._group_of[i] = number
         promises = links.pop(a, {})
         for near, promise in links.pop(b, {}).items():
             promises[near] = max(promise, promises.get(near, promise))
-        links[number] = {n: p for n, p in promises.items() if n in self.groups}
+        links[number] = {n: p for n, p in promises.items() if n in self.members}
         for near, promise in links[number].items():
             for gone in (a, b):
                 links[near].pop(gone, None)
@@ -226,31 +281,38 @@ class Grouping:
         """Take back the days from `day` on; the portraits of their articles."""
         undone: list[Portrait] = []
         while self.days and self.days[-1].name >= day:
-            last = self.days.pop()
-            gone = self.portraits[last.start :]
+            start = self.days[-1].start
+            gone = self.portraits[start:]
             self.vocabulary.count((p.terms for p in gone), by=-1)
-            for heaviest in reversed(self._heaviest[last.start :]):
-                for feature in heaviest:
+            for vectors in reversed(self._vectors[start:]):
+                for feature in _heaviest(vectors):
                     self._postings[feature].pop()
                     if not self._postings[feature]:
                         del self._postings[feature]
-            touched = [i for members in last.before.values() for i in members]
-            for number in {self._group_of[i] for i in [*touched, *range(last.start, len(self.portraits))]}:
-                del self.groups[number]
-            for kept in (self.portraits, self.vectors, self._heaviest, self._group_of):
-                del kept[last.start :]
-            for number, members in last.before.items():
-                self.groups[number] = self._group(members)
-                for i in members:
-                    self._group_of[i] = number
-            self._next = last.first
+            del self.portraits[start:]
+            self._undo_day()
             undone = gone + undone
         return undone
 
+    def _undo_day(self) -> None:
+        """Take back the last day: its articles, and what it joined."""
+        last = self.days.pop()
+        touched = [i for members in last.before.values() for i in members]
+        for number in {self._group_of[i] for i in [*touched, *range(last.start, len(self._group_of))]}:
+            del self.members[number]
+            self._groups.pop(number, None)
+        del self._vectors[last.start :], self._group_of[last.start :]
+        for number, members in last.before.items():
+            self.members[number] = members
+            for i in members:
+                self._group_of[i] = number
+        self.next = last.first
 
-def _heaviest(vectors: tuple[Vector, Vector]) -> tuple[int, ...]:
-    weighted = ((-w, f) for vector in vectors for f, w in vector.items())
-    return tuple(f for _, f in heapq.nsmallest(CANDIDATES, weighted))
+
+def _heaviest(vectors: tuple[Counted, Counted]) -> tuple[int, ...]:
+    """The heaviest features of both vectors, each of which has them in order."""
+    both = heapq.merge(*vectors, key=lambda pair: -pair[1])
+    return tuple(feature for feature, _ in islice(both, CANDIDATES))
 
 
 def _union(a: Group, b: Group) -> Group:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quellenlage.compare.order import order_key
+from quellenlage.compare.order import first_version, order_key
 from quellenlage.compare.timeline import period_of
-from quellenlage.compare.vocabulary import Terms, Vocabulary
+from quellenlage.compare.vocabulary import Terms, terms_of
 from quellenlage.domain.annotations import AnnotatedArticle, Time
 from quellenlage.domain.article import Published
 from quellenlage.domain.span import Span
@@ -25,9 +25,11 @@ class Portrait:
     """An article without its text: some kB instead of a hundred.
 
     `place` is where it stands in the order of the corpus: day, moment, id. `published` bounds the time it came out at.
-    `told` is the stretch that the text itself gives for its news, where it was published on no known day."""
+    `told` is the stretch that the text itself gives for its news, where it was published on no known day. `family` is
+    the id of its first version."""
 
     place: tuple[str, str, str]
+    family: str
     outlet: str | None
     title: str
     published: Published | None
@@ -45,6 +47,11 @@ class Portrait:
         return self.place[0]
 
     @property
+    def began(self) -> str:
+        """Sorts articles in time; those without a date come last."""
+        return (self.published.from_ if self.published else None) or "~"
+
+    @property
     def first(self) -> date | None:
         """The earliest day known of the time it came out at; the latest where no other is known."""
         return (self.published.first or self.published.last) if self.published else None
@@ -55,16 +62,17 @@ class Portrait:
         return (self.published.last or self.published.first) if self.published else None
 
 
-def portray(member: AnnotatedArticle, vocabulary: Vocabulary) -> Portrait:
-    """The portrait of an article; `vocabulary` learns the words to show for it."""
+def portray(member: AnnotatedArticle) -> Portrait:
+    """The portrait of an article."""
     article = member.article
     return Portrait(
         place=order_key(article),
+        family=first_version(article),
         outlet=article.outlet,
         title=title_of(member),
         published=article.published,
         told=None if article.published and article.published.day else told_in_lead(member),
-        terms=vocabulary.terms(member),
+        terms=terms_of(member),
     )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TypeVar
 
 import networkx as nx
+import numpy as np
 
+from quellenlage.compare.columns import Integers
 from quellenlage.compare.notices import speaks_of_itself
 from quellenlage.compare.order import first_version
 from quellenlage.compare.words import even, words_of
@@ -42,109 +46,172 @@ KNOWN_COPIES = 20
 
 _FIGURES = re.compile(r"\d+")
 
-Key = tuple[str, str]
-"""An outlet and a line of words."""
 Mark = TypeVar("Mark", Entity, Time, Quantity, Label)
+Pages = Mapping[str, tuple[Furniture, ...]]
+"""The page matter that the corpus gives away, by article, each with its place."""
+
+_NOTICE, _SPOKEN = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of prose of an article, a column each: where they stand, a digest of outlet and wording (0 bytes for an
+    article without an outlet), characters and words of the wording, what sort of page matter each would be, and whether
+    it speaks of the publication (1) or somebody is quoted in it by name (2)."""
+
+    article: str
+    first: str
+    size: int
+    starts: Integers
+    ends: Integers
+    keys: Integers
+    letters: Integers
+    words: Integers
+    kinds: tuple[FurnitureKind, ...]
+    flags: bytes
 
 
 def mark_recurring(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """The articles in the given order; lines that recur across an outlet become furniture, and what was marked inside
     them is flagged. A line in which somebody is quoted by name is never page matter; an article without an outlet is
     left as it is. Nothing is annotated anew."""
+    pages = find_recurring([lines_of(a) for a in articles])
+    return [mark(a, pages.get(a.article.id, ())) for a in articles]
+
+
+def find_recurring(articles: Sequence[Lines]) -> Pages:
+    """The lines that recur across the articles of an outlet."""
     # 1 who repeats what
-    lines = {a.article.id: _lines(a) for a in articles}
-    holders = _holders(articles, lines)
+    holders = _holders(articles)
     # 2 copies of one text say nothing: they repeat everything
     text_of = _texts(articles, holders)
     texts = {k: len({text_of[i] for i in ids}) for k, ids in holders.items()}
     repeated = {k: n for k, n in texts.items() if n >= AT_EDGE}
     # 3 what stands at the edge of its articles, or speaks of the publication itself
-    notices = _notices(repeated, lines, articles)
-    return [_mark(a, [(s, n) for s, k in lines[a.article.id] if (n := notices.get(k))]) for a in articles]
-
-
-def _lines(member: AnnotatedArticle) -> list[tuple[Span, Key]]:
-    """Every line of prose with its outlet and its words, white space evened out; empty without an outlet."""
-    article = member.article
-    if article.outlet is None:
-        return []
-    page = [f.span for f in member.annotations.furniture]
-    found = []
-    for match in re.finditer(r"[^\n]+", article.text):
-        span = Span(*match.span()).strip(article.text)
-        if span.length and not any(p.overlaps(span) for p in page):
-            found.append((span, (article.outlet, _wording(span.of(article.text)))))
+    notices = _notices(repeated, articles)
+    found = {}
+    for each in articles:
+        places = [at for at, key in enumerate(each.keys) if key in notices]
+        if places:
+            found[each.article] = tuple(
+                replace(notices[each.keys[at]], start=each.starts[at], end=each.ends[at]) for at in places
+            )
     return found
 
 
-def _wording(line: str) -> str:
-    """The line, white space evened out; in a notice about the publication the figures are, too: it gives the day's date
-    or the number of an issue."""
-    words = even(line)
-    return _FIGURES.sub("0", words) if _FIGURES.search(words) and speaks_of_itself(words_of(words)) else words
+def lines_of(member: AnnotatedArticle) -> Lines:
+    """Every line of prose of an article; none without an outlet."""
+    article = member.article
+    rows: list[tuple[int, int, int, int, int]] = []
+    kinds: list[FurnitureKind] = []
+    flags = bytearray()
+    if article.outlet is not None:
+        page = [f.span for f in member.annotations.furniture]
+        named = [s.span for s in member.annotations.statements if s.speaker_name and not s.in_furniture]
+        for match in re.finditer(r"[^\n]+", article.text):
+            span = Span(*match.span()).strip(article.text)
+            if not span.length or any(p.overlaps(span) for p in page):
+                continue
+            line = even(span.of(article.text))
+            words = words_of(line)
+            notice = speaks_of_itself(words)
+            if notice:
+                # it gives the day's date or the number of an issue
+                line = _FIGURES.sub("0", line)
+                words = words_of(line)
+            rows.append((span.start, span.end, _key(article.outlet, line), len(line), len(words)))
+            kinds.append(_kind(line, words, notice))
+            flags.append((_NOTICE if notice else 0) | (_SPOKEN if any(n.overlaps(span) for n in named) else 0))
+    columns = list(zip(*rows, strict=True)) or [()] * 5
+    starts, ends, keys, letters, counts = (array("q", c) for c in columns)
+    return Lines(
+        article.id,
+        first_version(article),
+        len(article.text),
+        starts,
+        ends,
+        keys,
+        letters,
+        counts,
+        tuple(kinds),
+        bytes(flags),
+    )
 
 
-def _holders(
-    articles: Sequence[AnnotatedArticle], lines: dict[str, list[tuple[Span, Key]]]
-) -> dict[Key, frozenset[str]]:
+def _key(outlet: str, line: str) -> int:
+    """64 bits for an outlet's line of words."""
+    said = blake2b(f"{outlet}\n{line}".encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(said.digest(), "big", signed=True)
+
+
+def _holders(articles: Sequence[Lines]) -> dict[int, frozenset[str]]:
     """Which articles hold a line, versions of one article counted once; only lines that at least two hold."""
-    found: dict[Key, set[str]] = defaultdict(set)
+    every = np.concatenate([np.frombuffer(a.keys, np.int64) for a in articles] or [np.zeros(0, np.int64)])
+    distinct, counts = np.unique(every, return_counts=True)
+    twice = set(distinct[counts > 1].tolist())
+    found: dict[int, set[str]] = defaultdict(set)
     for each in articles:
-        for _, key in lines[each.article.id]:
-            found[key].add(first_version(each.article))
+        for key in twice.intersection(each.keys):
+            found[key].add(each.first)
     return {k: frozenset(ids) for k, ids in found.items() if len(ids) > 1}
 
 
-def _texts(articles: Sequence[AnnotatedArticle], holders: dict[Key, frozenset[str]]) -> dict[str, str]:
+def _texts(articles: Sequence[Lines], holders: dict[int, frozenset[str]]) -> dict[str, str]:
     """For every article, the least id of those that are copies of the same text."""
-    size = {first_version(a.article): max(1, len(a.article.text)) for a in articles}
+    size = {a.first: max(1, a.size) for a in articles}
+    said = {
+        key: (n, flags)
+        for a in articles
+        for key, n, flags in zip(a.keys, a.letters, a.flags, strict=True)
+        if key in holders
+    }
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    for (_, words), ids in holders.items():
-        if len(ids) <= KNOWN_COPIES and not speaks_of_itself(words_of(words)):
+    for key, ids in holders.items():
+        letters, flags = said[key]
+        if len(ids) <= KNOWN_COPIES and not flags & _NOTICE:
             for one in ids:
                 for other in ids:
                     if one < other:
-                        shared[one, other] += len(words)
+                        shared[one, other] += letters
     copies = nx.Graph()
     copies.add_nodes_from(size)
     copies.add_edges_from(p for p, n in shared.items() if n >= COPY * min(size.get(p[0], n), size.get(p[1], n)))
     return {i: min(group) for group in nx.connected_components(copies) for i in group}
 
 
-def _notices(
-    repeated: dict[Key, int], lines: dict[str, list[tuple[Span, Key]]], articles: Sequence[AnnotatedArticle]
-) -> dict[Key, Furniture]:
+def _notices(repeated: dict[int, int], articles: Sequence[Lines]) -> dict[int, Furniture]:
     """The lines that are page matter, of those in `repeated` (in how many texts each), with a mark to copy."""
-    at_edge: dict[Key, int] = defaultdict(int)
-    seen: dict[Key, int] = defaultdict(int)
-    spoken: set[Key] = set()
+    at_edge: dict[int, int] = defaultdict(int)
+    seen: dict[int, int] = defaultdict(int)
+    spoken: set[int] = set()
+    said: dict[int, tuple[int, int, FurnitureKind]] = {}
     for each in articles:
-        own = lines[each.article.id]
-        keys = [k for _, k in own]
-        edge = _edge(keys, repeated)
-        named = [s.span for s in each.annotations.statements if s.speaker_name and not s.in_furniture]
-        for index, (span, key) in enumerate(own):
+        if repeated.keys().isdisjoint(each.keys):
+            continue
+        edge = _edge(each.keys, repeated)
+        for at, key in enumerate(each.keys):
             if key in repeated:
                 seen[key] += 1
-                at_edge[key] += index in edge
-                if any(n.overlaps(span) for n in named):
+                at_edge[key] += at in edge
+                said[key] = (each.words[at], each.flags[at], each.kinds[at])
+                if each.flags[at] & _SPOKEN:
                     spoken.add(key)
     found = {}
     for key, texts in repeated.items():
-        words = words_of(key[1])
-        notice = speaks_of_itself(words)
-        if key in spoken or len(words) < SHORT:
+        words, flags, kind = said[key]
+        notice = bool(flags & _NOTICE)
+        if key in spoken or words < SHORT:
             continue
         if texts < ARTICLES and not (notice and at_edge[key] == seen[key]):
             continue
-        if not notice and (2 * at_edge[key] <= seen[key] or len(words) > LONG):
+        if not notice and (2 * at_edge[key] <= seen[key] or words > LONG):
             continue
         by = By(rule="recurring_line", reason=f"recurs in articles of the outlet: {texts}")
-        found[key] = Furniture(start=0, end=0, kind=_kind(key[1], words, notice), by=by)
+        found[key] = Furniture(start=0, end=0, kind=kind, by=by)
     return found
 
 
-def _edge(keys: list[Key], repeated: dict[Key, int]) -> set[int]:
+def _edge(keys: Sequence[int], repeated: dict[int, int]) -> set[int]:
     """Indices of the lines before the first and after the last that does not recur."""
     own = [i for i, k in enumerate(keys) if k not in repeated]
     if not own:
@@ -159,13 +226,12 @@ def _kind(line: str, words: list[str], notice: bool) -> FurnitureKind:
     return "notice" if notice or len(words) >= 8 else "nav"
 
 
-def _mark(member: AnnotatedArticle, found: list[tuple[Span, Furniture]]) -> AnnotatedArticle:
+def mark(member: AnnotatedArticle, new: Sequence[Furniture]) -> AnnotatedArticle:
     """The article with the new page matter, and with everything inside it flagged."""
-    if not found:
+    if not new:
         return member
     old = member.annotations
-    new = [replace(f, start=s.start, end=s.end) for s, f in found]
-    holes = [s for s, _ in found]
+    holes = [f.span for f in new]
     return replace(
         member,
         annotations=replace(

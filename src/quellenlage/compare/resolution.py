@@ -6,6 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from quellenlage.compare.bodies import BodyNames, Mention, same_bodies
 from quellenlage.compare.order import in_order
@@ -41,6 +44,28 @@ class Who:
     maybe: tuple[str, ...]
 
 
+class Part(NamedTuple):
+    """A name in an article: its type, the forms it takes where it is no description, whether it is ever named and ever
+    more than a description, and what the article says that the person is: nouns, each with the state or body it is of.
+    """
+
+    kind: EntityType
+    name: str
+    forms: tuple[str, ...]
+    named: bool
+    proper: bool
+    roles: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part in an article: what is needed of it to tell who is who. `month` is its first day."""
+
+    article: str
+    month: date | None
+    parts: tuple[Part, ...]
+
+
 def resolve_actors(articles: Sequence[AnnotatedArticle], stories: Sequence[Story] | None) -> dict[Mention, Who]:
     """For every name of every article who bears it. Without `stories` all articles are one story.
 
@@ -48,23 +73,47 @@ def resolve_actors(articles: Sequence[AnnotatedArticle], stories: Sequence[Story
     it; what stays unsure stays apart and says whom it might be. Near-linear: only bearers of one family name, in any
     spelling, are compared.
     """
-    ordered = in_order(articles)
-    story_of = (
-        {a.article.id: "" for a in ordered} if stories is None else {a: s.id for s in stories for a in s.articles}
-    )
-    found = _mentions(ordered)
+    return resolve([cast_of(a) for a in in_order(articles)], stories)
+
+
+def resolve(ordered: Sequence[Cast], stories: Sequence[Story] | None) -> dict[Mention, Who]:
+    """The same from the casts of the articles, in the order of time."""
+    story_of = {c.article: "" for c in ordered} if stories is None else {a: s.id for s in stories for a in s.articles}
+    found: dict[Mention, Part] = {(c.article, p.kind, p.name): p for c in ordered for p in c.parts}
     misread = _misread(found, story_of)
-    nameless = {m for m, e in found.items() if m[1] == "PER" and not any(is_named(x) for x in e)}
-    people = {m: e for m, e in found.items() if m[1] == "PER" and m not in misread and m not in nameless}
-    bodies = {m: e for m, e in found.items() if m[1] == "ORG"} | {m: found[m] for m in misread if misread[m] == "ORG"}
-    places = {m: e for m, e in found.items() if m not in people and m not in bodies and m not in nameless}
-    roles = _roles(ordered, people)
-    order = {a.article.id: place for place, a in enumerate(ordered)}
+    nameless = {m for m, p in found.items() if m[1] == "PER" and not p.named}
+    people = {m: p for m, p in found.items() if m[1] == "PER" and m not in misread and m not in nameless}
+    bodies = {m: p for m, p in found.items() if m[1] == "ORG"} | {m: found[m] for m in misread if misread[m] == "ORG"}
+    places = {m: p for m, p in found.items() if m not in people and m not in bodies and m not in nameless}
+    month = {c.article: c.month for c in ordered}
+    order = {c.article: place for place, c in enumerate(ordered)}
     who = {m: Who(digest("actor", *m), (), False, ()) for m in nameless}
-    who |= _people(people, roles, story_of, order)
+    who |= _people(people, month, story_of, order)
     who |= _bodies(bodies, story_of, order)
     who |= _places(places, story_of, order)
     return who
+
+
+def cast_of(member: AnnotatedArticle) -> Cast:
+    """Who takes part in an article."""
+    found: dict[tuple[EntityType, str], list[Entity]] = defaultdict(list)
+    for entity in member.annotations.entities:
+        if is_mention(entity):
+            found[entity.type, entity.name].append(entity)
+    owners = [e for e in member.annotations.entities if e.type in ("GPE", "ORG") and not e.nominal]
+    day = member.article.published.day if member.article.published else None
+    parts = (
+        Part(
+            kind=kind,
+            name=name,
+            forms=tuple(sorted({even(e.text) for e in entities if not e.nominal})),
+            named=any(is_named(e) for e in entities),
+            proper=any(not e.nominal for e in entities),
+            roles=tuple(sorted(_roles(member.article.text, entities, owners), key=str)) if kind == "PER" else (),
+        )
+        for (kind, name), entities in found.items()
+    )
+    return Cast(member.article.id, day.replace(day=1) if day else None, tuple(parts))
 
 
 def is_mention(entity: Entity) -> bool:
@@ -81,29 +130,19 @@ def is_named(entity: Entity) -> bool:
     return not described or not even(entity.text).casefold().endswith(even(entity.name).casefold())
 
 
-def _mentions(ordered: Iterable[AnnotatedArticle]) -> dict[Mention, list[Entity]]:
-    found: dict[Mention, list[Entity]] = defaultdict(list)
-    for member in ordered:
-        for entity in member.annotations.entities:
-            if is_mention(entity):
-                found[member.article.id, entity.type, entity.name].append(entity)
-    return dict(found)
-
-
-def _misread(found: Mapping[Mention, list[Entity]], story_of: Mapping[str, str]) -> dict[Mention, EntityType]:
+def _misread(found: Mapping[Mention, Part], story_of: Mapping[str, str]) -> dict[Mention, EntityType]:
     """Single names read as a person's where others in the story read a body or place, and nobody bears that family
     name."""
     as_body: dict[tuple[str, str], Counter[EntityType]] = defaultdict(Counter)
     families: set[tuple[str, str]] = set()
-    for (article, kind, name), entities in found.items():
+    for (article, kind, name), part in found.items():
         story = story_of.get(article, article)
-        forms = {even(e.text) for e in entities if not e.nominal} | {name}
         if kind == "PER":
             person = person_name(name)
             if person is not None and person.given:
                 families.add((story, person.family))
         else:
-            for form in forms:
+            for form in {*part.forms, name}:
                 as_body[story, form][kind] += 1
     misread: dict[Mention, EntityType] = {}
     for article, kind, name in found:
@@ -114,27 +153,21 @@ def _misread(found: Mapping[Mention, list[Entity]], story_of: Mapping[str, str])
     return misread
 
 
-def _roles(
-    ordered: Iterable[AnnotatedArticle], people: Mapping[Mention, list[Entity]]
-) -> dict[Mention, frozenset[Held]]:
-    """What the articles say that people are: descriptions (*der Kremlchef*), and titles in front of a name."""
-    found: dict[Mention, set[Held]] = defaultdict(set)
-    for member in ordered:
-        article, text = member.article, member.article.text
-        day = article.published.day if article.published else None
-        month = day.replace(day=1) if day else None
-        owners = [e for e in member.annotations.entities if e.type in ("GPE", "ORG") and not e.nominal]
-        for entity in member.annotations.entities:
-            mention = (article.id, entity.type, entity.name)
-            if mention not in people or not is_mention(entity):
-                continue
-            for start, end in _places_of_role(text, entity):
-                said = text[start:end].split()
-                role = role_in(said[-1]) if said else None
-                if role is not None and not no_longer(said):
-                    owner = next((o.name for o in owners if start <= o.start < end), None)
-                    found[mention].add(Held(role, owner, month))
-    return {m: frozenset(r) for m, r in found.items()}
+def _roles(text: str, entities: Iterable[Entity], owners: Sequence[Entity]) -> set[tuple[str, str | None]]:
+    """What an article says that somebody is: descriptions (*der Kremlchef*), and titles in front of a name."""
+    found = set()
+    for entity in entities:
+        for start, end in _places_of_role(text, entity):
+            said = text[start:end].split()
+            if said and role_in(said[-1]) is not None and not no_longer(said):
+                found.add((said[-1], next((o.name for o in owners if start <= o.start < end), None)))
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _held(word: str, owner: str | None, month: date | None) -> Held | None:
+    role = role_in(word)
+    return None if role is None else Held(role, owner, month)
 
 
 def _places_of_role(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
@@ -153,17 +186,17 @@ def _places_of_role(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
 
 
 def _people(
-    people: Mapping[Mention, list[Entity]],
-    roles: Mapping[Mention, frozenset[Held]],
+    people: Mapping[Mention, Part],
+    month: Mapping[str, date | None],
     story_of: Mapping[str, str],
     order: Mapping[str, int],
 ) -> dict[Mention, Who]:
     bearers: dict[Mention, Bearer] = {}
-    for mention in people:
+    for mention, part in people.items():
         name = person_name(mention[2])
         if name is not None:
             story = story_of.get(mention[0], mention[0])
-            held = roles.get(mention, frozenset())
+            held = frozenset(h for word, owner in part.roles if (h := _held(word, owner, month[mention[0]])))
             bearers[mention] = Bearer(name, held, {story})
     who: dict[Mention, Who] = {}
     for block in _blocks(bearers):
@@ -344,16 +377,16 @@ def _said(person: _Person, order: Mapping[str, int]) -> Iterator[tuple[Mention, 
 
 
 def _bodies(
-    bodies: Mapping[Mention, list[Entity]], story_of: Mapping[str, str], order: Mapping[str, int]
+    bodies: Mapping[Mention, Part], story_of: Mapping[str, str], order: Mapping[str, int]
 ) -> dict[Mention, Who]:
     named = {
         m: BodyNames(
             name=m[2],
-            forms=frozenset(even(e.text) for e in entities if not e.nominal),
+            forms=frozenset(part.forms),
             story=story_of.get(m[0], m[0]),
-            proper=any(not e.nominal for e in entities),
+            proper=part.proper,
         )
-        for m, entities in bodies.items()
+        for m, part in bodies.items()
     }
     who: dict[Mention, Who] = {}
     for group in same_bodies(named):
@@ -366,15 +399,14 @@ def _bodies(
 
 
 def _places(
-    places: Mapping[Mention, list[Entity]], story_of: Mapping[str, str], order: Mapping[str, int]
+    places: Mapping[Mention, Part], story_of: Mapping[str, str], order: Mapping[str, int]
 ) -> dict[Mention, Who]:
     """Places of one name, whether a state or a region; one that only a common noun names (*der Landkreis*) holds
     within its story."""
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention, entities in places.items():
+    for mention, part in places.items():
         words = " ".join(words_of(re.sub(r"[-‑–]", " ", mention[2])))
-        proper = any(not e.nominal for e in entities)
-        groups[words, "" if proper else story_of.get(mention[0], mention[0])].append(mention)
+        groups[words, "" if part.proper else story_of.get(mention[0], mention[0])].append(mention)
     who: dict[Mention, Who] = {}
     for (words, _), members in groups.items():
         first = min(members, key=lambda m: (order[m[0]], m))

@@ -5,291 +5,209 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import NamedTuple
 
 import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import Indel
 
 from quellenlage.compare.agencies import agencies_in, shared_signs
+from quellenlage.compare.credits import credited_in, names_outlet
 from quellenlage.compare.notices import speaks_of_itself
 from quellenlage.compare.order import first_version, in_order, surely_before
-from quellenlage.compare.words import even, folded, spans_of_words, words_of
+from quellenlage.compare.passages import AGREE, Passage, Shingles, find_passages, in_page_matter, shingles_of
+from quellenlage.compare.reading import Read, held
+from quellenlage.compare.words import WORD, even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.article import Published
 from quellenlage.domain.dossier import Reuse, ReuseKind
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence, Span
-
-SHINGLE = 5
-"""Words that must agree in a row before two texts are laid side by side; an edit may then split a passage."""
-PASSAGE = 8
-"""Words a passage must have (issue 2)."""
-GAP = 4
-"""Differing words bridged on either side between two agreeing stretches; longer ones may bridge a quarter of their own
-length, up to LONG_GAP."""
-LONG_GAP = 12
-AGREE = 0.8
-"""Share of words that must agree, in order, over a whole bridged passage; also the share of a place that two passages
-must have in common to be one."""
 
 NOTICE = 0.3
 """Share of an article, in characters, that a standing notice takes up at most."""
 EDGE = 40
 """Characters of its line that a standing notice may leave to a changing date or name."""
+WHOLE, PART = 0.9, 0.5
+"""Share of an article's words from which on a passage is nearly all of it, and up to which it is a part: of two on one
+day the one is taken from the other. Own choice."""
 
 QUOTES = "„“”»«‚‘’›‹\"'"
 
-Hashes = NDArray[np.uint64]
-Positions = NDArray[np.int64]
+
+class Place(NamedTuple):
+    """Words [start, end) of an article, given by its place in the order of time."""
+
+    article: int
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The words."""
+        return Span(self.start, self.end)
+
+
+Group = tuple[Place, ...]
+"""The places of one passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reused:
+    """All passages, and what the next search need not do again: `passages` two by two, and the row, if it is one, of
+    each group of places."""
+
+    rows: tuple[Reuse, ...]
+    passages: tuple[Passage, ...]
+    groups: tuple[tuple[Group, Reuse | None], ...]
+
+
+NOTHING = Reused((), (), ())
 
 
 def find_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[Reuse, ...]:
     """Passages of at least 8 words shared, verbatim or nearly, by articles that are not versions of one another.
 
-    Every passage is one row with all its places; a place never mixes prose and page matter. The work grows with the
-    number of words: each run of five words is tied to the earliest article that has it, never to all that have it.
+    Every passage is one row with all its places; a place never mixes prose and page matter.
     """
-    # 1 all words of all articles in one line, earliest article first
-    line = _line_up(in_order(articles))
-    # 2 stretches that agree with the earliest article that has them, joined over small edits
-    passages = _bridge(line, _extend(line, _runs(line)))
-    # 3 one row per passage, with all its places
-    rows = [_row(line, places) for places in _group(passages)]
-    return tuple(sorted((r for r in rows if r is not None), key=lambda r: (r.places, r.id)))
+    ordered = in_order(articles)
+    return find_reused([shingles_of(a) for a in ordered], held(ordered)).rows
 
 
-class Run(NamedTuple):
-    """Words [start, end) of the line that agree with the words [start - back, end - back)."""
-
-    start: int
-    end: int
-    back: int
-
-
-class Passage(NamedTuple):
-    """A stretch of the line and the earlier stretch it agrees with, both [start, end)."""
-
-    a: Span
-    b: Span
-
-
-@dataclass(frozen=True)
-class Line:
-    """The words of all articles one after the other. `part` counts the stretches between changes from prose to page
-    matter and between articles: nothing is compared across such a change."""
-
-    articles: list[AnnotatedArticle]
-    words: Hashes
-    starts: Positions
-    ends: Positions
-    owner: NDArray[np.int32]
-    part: NDArray[np.int32]
-    furniture: NDArray[np.bool_]
-
-    def article(self, word: int) -> AnnotatedArticle:
-        """The article that the word at `word` belongs to."""
-        return self.articles[int(self.owner[word])]
-
-    def evidence(self, place: Span) -> Evidence:
-        """A stretch of words as a span of its article, with the marks that open and close it directly."""
-        article = self.article(place.start).article
-        start, end = int(self.starts[place.start]), int(self.ends[place.end - 1])
-        while end < len(article.text) and article.text[end] in f".!?…{QUOTES}":
-            end += 1
-        while start > 0 and article.text[start - 1] in QUOTES:
-            start -= 1
-        if start > 0 and not article.text[start - 1].isspace() and article.text[start - 1] not in "([":
-            # the mark closes something else: "Halt!“rief er"
-            start = int(self.starts[place.start])
-        return Evidence(article.id, start, end)
+def find_reused(ordered: Sequence[Shingles], read: Read, known: Reused = NOTHING, same: int = 0) -> Reused:
+    """The same from digests of the articles in the order of time. The first `same` of them are those that `known` was
+    found in. Only articles that share something new are read, one after the other."""
+    # 1 where two articles agree
+    passages = find_passages(ordered, read, known.passages, same)
+    # 2 all places of each passage
+    groups = _groups(passages)
+    # 3 one row per passage
+    kept = {group: row for group, row in known.groups if all(p.article < same for p in group)}
+    new = [group for group in groups if group not in kept]
+    found = kept | _rows(new, [s.article for s in ordered], read)
+    rows = sorted((row for group in groups if (row := found[group]) is not None), key=lambda r: (r.places, r.id))
+    return Reused(tuple(rows), tuple(passages), tuple((group, found[group]) for group in groups))
 
 
-def _line_up(articles: list[AnnotatedArticle]) -> Line:
-    codes: dict[str, int] = {}
-    words, starts, ends, owner, part, furniture = [], [], [], [], [], []
-    number = 0
-    for index, each in enumerate(articles):
-        text = each.article.text
-        spans = spans_of_words(text)
-        inside = _inside(spans, [f.span for f in each.annotations.furniture])
-        changes = np.concatenate([[0], np.cumsum(inside[1:] != inside[:-1])]) if spans else np.zeros(0)
-        words.append(np.array([_code(codes, folded(s.of(text))) for s in spans], np.uint64))
-        starts.append(np.array([s.start for s in spans], np.int64))
-        ends.append(np.array([s.end for s in spans], np.int64))
-        owner.append(np.full(len(spans), index, np.int32))
-        part.append((number + changes).astype(np.int32))
-        furniture.append(inside)
-        number += int(changes[-1]) + 1 if spans else 0
-    if not articles:
-        nothing = np.zeros(0, np.int64)
-        return Line(
-            [],
-            nothing.astype(np.uint64),
-            nothing,
-            nothing,
-            nothing.astype(np.int32),
-            nothing.astype(np.int32),
-            nothing.astype(np.bool_),
-        )
-    return Line(articles, *(np.concatenate(x) for x in (words, starts, ends, owner, part, furniture)))  # type: ignore[arg-type]
-
-
-def _code(codes: dict[str, int], word: str) -> int:
-    """The same 64 bits for a word in every run, whatever was read before."""
-    if word not in codes:
-        codes[word] = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-    return codes[word]
-
-
-def _inside(spans: list[Span], holes: list[Span]) -> NDArray[np.bool_]:
-    inside = np.zeros(len(spans), np.bool_)
-    starts = np.array([s.start for s in spans], np.int64)
-    for hole in holes:
-        inside[np.searchsorted(starts, hole.start) : np.searchsorted(starts, hole.end)] = True
-    return inside
-
-
-def _runs(line: Line) -> list[Run]:
-    """Stretches whose five-word shingles first occurred, in the same order, in one earlier article."""
-    count = len(line.words) - SHINGLE + 1
-    if count < 1:
-        return []
-    hashes = np.zeros(count, np.uint64)
-    for k in range(SHINGLE):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + line.words[k : count + k]
-    whole = np.flatnonzero(line.part[:count] == line.part[SHINGLE - 1 :])
-    if not len(whole):  # every article is shorter than a shingle
-        return []
-    order = whole[np.argsort(hashes[whole], kind="stable")]
-    in_hash_order = hashes[order]
-    opens = np.concatenate([[True], in_hash_order[1:] != in_hash_order[:-1]])
-    earliest = order[np.flatnonzero(opens)][np.cumsum(opens) - 1]
-    apart = line.owner[earliest] != line.owner[order]
-    target, source = order[apart], earliest[apart]
-    by_place = np.argsort(target, kind="stable")
-    target, source = target[by_place], source[by_place]
-    if not len(target):
-        return []
-    back = target - source
-    joined = (np.diff(target) == 1) & (np.diff(back) == 0) & (np.diff(line.part[target]) == 0)
-    joined &= np.diff(line.part[source]) == 0
-    firsts = np.flatnonzero(np.concatenate([[True], ~joined]))
-    lasts = np.concatenate([firsts[1:] - 1, [len(target) - 1]])
-    return [
-        Run(int(s), int(e) + SHINGLE, int(b))
-        for s, e, b in zip(target[firsts], target[lasts], back[firsts], strict=True)
-    ]
-
-
-def _extend(line: Line, runs: Iterable[Run]) -> list[Run]:
-    """Each run as long as the two texts agree: part of it may have been tied to a third, still earlier article."""
-    words, part = line.words, line.part
-    longest: dict[tuple[int, int], int] = {}
-    done: dict[int, int] = {}
-    for run in sorted(runs):
-        start, end, back = run
-        if done.get(back, -1) >= end:
-            continue
-        here, there = part[start], part[start - back]
-        while start > back and words[start - 1] == words[start - 1 - back]:
-            if part[start - 1] != here or part[start - 1 - back] != there:
-                break
-            start -= 1
-        while end < len(words) and words[end] == words[end - back]:
-            if part[end] != here or part[end - back] != there:
-                break
-            end += 1
-        done[back] = end
-        longest[start, back] = end
-    return [Run(start, end, back) for (start, back), end in sorted(longest.items())]
-
-
-def _bridge(line: Line, runs: list[Run]) -> list[Passage]:
-    """Neighbouring runs of the same two articles joined over small edits; what stays under eight words is dropped."""
-    by_pair: dict[tuple[int, int], list[Run]] = defaultdict(list)
-    for run in runs:
-        by_pair[int(line.part[run.start]), int(line.part[run.start - run.back])].append(run)
-    found = []
-    for pair in sorted(by_pair):
-        open_: Passage | None = None
-        for run in by_pair[pair]:
-            here = Passage(Span(run.start, run.end), Span(run.start - run.back, run.end - run.back))
-            joined = _join(line, open_, here) if open_ else None
-            if joined is None and open_ is not None:
-                found.append(open_)
-            open_ = joined or here
-        if open_ is not None:
-            found.append(open_)
-    return [p for p in found if min(p.a.length, p.b.length) >= PASSAGE]
-
-
-def _join(line: Line, left: Passage, right: Passage) -> Passage | None:
-    """Both as one passage, or None where the gap is too wide, runs backwards, or too little would agree."""
-    if right.a.end <= left.a.end or right.b.end <= left.b.end or right.b.start < left.b.start:
-        return None
-    gap = max(right.a.start - left.a.end, right.b.start - left.b.end)
-    if gap > max(GAP, min(LONG_GAP, min(left.a.length, right.a.length) // 4)):
-        return None
-    both = Passage(left.a.hull(right.a), left.b.hull(right.b))
-    return both if _agree(line, both.a, both.b) >= AGREE else None
-
-
-def _agree(line: Line, a: Span, b: Span) -> float:
-    """Share of words in common, in order, 0 to 1."""
-    return Indel.normalized_similarity(_slice(line, a), _slice(line, b))
-
-
-def _slice(line: Line, place: Span) -> list[int]:
-    codes: list[int] = line.words[place.start : place.end].tolist()
-    return codes
-
-
-def _group(passages: list[Passage]) -> list[list[Span]]:
+def _groups(passages: Sequence[Passage]) -> list[Group]:
     """The places of each passage: stretches of one article that are nearly the same are one place."""
-    stretches = sorted({s for p in passages for s in p}, key=lambda s: (s.start, -s.end))
-    place: dict[Span, Span] = {}
-    open_: list[Span] = []
-    for stretch in stretches:
-        open_ = [o for o in open_ if o.end > stretch.start]
-        same = [o for o in open_ if o.overlap(stretch) >= AGREE * max(o.length, stretch.length)]
-        place[stretch] = max(same, key=lambda o: (o.overlap(stretch), o)) if same else stretch
+    sides = [(Place(p.article, p.start, p.end), Place(p.source, p.source_start, p.source_end)) for p in passages]
+    place: dict[Place, Place] = {}
+    open_: list[Place] = []
+    for stretch in sorted({s for both in sides for s in both}, key=lambda s: (s.article, s.start, -s.end)):
+        open_ = [o for o in open_ if o.article == stretch.article and o.end > stretch.start]
+        longest = stretch.span.length
+        same = [o for o in open_ if o.span.overlap(stretch.span) >= AGREE * max(o.span.length, longest)]
+        place[stretch] = max(same, key=lambda o: (o.span.overlap(stretch.span), o)) if same else stretch
         if not same:
             open_.append(stretch)
     graph = nx.Graph()
-    graph.add_edges_from((place[p.a], place[p.b]) for p in passages)
-    groups = [sorted(group) for group in nx.connected_components(graph)]
-    return sorted(_apart(group) for group in groups)
+    graph.add_edges_from((place[a], place[b]) for a, b in sides)
+    return sorted(_apart(group) for group in nx.connected_components(graph))
 
 
-def _apart(places: list[Span]) -> list[Span]:
+def _apart(places: Iterable[Place]) -> Group:
     """Without places that overlap a longer one of the same passage."""
-    kept: list[Span] = []
-    for place in sorted(places, key=lambda s: (-s.length, s)):
-        if not any(k.overlaps(place) for k in kept):
-            kept.append(place)
-    return sorted(kept)
+    kept: dict[int, list[Place]] = defaultdict(list)
+    for place in sorted(places, key=lambda p: (p.start - p.end, p)):
+        if not any(k.span.overlaps(place.span) for k in kept[place.article]):
+            kept[place.article].append(place)
+    return tuple(sorted(p for own in kept.values() for p in own))
 
 
-def _row(line: Line, places: list[Span]) -> Reuse | None:
-    """The row, or None if the passage stands in one article and its versions only."""
-    prose = [p for p in places if not line.furniture[p.start]]
-    if len({first_version(line.article(p.start).article) for p in prose}) > 1 and 2 * len(prose) > len(places):
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What is needed of an article: who printed it when, whose copy it says it is, and how many words it has."""
+
+    id: str
+    family: str
+    outlet: str | None
+    published: Published | None
+    agencies: frozenset[str]
+    signs: frozenset[str]
+    credited: frozenset[str]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A place as it is printed."""
+
+    head: _Head
+    evidence: Evidence
+    text: str
+    words: int
+    page_matter: bool
+    quoted: bool
+    apart: bool
+
+
+def _rows(groups: Sequence[Group], ids: Sequence[str], read: Read) -> dict[Group, Reuse | None]:
+    """The row of each group; None if the passage stands in one article and its versions only."""
+    wanted: dict[str, set[Place]] = defaultdict(set)
+    for group in groups:
+        for place in group:
+            wanted[ids[place.article]].add(place)
+    printed: dict[Place, _Printed] = {}
+    for member in read(sorted(wanted)) if wanted else ():
+        printed.update(_printed(member, wanted[member.article.id]))
+    return {group: _row([printed[p] for p in group if p in printed]) for group in groups}
+
+
+def _printed(member: AnnotatedArticle, places: Iterable[Place]) -> dict[Place, _Printed]:
+    article = member.article
+    bounds = [m.span() for m in WORD.finditer(article.text)]
+    inside = in_page_matter(member, [start for start, _ in bounds])
+    head = _Head(
+        id=article.id,
+        family=first_version(article),
+        outlet=article.outlet,
+        published=article.published,
+        agencies=agencies_in(member),
+        signs=frozenset(shared_signs([member])),
+        credited=credited_in(member),
+        words=int(len(bounds) - inside.sum()),
+    )
+    found = {}
+    for place in places:
+        span = _with_marks(article.text, Span(bounds[place.start][0], bounds[place.end - 1][1]))
+        found[place] = _Printed(
+            head=head,
+            evidence=Evidence(article.id, *span),
+            text=even(span.of(article.text)),
+            words=place.span.length,
+            page_matter=bool(inside[place.start]),
+            quoted=_quoted(member, span),
+            apart=_stands_apart(article.text, span),
+        )
+    return found
+
+
+def _with_marks(text: str, words: Span) -> Span:
+    """A stretch of words with the marks that open and close it directly."""
+    start, end = words
+    while end < len(text) and text[end] in f".!?…{QUOTES}":
+        end += 1
+    while start > 0 and text[start - 1] in QUOTES:
+        start -= 1
+    if start > 0 and not text[start - 1].isspace() and text[start - 1] not in "([":
+        # the mark closes something else: "Halt!“rief er"
+        start = words.start
+    return Span(start, end)
+
+
+def _row(places: list[_Printed]) -> Reuse | None:
+    prose = [p for p in places if not p.page_matter]
+    if len({p.head.family for p in prose}) > 1 and 2 * len(prose) > len(places):
         places = prose
-    members = [line.article(p.start) for p in places]
-    if len({first_version(m.article) for m in members}) < 2:
+    if len({p.head.family for p in places}) < 2:
         return None
-    evidence = tuple(sorted(line.evidence(p) for p in places))
-    texts = {m.article.id: m.article.text for m in members}
-    kind, reason, sure = _kind(members, places, line, len(prose) > 0 and places is prose)
-    first, why = _first(members)
-    head = line.evidence(places[0])
+    kind, reason, sure = _kind(places)
+    first, why = _first(places, kind)
+    head = places[0]
     return Reuse(
-        id=digest("reuse", head.article, str(head.start), str(head.end)),
+        id=digest("reuse", head.evidence.article, str(head.evidence.start), str(head.evidence.end)),
         kind=kind,
-        text=even(head.span.of(texts[head.article])),
-        places=evidence,
+        text=head.text,
+        places=tuple(sorted(p.evidence for p in places)),
         first=first,
         why=why,
         reasons=(reason,),
@@ -297,25 +215,22 @@ def _row(line: Line, places: list[Span]) -> Reuse | None:
     )
 
 
-def _kind(
-    members: list[AnnotatedArticle], places: list[Span], line: Line, all_prose: bool
-) -> tuple[ReuseKind, str, bool]:
+def _kind(places: Sequence[_Printed]) -> tuple[ReuseKind, str, bool]:
     """What kind of reuse it is, why, and whether that is certain."""
-    if not all_prose and any(line.furniture[p.start] for p in places):
+    if any(p.page_matter for p in places):
         return "boilerplate", "page matter", True
-    spans = [line.evidence(p).span for p in places]
-    if all(_quoted(m, s) for m, s in zip(members, spans, strict=True)):
+    if all(p.quoted for p in places):
         return "quotation", "inside quotation marks in every article", True
-    outlets = sorted({m.article.outlet or "" for m in members})
-    credits = [agencies_in(m) for m in members]
-    named = sorted(set().union(*credits))
-    if named and (all(credits) or len(outlets) > 1 or outlets == [""]):
-        return "wire", f"agency credited: {', '.join(named)}", all(credits)
-    if len(outlets) > 1 and (signs := shared_signs(members)):
+    outlets = sorted({p.head.outlet or "" for p in places})
+    agencies = [p.head.agencies for p in places]
+    named = sorted(set().union(*agencies))
+    if named and (all(agencies) or len(outlets) > 1 or outlets == [""]):
+        return "wire", f"agency credited: {', '.join(named)}", all(agencies)
+    if len(outlets) > 1 and (signs := sorted(frozenset.intersection(*(p.head.signs for p in places)))):
         return "wire", f"agency credited: {', '.join(signs)}", True
     if "" in outlets:
         return "copy", "outlet unknown", False
-    if len(outlets) == 1 and all(_stands_apart(m.article.text, s) for m, s in zip(members, spans, strict=True)):
+    if len(outlets) == 1 and all(p.apart for p in places):
         return "boilerplate", f"notice of the outlet: {outlets[0]}", False
     if len(outlets) == 1:
         return "self", f"one outlet: {outlets[0]}", True
@@ -335,18 +250,44 @@ def _quoted(member: AnnotatedArticle, span: Span) -> bool:
     return any(q.overlap(span) >= 0.9 * span.length for q in quotes)
 
 
-def _first(members: list[AnnotatedArticle]) -> tuple[str | None, str]:
-    """The article that surely came out before every other, and why; None while that is open."""
-    articles = {m.article.id: m.article for m in members}
-    if any(a.published is None or a.published.from_ is None for a in articles.values()):
-        return None, "date unknown"
-    for article in articles.values():
-        others = [o for o in articles.values() if first_version(o) != first_version(article)]
-        if all(surely_before(article.published, o.published) for o in others):
-            earliest = min(
-                (a for a in articles.values() if first_version(a) == first_version(article)),
-                key=lambda a: (a.published.from_ or "" if a.published else "", a.id),
-            )
-            moment = earliest.published.from_ if earliest.published else ""
-            return earliest.id, f"published first: {moment}"
-    return None, "same day"
+def _first(places: Sequence[_Printed], kind: ReuseKind) -> tuple[str | None, str]:
+    """The article that had it before every other, and why: it surely came out first, the others credit its outlet, or
+    it has the whole of which they have a part; None while that is open."""
+    heads = {p.head.id: p.head for p in places}
+    dated = all(h.published is not None and h.published.from_ is not None for h in heads.values())
+    if dated:
+        for head in heads.values():
+            others = [o for o in heads.values() if o.family != head.family]
+            if all(surely_before(head.published, o.published) for o in others):
+                earliest = min(
+                    (h for h in heads.values() if h.family == head.family),
+                    key=lambda h: (h.published.from_ or "" if h.published else "", h.id),
+                )
+                return earliest.id, f"published first: {earliest.published.from_ if earliest.published else ''}"
+    if kind in ("copy", "wire") and (credited := _credited(heads.values())) is not None:
+        return credited.id, f"credited by the others: {credited.outlet}"
+    if kind == "copy" and (longest := _longest(places)) is not None:
+        return longest.id, f"has the whole of which the others have a part: {longest.outlet}"
+    return None, "same day" if dated else "date unknown"
+
+
+def _credited(heads: Iterable[_Head]) -> _Head | None:
+    """The one article whose outlet all articles of other outlets give as their source."""
+    known = list(heads)
+    found = [
+        h
+        for h in known
+        if h.outlet
+        and (others := [o for o in known if o.outlet != h.outlet])
+        and all(names_outlet(o.credited, h.outlet) for o in others)
+    ]
+    return found[0] if len({h.family for h in found}) == 1 else None
+
+
+def _longest(places: Sequence[_Printed]) -> _Head | None:
+    """The one article that has much more than the passage, where the others have hardly anything else."""
+    if any(not p.head.outlet for p in places):
+        return None
+    whole = [p for p in places if p.words <= PART * p.head.words]
+    rest = [p for p in places if p.words >= WHOLE * p.head.words]
+    return whole[0].head if len(whole) == 1 and len(rest) == len(places) - 1 else None

@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from functools import cache, lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from quellenlage.compare.agencies import agency_name, credits_in
+from quellenlage.compare.root_kinds import (
+    OF_LINK,
+    body_in,
+    body_spoken_for,
+    document_in,
+    giver_in,
+    is_body,
+    kind_of_name,
+    kind_of_speaker,
+    office_of,
+)
+from quellenlage.compare.speakers import Speakers
+from quellenlage.compare.utterances import is_one_utterance
 from quellenlage.compare.words import even, words_of
-from quellenlage.domain.annotations import AnnotatedArticle, Statement, ViaKind
+from quellenlage.domain.annotations import AnnotatedArticle, Statement
 from quellenlage.domain.dossier import Root, RootKind
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.german.folding import fold
-from quellenlage.german.lemmas import lemma_of
-from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.lexicon import load_words
+from quellenlage.german.person_names import likeness_of_family, likeness_of_given, person_name
 
-OF_ORGANISATION: dict[str, RootKind] = {
-    "government": "official",
-    "union": "official",
-    "body": "official",
-    "agency": "agency",
-    "medium": "medium",
-    "company": "company",
-}
-"""Kind of source for the kinds in the lexicon of organisations; a party holds no office and has no kind of its own."""
-OF_LINK: dict[ViaKind, RootKind] = {
-    "interview": "medium",
-    "agency": "agency",
-    "medium": "medium",
-    "document": "document",
-    "person": "person",
-}
-"""Kind of source for the links between speaker and outlet."""
 RELAYS: tuple[RootKind, ...] = ("agency", "medium", "state_medium")
 """Kinds that usually pass on what somebody else said."""
-
-
-BODY = "named body"
-"""Why a root is known that is no person."""
-WORDS = re.compile(r"[\w-]+")
+OFFICES: tuple[RootKind, ...] = ("official", "company")
+"""Who holds an office of the one kind does not speak for a body of the other."""
+ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|net|org|news|info|tv|de|at|ch|ru|eu)$")
+"""What makes the name of an outlet an address."""
+SHORTEST_NAME = 4
+"""Letters of a medium's name that may stand for the longer name of an outlet."""
+ONE_PERSON = ("same", "spelled otherwise", "initial", "short form", "part")
+"""Likenesses of given names under which two bearers of one family name in one claim are one person."""
 
 
 class Said(NamedTuple):
@@ -49,176 +50,306 @@ class Said(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The roots of a claim and the number of independent ones."""
+    """The roots of a claim, the number of independent ones, and what there is to say about it."""
 
     roots: tuple[Root, ...]
     at_least: int
     at_most: int
+    reasons: tuple[str, ...] = ()
 
 
-def find_sources(said: Sequence[Said]) -> Sources:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A root with what decides whether it counts: the body it belongs to (or its own name), whether it is a body, the
+    utterances it stands for (statements that are one), and the noun of the body whose office it holds."""
+
+    root: Root
+    body: str
+    corporate: bool
+    utterances: frozenset[int]
+    office: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.root.name or ""
+
+
+def find_sources(said: Sequence[Said], against: Set[str] = frozenset(), speakers: Speakers | None = None) -> Sources:
     """The roots of statements that say the same, each once, and how many sources that makes (DESIGN 2).
 
-    At least: known roots that surely differ. A medium or agency beside another root may only have passed it on, a
-    person may speak for the body beside it, two names of which one is part of the other may be one, and words that
-    stand in quotation marks anywhere were spoken once. At most: every known root, and every unnamed one.
+    Only who stands for the claim is a source of it: statements that deny, and those whose ids are in `against`, are
+    not, unless there are no others. At least: known roots that surely differ. A medium or agency beside another root
+    may only have passed it on, a person may speak for the body beside it, a document may be its, two names of which one
+    is part of the other may be one, and words that somebody is quoted with were spoken once. At most: every known root,
+    members of one government or company once, and every unnamed one. `speakers` knows what
+    the story calls somebody, and what any article says he is; without it each article speaks for itself.
     """
-    found: dict[tuple[str, str], Root] = {}
-    bodies: set[str] = set()
-    for each in said:
-        root = _root(each)
-        if root.why == BODY or _is_body(each):
-            bodies.add(root.name or "")
-        key = (fold(root.name or ""), "known" if root.known else root.kind)
-        old = found.get(key)
-        if old is None:
-            found[key] = root
-        else:
-            evidence = tuple(sorted({*old.evidence, *root.evidence}))
-            kind = old.kind if old.kind != "person" else root.kind
-            found[key] = Root(name=old.name, kind=kind, known=old.known, why=old.why, evidence=evidence)
-    roots = tuple(sorted(found.values(), key=lambda r: (not r.known, r.evidence)))
-    known = [r for r in roots if r.known]
-    unnamed = [r for r in roots if r.kind == "unnamed"]
-    spoken_once = any(s.statement.mode == "direct" for s in said)
-    least = min(len(known), 1) if spoken_once else _surely_different(known, bodies)
-    return Sources(roots, least, len(known) + len(unnamed))
+    denials = against | {s.statement.id for s in said if s.statement.stance == "denies"}
+    # words quoted within a denial deny, too: "frei erfunden"
+    for_it = [s for s in said if not {s.statement.id, s.statement.parent} & denials] or list(said)
+    # 1 who is behind each statement, the same one once
+    numbered = zip(for_it, _utterances(for_it), strict=True)
+    sources = _merged([source for each, utterance in numbered for source in _found(each, utterance, speakers)])
+    # 2 a medium that names its own source is none itself
+    sources = _without_carriers(sources, for_it)
+    known = [s for s in sources if s.root.known]
+    unnamed = [s for s in sources if s.root.kind == "unnamed"]
+    # 3 how many
+    most = len({s.body for s in known}) + len(unnamed)
+    least = min(_surely_different(known), most)
+    roots = tuple(s.root for s in sorted(sources, key=lambda s: (not s.root.known, s.root.evidence, s.name)))
+    return Sources(roots, least, most, tuple(_reasons(known, unnamed, for_it)))
 
 
-def _root(said: Said) -> Root:
-    """The earliest named source of one statement: its speaker, else the first link on the way to the outlet."""
-    text, article, statement = said.member.article.text, said.member.article.id, said.statement
+# Who is behind one statement
+
+
+def _found(said: Said, utterance: int, speakers: Speakers | None) -> Iterator[_Source]:
+    """The earliest named source of one statement: its speaker, else the first link on the way to the outlet, else the
+    agency whose copy the article is. *Moskau und Peking* are two."""
+    member, statement = said
+    meant = speakers.described(member, statement) if speakers is not None else None
+    if meant is not None:
+        statement = replace(statement, speaker_name=meant)
+    article, outlet = member.article, member.article.outlet
+    about = frozenset((utterance,))
     if statement.speaker_name:
-        spans = statement.speaker or statement.cue or statement.quote
-        kind = _kind_of_speaker(said)
-        return Root(
-            name=statement.speaker_name, kind=kind, known=True, why="named speaker", evidence=_at(article, spans)
-        )
-    if statement.via:
+        at = _at(article.id, statement.speaker or statement.cue or statement.quote)
+        if outlet is not None and is_outlet(statement.speaker_name, outlet):
+            why = "the outlet's own research"
+            yield _Source(
+                Root(name=outlet, kind="reporter", known=True, why=why, evidence=at), fold(outlet), True, about
+            )
+            return
+        for name in _names_in(statement.speaker_name, member):
+            one = replace(statement, speaker_name=name)
+            body = body_spoken_for(member, one)
+            why = f"speaks for: {body}" if body else "named speaker"
+            kind = kind_of_speaker(member, one)
+            corporate = is_body(member, one)
+            office = "" if corporate else office_of(member, one)
+            shown = name
+            if speakers is not None:
+                shown = speakers.name_of(article.id, name)
+                if kind == "person":
+                    kind = speakers.kind_of(article.id, name) or kind_of_name(shown) or kind
+            root = Root(name=shown, kind=kind, known=True, why=why, evidence=at)
+            yield _Source(root, fold(body or shown), corporate, about, office)
+    elif statement.speaker:
+        yield _described(said, about)
+    elif statement.via:
         link = statement.via[0]
-        kind = _of_organisation(link.name) or OF_LINK[link.kind]
-        return Root(
-            name=link.name, kind=kind, known=True, why=f"passed on by: {link.kind}", evidence=_at(article, [link.span])
-        )
-    if statement.speaker:
-        words = even(" ".join(s.of(text) for s in statement.speaker))
-        if body := _body(words):
-            return Root(name=body[0], kind=body[1], known=True, why=BODY, evidence=_at(article, statement.speaker))
-        return Root(
-            name=words, kind="unnamed", known=False, why="source not named", evidence=_at(article, statement.speaker)
-        )
-    return Root(name=None, kind="unknown", known=False, why="no source given", evidence=_at(article, statement.quote))
+        kind = kind_of_name(link.name) or OF_LINK[link.kind]
+        why, at = f"passed on by: {link.kind}", _at(article.id, [link.span])
+        root = Root(name=link.name, kind=kind, known=True, why=why, evidence=at)
+        yield _Source(root, fold(link.name), True, about)
+    else:
+        yield from _unsourced(said, about)
 
 
-def _at(article: str, spans: Sequence[Span]) -> tuple[Evidence, ...]:
+def _described(said: Said, about: frozenset[int]) -> _Source:
+    """A speaker without a name: a document, the only body of its kind, or somebody unnamed. Beside an unnamed one a
+    medium that is named is no root: it passes on what it does not name either."""
+    member, statement = said
+    words = even(" ".join(s.of(member.article.text) for s in statement.speaker))
+    at = _at(member.article.id, statement.speaker)
+    if document := document_in(words):
+        root = Root(name=document, kind="document", known=True, why="document cited", evidence=at)
+        return _Source(root, fold(document), False, about)
+    if body := body_in(words) or giver_in(member, statement.speaker):
+        root = Root(name=body.name, kind=body.kind, known=True, why="named body", evidence=at)
+        return _Source(root, fold(body.name), True, about)
+    # "er" says nothing about who it is
+    name = None if all(w in load_words("function_words") for w in words.casefold().split()) else words
+    root = Root(name=name, kind="unnamed", known=False, why="source not named", evidence=at)
+    return _Source(root, fold(words), False, about)
+
+
+def _unsourced(said: Said, about: frozenset[int]) -> Iterator[_Source]:
+    """No source: unless all that the article credits is one agency, whose word it then is."""
+    member, statement = said
+    credits = [c for c in credits_in(member) if c.alone]
+    at = _at(member.article.id, statement.quote or statement.cue)
+    if len(credits) == 1 and statement.mode == "narration":
+        code, span, _ = credits[0]
+        at = _at(member.article.id, [span]) if span is not None else at
+        root = Root(name=agency_name(code), kind="agency", known=True, why=f"agency credited: {code}", evidence=at)
+        yield _Source(root, fold(agency_name(code)), True, about)
+        return
+    root = Root(name=None, kind="unknown", known=False, why="no source given", evidence=at)
+    yield _Source(root, "", False, about)
+
+
+def _names_in(name: str, member: AnnotatedArticle) -> list[str]:
+    """The names of a pair (*Nordkorea und Russland*) that the article has as names of its own; else the name."""
+    parts = name.split(" und ")
+    known = {e.name for e in member.annotations.entities}
+    return parts if len(parts) > 1 and all(p in known for p in parts) else [name]
+
+
+def is_outlet(name: str, outlet: str) -> bool:
+    """True if a medium is called so: by its name, by the words of it that stand for it (*Kreisblatt*), or by its
+    address (*tagesspiegel.de*)."""
+    words, other = fold(name).split(), fold(ADDRESS.sub("", outlet)).split()
+    if not words:
+        return False
+    joined = "".join(words)
+    one_word = len(joined) >= SHORTEST_NAME and joined == "".join(other).replace("-", "")
+    return words == other or one_word or (len(words[-1]) >= SHORTEST_NAME and set(words) <= set(other))
+
+
+def _at(article: str, spans: Iterable[Span]) -> tuple[Evidence, ...]:
     return tuple(Evidence(article, *s) for s in spans)
 
 
-def _kind_of_speaker(said: Said) -> RootKind:
-    """By the lexicon of organisations, by what the name was found to be, and by the role beside it; else a person."""
-    name = said.statement.speaker_name or ""
-    if kind := _of_organisation(name):
-        return kind
-    mentions = [e for e in said.member.annotations.entities if e.name == name and not e.pronoun]
-    if any(e.type == "GPE" for e in mentions):
-        return "official"
-    beside = [even(s.of(said.member.article.text)) for s in said.statement.speaker]
-    beside += [_around(said.member.article.text, e.span) for e in mentions]
-    return next((kind for words in beside for kind in _of_roles(words)), "person")
+def _utterances(said: Sequence[Said]) -> list[int]:
+    """A number for each statement, equal for those that are one utterance: the same words, or part of them, quoted
+    anywhere."""
+    words = [[w for s in x.statement.quote for w in words_of(s.of(x.member.article.text))] for x in said]
+    numbers = list(range(len(said)))
+    quoted = [n for n, x in enumerate(said) if x.statement.mode == "direct"]
+    for n in quoted:
+        for other in range(len(said)):
+            if numbers[other] == numbers[n]:
+                continue
+            if words[n] == words[other] or is_one_utterance(said[n], said[other]):
+                old, new = sorted((numbers[other], numbers[n]), reverse=True)
+                numbers = [new if x == old else x for x in numbers]
+    return numbers
 
 
-def _is_body(said: Said) -> bool:
-    """True if the speaker is no person: a known organisation, a noun for a body (*Staatsanwaltschaft Kiel*), or read
-    as one."""
-    name = said.statement.speaker_name or ""
-    types = {e.type for e in said.member.annotations.entities if e.name == name}
-    told = _of_organisation(name) is not None or any(_of_noun(word) for word in name.split())
-    return told or bool(types & {"ORG", "GPE"})
+# Who is one
 
 
-def _around(text: str, mention: Span) -> str:
-    """The mention with the words before it in its sentence, two at most: where German puts a title or role."""
-    before = text[max(0, mention.start - 60) : mention.start].rsplit("\n", maxsplit=1)[-1]
-    words = before.rpartition(". ")[2].rpartition(",")[2].split()[-2:]
-    return " ".join([*words, mention.of(text)])
+def _merged(sources: Sequence[_Source]) -> list[_Source]:
+    """Each source once: one name, other spellings of a person's name, one company with and without its legal form."""
+    kept: list[_Source] = []
+    for source in sources:
+        same = next((n for n, k in enumerate(kept) if _is_one(k, source)), None)
+        if same is None:
+            kept.append(source)
+            continue
+        old = kept[same]
+        evidence = tuple(sorted({*old.root.evidence, *source.root.evidence}))
+        told = old if old.root.kind != "person" or source.root.kind == "person" else source
+        why = min(old.root.why, source.root.why, key=lambda w: (not w.startswith("speaks for"), w != old.root.why))
+        kept[same] = _Source(
+            replace(told.root, name=old.root.name, why=why, evidence=evidence),
+            source.body if old.body == fold(old.name) else old.body,
+            old.corporate or source.corporate,
+            old.utterances | source.utterances,
+            old.office or source.office,
+        )
+    placed = [_in_office(s, kept) for s in kept]
+    return [replace(s, body=_company(s.body, placed)) for s in placed]
 
 
-def _of_organisation(name: str) -> RootKind | None:
-    return _organisations().get(fold(name))
+def _in_office(source: _Source, sources: Sequence[_Source]) -> _Source:
+    """Who holds the office of a body that is named for the claim too, as one with it: *Ministerin X*, *das
+    Ministerium*."""
+    if not source.office or source.body != fold(source.name):
+        return source
+    bodies = [s for s in sources if s.corporate and any(_is_of(source.office, w) for w in s.name.casefold().split())]
+    if len(bodies) != 1:
+        return source
+    root = replace(source.root, why=f"speaks for: {bodies[0].name}")
+    return replace(source, body=bodies[0].body, root=root)
 
 
-def _body(words: str) -> tuple[str, RootKind] | None:
-    """A body that the words name as the only one of its kind, and the kind: with a definite article ("das Landratsamt")
-    or behind what it gives out or who speaks for it ("Angaben der Feuerwehr", "eine Sprecherin des Ministeriums")."""
-    articles, passing = load_words("definite_articles"), load_words("passing_nouns")
-    definite = False
-    for word in WORDS.findall(words):
-        if word.casefold() in articles:
-            definite = True
-        elif word[:1].isupper() and word not in passing and not word.endswith(("sprecher", "sprecherin")):
-            form = lemma_of(word)
-            kind = _of_noun(form) if definite else None
-            return (form, kind) if kind else None
-    return None
+def _is_of(office: str, noun: str) -> bool:
+    """True for the body itself, or the longer or shorter word for it (*Ministerium*, *Umweltministerium*)."""
+    return noun.endswith(office) or (len(noun) > SHORTEST_NAME and office.endswith(noun))
 
 
-@lru_cache(maxsize=1 << 15)
-def _of_noun(noun: str) -> RootKind | None:
-    """The kind for a noun that names a body or ends in one that does."""
-    return next((kind for body, kind in _bodies() if noun.casefold().endswith(body)), None)
+def _is_one(a: _Source, b: _Source) -> bool:
+    if a.root.known != b.root.known or (not a.root.known and a.root.kind != b.root.kind):
+        return False
+    if fold(a.name) == fold(b.name):
+        return True
+    if a.root.known and not a.corporate and not b.corporate:
+        return same_person(a.name, b.name)
+    return a.corporate and b.corporate and _same_company(fold(a.name), fold(b.name))
 
 
-def _of_roles(words: str) -> Iterator[RootKind]:
-    return (kind for word in words_of(words) if (kind := _of_role(word)) is not None)
+def same_person(a: str, b: str) -> bool:
+    """True for two spellings of one full name (*Shin Won-sik*, *Shin Wonsik*; *G. Aydemir*, *Gülay Aydemir*)."""
+    left, right = person_name(a), person_name(b)
+    if left is None or right is None:
+        return False
+    if left.key == right.key:
+        return True
+    given = likeness_of_given(left.given, right.given)
+    return likeness_of_family(left, right) == "same" and given in ONE_PERSON
 
 
-@lru_cache(maxsize=1 << 15)
-def _of_role(word: str) -> RootKind | None:
-    """The kind for a word that is a role or ends in one, in any case of the singular."""
-    forms = {word, *(word.removesuffix(ending) for ending in ("s", "es", "n", "en"))}
-    return next((k for role, k in _roles() if role in forms or any(_compound(f, role) for f in forms)), None)
+def _same_company(a: str, b: str) -> bool:
+    """True where one name is the other with its legal form and what the company does (*Thalia*, *Thalia Chemie AG*)."""
+    forms = {fold(w) for w in load_words("legal_forms")}
+    short, long = sorted((a.split(), b.split()), key=len)
+    return bool(forms & set(long)) and bool(short) and long[: len(short)] == short
 
 
-def _compound(form: str, role: str) -> bool:
-    return form.endswith(role) and len(form) > len(role) + 2
+def _company(body: str, sources: Sequence[_Source]) -> str:
+    """The longest name of a body that a source belongs to."""
+    names = sorted({s.body for s in sources} | {fold(s.name) for s in sources}, key=lambda n: (-len(n), n))
+    return next((n for n in names if n != body and len(n) > len(body) and _same_company(n, body)), body)
 
 
-@cache
-def _organisations() -> dict[str, RootKind]:
-    found: dict[str, RootKind] = {}
-    for row in load_table("organisations"):
-        if row["kind"] in OF_ORGANISATION:
-            for name in (row["name"], *row["variants"].split("|")):
-                if name:
-                    found[fold(name)] = OF_ORGANISATION[row["kind"]]
-    return found
+def _without_carriers(sources: list[_Source], said: Sequence[Said]) -> list[_Source]:
+    """Without media whose own article carries the claim and gives somebody else as its source."""
+    carriers = {
+        outlet
+        for member, statement in said
+        if (outlet := member.article.outlet) and (statement.speaker_name or statement.speaker)
+        if not is_outlet(statement.speaker_name or "", outlet)
+    }
+    left = [s for s in sources if s.root.kind not in RELAYS or not any(is_outlet(s.name, o) for o in carriers)]
+    return left or sources
 
 
-@cache
-def _bodies() -> tuple[tuple[str, RootKind], ...]:
-    pairs = [(row["noun"].casefold(), row["kind"]) for row in load_table("root_bodies")]
-    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))  # type: ignore[arg-type]
+# How many
 
 
-@cache
-def _roles() -> tuple[tuple[str, RootKind], ...]:
-    rows = load_table("root_roles")
-    pairs = [(row["role"].casefold(), row["kind"]) for row in rows]
-    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))  # type: ignore[arg-type]
+def _surely_different(known: Sequence[_Source]) -> int:
+    """Number of known roots that cannot be one another."""
+    origins = [s for s in known if s.root.kind not in RELAYS] or list(known[:1])
+    kept: list[_Source] = []
+    for source in sorted(origins, key=lambda s: (-len(words_of(s.name)), -len(s.name), s.name)):
+        words = fold(source.name).split()
+        one = any(
+            k.body == source.body or _part_of(words, fold(k.name).split()) or k.utterances & source.utterances
+            for k in kept
+        )
+        if not one:
+            kept.append(source)
+    bodies = [s for s in kept if s.corporate]
+    people = [s for s in kept if not s.corporate]
+    apart = [p for p in people if bodies and all(_of_another_kind(p, b) for b in bodies)]
+    return len(apart) + max(len(bodies), len(people) - len(apart))
 
 
-def _surely_different(known: list[Root], bodies: Set[str]) -> int:
-    """Number of known roots that cannot be one another; `bodies` are the names that are no person's."""
-    origins = [r for r in known if r.kind not in RELAYS] or known[:1]
-    kept: list[tuple[list[str], bool]] = []
-    for root in sorted(origins, key=lambda r: (-len(words_of(r.name or "")), -len(r.name or ""), r.name or "")):
-        words = fold(root.name or "").split()
-        if not any(_part_of(words, other) for other, _ in kept):
-            kept.append((words, (root.name or "") in bodies))
-    n_bodies = sum(is_body for _, is_body in kept)
-    return max(n_bodies, len(kept) - n_bodies)
+def _of_another_kind(person: _Source, body: _Source) -> bool:
+    """True for an official beside a company, or the other way round."""
+    kinds = (person.root.kind, body.root.kind)
+    return kinds[0] != kinds[1] and all(k in OFFICES for k in kinds)
 
 
 def _part_of(words: Sequence[str], other: Sequence[str]) -> bool:
     """True if every word is one of the other name's or ends one (*Ministerium*, *Umweltministerium*)."""
     return all(any(o.endswith(w) for o in other) for w in words)
+
+
+def _reasons(known: Sequence[_Source], unnamed: Sequence[_Source], said: Sequence[Said]) -> Iterator[str]:
+    """What an analyst must be told about the number."""
+    outlets = {s.member.article.outlet or s.member.article.id for s in said}
+    origins = [s for s in known if s.root.kind not in RELAYS] or list(known)
+    if len(outlets) > 1 and not unnamed and len({s.body for s in origins}) == 1:
+        yield f"several outlets, one source: {origins[0].name}"
+    by_body: dict[str, list[str]] = defaultdict(list)
+    for source in known:
+        by_body[source.body].append(source.name)
+    for names in by_body.values():
+        if len(names) > 1:
+            yield f"one body: {', '.join(names)}"
+    if unnamed and not known:
+        yield "only unnamed sources"

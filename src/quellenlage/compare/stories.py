@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quellenlage.compare.episodes import find_episodes
-from quellenlage.compare.grouping import Grouping, Join
+from quellenlage.compare.grouping import Grouped, Grouping, Join
 from quellenlage.compare.likeness import FEATURES, SHOWN, Group, score
-from quellenlage.compare.portraits import portray
-from quellenlage.compare.vocabulary import Vector, add, dot
+from quellenlage.compare.portraits import Portrait, portray
+from quellenlage.compare.vocabulary import Vector, add, dot, labels_in
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Episode, Story
 from quellenlage.domain.identity import digest
@@ -28,20 +28,37 @@ def find_stories(articles: Iterable[AnnotatedArticle]) -> tuple[Story, ...]:
     return told(grouping)
 
 
+def group(
+    ordered: Sequence[Portrait], known: Grouped, stories: Iterable[Story], same: int
+) -> tuple[Grouping, tuple[Story, ...]]:
+    """The groups of the articles, given in the order of time, and their stories. `known` and `stories` are those of an
+    earlier time, when the first `same` articles were what they are now: days before the next one are not taken again.
+    """
+    grouping = Grouping.resumed(known, ordered, same)
+    since = grouping.next
+    grouping.take(ordered[len(grouping.portraits) :])
+    return grouping, told(grouping, since, stories)
+
+
 def take_in(grouping: Grouping, articles: Iterable[AnnotatedArticle]) -> None:
     """Add articles to groups made before: each joins a story, opens one, or lets two of them meet. The outcome is the
     same as if all the articles had come at once."""
-    grouping.take([portray(a, grouping.vocabulary) for a in articles])
+    grouping.take([portray(a) for a in articles])
 
 
-def told(grouping: Grouping) -> tuple[Story, ...]:
-    """The groups as stories."""
+def told(grouping: Grouping, since: int = 0, known: Iterable[Story] = ()) -> tuple[Story, ...]:
+    """The groups as stories. Of the groups numbered below `since`, which nothing has touched, `known` holds the stories
+    already, unless they were part of others then."""
     first = {p.article: i for i, p in enumerate(grouping.portraits)}
     joins: dict[int, list[Join]] = {}
     for join in grouping.joins():
         if join.met or join.decision != "same":
             joins.setdefault(grouping.group_of(first[join.joined]), []).append(join)
-    stories = [_story(grouping, group, joins.get(number, [])) for number, group in grouping.groups.items()]
+    before = {s.articles: s for s in known}
+    stories = []
+    for number, members in grouping.members.items():
+        story = before.get(tuple(grouping.portraits[i].article for i in members)) if number < since else None
+        stories.append(story or _story(grouping, grouping.group(number), joins.get(number, [])))
     return tuple(sorted(stories, key=lambda s: (-len(s.articles), s.from_ or "9999", s.id)))
 
 
@@ -58,7 +75,7 @@ def _story(grouping: Grouping, group: Group, joins: list[Join]) -> Story:
         articles=tuple(p.article for p in members),
         outlets=tuple(sorted({p.outlet for p in members if p.outlet})),
         episodes=episodes,
-        reasons=(*_held_together(grouping, group), *_days(dated), *_grown(grouping, joins)),
+        reasons=(*_held_together(grouping, group), *_days(dated), *_grown(grouping, group, joins)),
         sure=group.size == 1 or cohesion(grouping, group) >= CERTAIN,
     )
 
@@ -71,7 +88,7 @@ def cohesion(grouping: Grouping, group: Group) -> float:
     weight = {f.__name__: w for f, w in FEATURES}
     total = 0.0
     for side, (sums, name) in enumerate(((group.names, "shared_names"), (group.words, "shared_words"))):
-        alone = sum(dot(v, v) for i in group.members for v in [grouping.vectors[i][side]])
+        alone = sum(dot(v, v) for i in group.members for v in [grouping.vectors(i)[side]])
         total += weight[name] * (dot(sums, sums) - alone)
     return max(0.0, total / (weight["shared_names"] + weight["shared_words"]) / pairs)
 
@@ -85,10 +102,11 @@ def _central(grouping: Grouping, group: Group) -> int:
     outlets = [grouping.portraits[i].outlet or f"unknown {i}" for i in group.members]
     for outlet, i in zip(outlets, group.members, strict=True):
         names, words = own.get(outlet, ({}, {}))
-        own[outlet] = add(names, dict(grouping.vectors[i][0])), add(words, dict(grouping.vectors[i][1]))
+        more_names, more_words = grouping.vectors(i)
+        own[outlet] = add(names, more_names), add(words, more_words)
 
     def nearness(at: int) -> float:
-        names, words = grouping.vectors[group.members[at]]
+        names, words = grouping.vectors(group.members[at])
         total = dot(names, group.names) + dot(words, group.words)
         if len(own) == 1:
             return total
@@ -103,11 +121,18 @@ def _held_together(grouping: Grouping, group: Group) -> Iterator[str]:
     if group.size == 1:
         return
     for side, phrase in enumerate(("shared names", "shared words")):
-        held = Counter(feature for i in group.members for feature in grouping.vectors[i][side])
+        held = Counter(feature for i in group.members for feature in grouping.vectors(i)[side])
         strength = (group.names, group.words)[side]
-        shared = sorted((-strength[f], grouping.vocabulary.label(f)) for f, n in held.items() if n > 1)
+        shared = sorted((-strength[f], f) for f, n in held.items() if n > 1)
         if shared:
-            yield f"{phrase}: {', '.join(list(dict.fromkeys(word for _, word in shared))[:SHOWN])}"
+            yield f"{phrase}: {_shown(grouping, group, [f for _, f in shared])}"
+
+
+def _shown(grouping: Grouping, group: Group, features: Sequence[int]) -> str:
+    """The words for the first of `features`, as the articles of the group have them."""
+    first = features[: 2 * SHOWN]
+    labels = labels_in((grouping.portraits[i].terms for i in group.members), set(first))
+    return ", ".join(list(dict.fromkeys(labels[f] for f in first))[:SHOWN])
 
 
 def _days(dated: Sequence[Episode]) -> Iterator[str]:
@@ -116,13 +141,12 @@ def _days(dated: Sequence[Episode]) -> Iterator[str]:
         yield f"days: {dated[0].from_} to {dated[-1].to}"
 
 
-def _grown(grouping: Grouping, joins: list[Join]) -> Iterator[str]:
+def _grown(grouping: Grouping, group: Group, joins: list[Join]) -> Iterator[str]:
     """What a reader may want to doubt: two stories that met and why, and articles that were taken in on less."""
     for join in joins:
         if join.met:
             yield f"two stories met: {join.joined}"
             shared = [f for _, shown in join.reasons if not isinstance(shown, str) for f in shown]
-            words = map(grouping.vocabulary.label, shared)
-            yield f"met through: {', '.join(list(dict.fromkeys(words))[:SHOWN])}"
+            yield f"met through: {_shown(grouping, group, shared)}"
         else:
             yield f"near to this story alone: {join.joined}"

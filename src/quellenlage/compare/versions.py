@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from quellenlage.compare.order import first_version, in_order
+from quellenlage.compare.reading import Read
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Change, ChangeKind, Version
@@ -38,6 +39,17 @@ def find_versions(articles: Sequence[AnnotatedArticle]) -> tuple[Version, ...]:
         for before, after in pairwise(members):
             if after.article.version_of is not None:
                 rows.append(_row(first, before, after))
+    return tuple(sorted(rows, key=lambda r: (r.of, _number(r.article), r.article)))
+
+
+def versions_in(articles: Iterable[tuple[str, str]], read: Read) -> tuple[Version, ...]:
+    """The same of a corpus, given the ids of its articles, each with that of its first version; the versions of one
+    article after the other are read, and no others."""
+    families: dict[str, list[str]] = defaultdict(list)
+    for article, first in articles:
+        families[first].append(article)
+    several = (ids for ids in families.values() if len(ids) > 1)
+    rows = (row for ids in several for row in find_versions(list(read(ids))))
     return tuple(sorted(rows, key=lambda r: (r.of, _number(r.article), r.article)))
 
 

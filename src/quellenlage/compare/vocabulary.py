@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import heapq
+import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from math import exp, log, sqrt
 
+import numpy as np
 import simplemma
 
+from quellenlage.compare.columns import Integers, Reals
 from quellenlage.compare.words import WORD, even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, EntityType
 from quellenlage.domain.span import Span
@@ -44,10 +47,10 @@ LIGHT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Features of one article, in order of their numbers, and how often each occurs."""
+    """Features of one article, and how often each occurs, or how much it weighs."""
 
-    features: array[int]
-    counts: array[int]
+    features: Integers
+    counts: Integers
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return zip(self.features, self.counts, strict=True)
@@ -55,53 +58,76 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The names and the words of an article. `spoken` gives, for each word, the number that it has as a name."""
+    """The names and the words of an article. `spoken` gives, for each word, the number that it has as a name. `beyond`
+    gives, for each name, the share of articles of general news that have its words, -1 for a name of one rare word;
+    `labels` what to show for each name and each word, compressed."""
 
     names: Counted
     words: Counted
-    spoken: array[int]
+    spoken: Integers
+    beyond: Reals
+    labels: bytes
+
+
+def terms_of(member: AnnotatedArticle) -> Terms:
+    """The names and words of an article, in numbers."""
+    names, words = _names(member), _words(member)
+    name_of = {number_of("name", key): key for key in names}
+    word_of = {number_of("word", key): key for key in words}
+    counted_names = _counted((number, names[key][0]) for number, key in name_of.items())
+    counted_words = _counted((number, words[key][0]) for number, key in word_of.items())
+    labels = [names[name_of[f]][1] for f in counted_names.features] + [
+        words[word_of[f]][1] for f in counted_words.features
+    ]
+    return Terms(
+        counted_names,
+        counted_words,
+        array("q", (number_of("name", word_of[f]) for f in counted_words.features)),
+        array("d", (_share(name_of[f]) for f in counted_names.features)),
+        zlib.compress("\n".join(labels).encode("utf-8", "surrogatepass"), 1),
+    )
+
+
+def labels_in(articles: Iterable[Terms], wanted: Collection[int]) -> dict[int, str]:
+    """The words to show for the features `wanted`, as these articles have them: a name in its most frequent form."""
+    names: dict[int, Counter[str]] = {}
+    words: dict[int, str] = {}
+    for terms in articles:
+        text = zlib.decompress(terms.labels).decode("utf-8", "surrogatepass")
+        labels = text.split("\n") if text else []
+        for feature, label in zip(terms.names.features, labels, strict=False):
+            if feature in wanted:
+                names.setdefault(feature, Counter())[label] += 1
+        # a word may have been read as a name, see `Vocabulary.weigh`
+        for feature, name, label in zip(
+            terms.words.features, terms.spoken, labels[len(terms.names.features) :], strict=True
+        ):
+            for number in (feature, name):
+                if number in wanted:
+                    words[number] = min(label, words.get(number, label))
+    often = {f: max(forms.values()) for f, forms in names.items()}
+    return words | {f: min(w for w, n in forms.items() if n == often[f]) for f, forms in names.items()}
 
 
 class Vocabulary:
-    """How many articles hold each name and word, and the words to show for it.
+    """How many articles hold each name and word.
 
     Numbers are digests of the words, so they do not depend on which article came first.
     """
 
-    def __init__(self) -> None:
-        self.articles = 0
-        self._holders: dict[int, int] = {}
+    def __init__(self, articles: Sequence[Terms] = ()) -> None:
+        self.articles = len(articles)
+        self._holders: dict[int, int] = _counts(articles)
         self._beyond: dict[int, float] = {}
         self._single: set[int] = set()
-        self._words: dict[int, str] = {}
-        self._names: dict[int, Counter[str]] = {}
-
-    def terms(self, member: AnnotatedArticle) -> Terms:
-        """The names and words of an article, in numbers; nothing is counted yet."""
-        names, words = _names(member), _words(member)
-        for key, (_, label) in names.items():
-            number = number_of("name", key)
-            self._names.setdefault(number, Counter())[label] += 1
-            share = min((_frequent().get(w, 0.0) for w in key.split()), default=0.0)
-            if share:
-                self._beyond[number] = share
-            elif " " not in key and not _is_word(key):
-                self._single.add(number)
-        for key, (_, label) in words.items():
-            number = number_of("word", key)
-            if key in _frequent():
-                self._beyond[number] = _frequent()[key]
-            shown = self._words.get(number)
-            if shown is None or label < shown:
-                self._words[number] = label
-        spoken = {number_of("word", key): number_of("name", key) for key in words}
-        counted = _counted("word", words)
-        return Terms(_counted("name", names), counted, array("q", (spoken[f] for f in counted.features)))
+        for terms in articles:
+            self._learn(terms)
 
     def count(self, articles: Iterable[Terms], by: int = 1) -> None:
         """Take articles into account (`by` 1), or out of it again (-1)."""
         for terms in articles:
             self.articles += by
+            self._learn(terms)
             for features in (terms.names.features, terms.words.features):
                 for feature in features:
                     held = self._holders.get(feature, 0) + by
@@ -110,7 +136,7 @@ class Vocabulary:
                     else:
                         del self._holders[feature]
 
-    def weigh(self, terms: Terms) -> tuple[Vector, Vector]:
+    def weigh(self, terms: Terms) -> tuple[Counted, Counted]:
         """The vectors of names and of words of an article that has been counted. A word that is a rare one-word name
         in an article counted so far is read as a name here, too: a blog introduces nobody."""
         names = dict(terms.names)
@@ -119,21 +145,23 @@ class Vocabulary:
                 names[name] = n
         return self._vector(names.items(), FULL), self._vector(terms.words, 0.0)
 
-    def label(self, feature: int) -> str:
-        """The words to show for a feature: a name in its most frequent form."""
-        forms = self._names.get(feature)
-        return min(forms, key=lambda w: (-forms[w], w)) if forms else self._words[feature]
+    def _learn(self, terms: Terms) -> None:
+        for name, share in zip(terms.names.features, terms.beyond, strict=True):
+            if share > 0:
+                self._beyond[name] = share
+            elif share < 0:
+                self._single.add(name)
 
-    def _vector(self, counted: Iterable[tuple[int, int]], full: float) -> Vector:
+    def _vector(self, counted: Iterable[tuple[int, int]], full: float) -> Counted:
         """Term frequency, damped, times rarity; only the heaviest features are kept. `full`: see FULL."""
         weighted = [(-(1 + log(n)) * r, f) for f, n in counted if (r := self._rarity(f)) >= LIGHT]
         kept = heapq.nsmallest(WORDS, weighted)
         length = max(full, sqrt(sum(w * w for w, _ in kept))) or 1.0
-        return {f: round(-w / length * UNIT) for w, f in kept}
+        return Counted(array("q", (f for _, f in kept)), array("H", (round(-w / length * UNIT) for w, _ in kept)))
 
     def _rarity(self, feature: int) -> float:
         """Natural logarithm of how many articles there are for one that has the feature, in the corpus and beyond."""
-        beyond = BACKGROUND * self._beyond.get(feature, 0.0)
+        beyond = BACKGROUND * (self._beyond.get(feature) or _frequent_numbers().get(feature, 0.0))
         return log((self.articles + BACKGROUND) / (self._holders.get(feature, 0) + beyond + 0.5))
 
 
@@ -194,9 +222,22 @@ def _words(member: AnnotatedArticle) -> Found:
     return found
 
 
-def _counted(kind: str, found: Found) -> Counted:
-    numbered = sorted((number_of(kind, key), n) for key, (n, _) in found.items())
+def _counted(found: Iterable[tuple[int, int]]) -> Counted:
+    numbered = sorted(found)
     return Counted(array("q", (f for f, _ in numbered)), array("H", (min(n, 65535) for _, n in numbered)))
+
+
+def _share(name: str) -> float:
+    """Of articles of general news that have the words of a name; -1 for a name of one word that is none otherwise."""
+    share = min((_frequent().get(w, 0.0) for w in name.split()), default=0.0)
+    return -1.0 if not share and " " not in name and not _is_word(name) else share
+
+
+def _counts(articles: Sequence[Terms]) -> dict[int, int]:
+    """How many of the articles hold each feature."""
+    every = [np.frombuffer(c.features, np.int64) for terms in articles for c in (terms.names, terms.words)]
+    features, counts = np.unique(np.concatenate(every or [np.zeros(0, np.int64)]), return_counts=True)
+    return dict(zip(features.tolist(), counts.tolist(), strict=True))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -231,3 +272,8 @@ def _frequent() -> dict[str, float]:
     """For each frequent German lemma, folded, the share of articles of general news that have it."""
     rows = load_table("word_frequencies")
     return {row["lemma"]: 1 - exp(-ARTICLE_WORDS * float(row["per_million"]) / 1e6) for row in rows}
+
+
+@cache
+def _frequent_numbers() -> dict[int, float]:
+    return {number_of("word", lemma): share for lemma, share in _frequent().items()}

@@ -36,6 +36,9 @@ EventType = Literal[
 Modality = Literal["factual", "reported", "alleged", "planned", "denied", "hypothetical"]
 Voice = Literal["outlet", "quoted", "reported"]
 
+REJECTED = "rejected"
+"""The rule of a statement that a person rejected."""
+
 
 @dataclass(frozen=True, slots=True)
 class By:
@@ -209,8 +212,14 @@ class Statement:
 
     @property
     def span(self) -> Span:
-        """From the first to the last code point of the quote."""
-        return Span(min(s.start for s in self.quote), max(s.end for s in self.quote))
+        """From the first to the last code point of the quote; of the cue, where the text does not give what is said."""
+        spans = self.quote or self.cue
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+    @property
+    def rejected(self) -> bool:
+        """True for what a person said is no statement: the article keeps the mark, comparing leaves it out."""
+        return self.by.rule == REJECTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

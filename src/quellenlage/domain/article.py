@@ -63,6 +63,22 @@ class Article:
     version_of: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """An article without its text. `number` counts in order of arrival; `published` is the settled date, if there is
+    one, else the given one."""
+
+    number: int
+    id: str
+    input: str
+    outlet: str | None
+    url: str | None
+    title: str | None
+    language: str | None
+    version_of: str | None
+    published: Published | None
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """An input that was not taken, with one line that says why and what to do.

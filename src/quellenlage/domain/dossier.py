@@ -33,6 +33,8 @@ DisputeKind = Literal["number", "denial", "date", "attribution"]
 LinkKind = Literal["speaker", "document", "medium", "agency", "outlet", "unknown"]
 DriftKind = Literal["verbatim", "shortened", "indirect", "other_speaker"]
 ChangeKind = Literal["number", "quote", "attribution", "headline", "other"]
+FindingKind = Literal["headline"]
+Sign = Literal["cooperative", "conflictual", "neutral"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
-    """One article of the corpus; `file` is the input's name, or `name:row`."""
+    """One article of the corpus; `file` is the input's name, or `name:row`; `reasons` say what people corrected and
+    noted."""
 
     id: str
     file: str
@@ -62,6 +65,7 @@ class ArticleRow:
     url: str | None
     title: str | None
     published: Published | None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,8 @@ class Episode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineRow(Row):
-    """A line of the chronicle: one extracted sentence at a resolved date."""
+    """A line of the chronicle: one extracted sentence at a resolved date. `background`: told as what came before, not
+    as news."""
 
     date: Period
     text: str
@@ -83,6 +88,7 @@ class TimelineRow(Row):
     modality: Modality | None
     articles: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,13 +192,18 @@ class Actor(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRelation(Row):
-    """A directed event between two actors."""
+    """A directed event between two actors, named as in `Actor.name`, their ids beside them; `mutual` where both do the
+    same (they meet, they agree): then source and target stand in the order of their names."""
 
     source: str
     target: str
     event_type: EventType
     date: str | None
     evidence: tuple[Evidence, ...]
+    source_id: str | None = None
+    target_id: str | None = None
+    sign: Sign = "neutral"
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,18 +234,21 @@ class Gap(Row):
 
 @dataclass(frozen=True, slots=True)
 class QuoteForm:
-    """One form a quotation takes."""
+    """One form a quotation takes: who is said to have spoken, and what became of the words."""
 
     kind: DriftKind
     evidence: tuple[Evidence, ...]
+    speaker: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteDrift(Row):
-    """One quotation through the outlets."""
+    """One quotation through the outlets; `quote` is its fullest form, verbatim, `speaker` who is named for that."""
 
     quote: str
     forms: tuple[QuoteForm, ...]
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +271,15 @@ class WordingRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Row):
+    """What a reader should know about how an article tells its matter: a headline that says more than its text."""
+
+    kind: FindingKind
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story(Row):
     """Articles about one developing matter, and everything found in them together."""
 
@@ -276,6 +299,7 @@ class Story(Row):
     gaps: tuple[Gap, ...] = ()
     quote_drift: tuple[QuoteDrift, ...] = ()
     wording: tuple[WordingRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,15 +329,6 @@ class Reuse(Row):
     places: tuple[Evidence, ...]
     first: str | None
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What stage 3 returns: stories, versions, reuse."""
-
-    stories: tuple[Story, ...] = ()
-    versions: tuple[Version, ...] = ()
-    reuse: tuple[Reuse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ a known actor splits, the part with the earliest article keeps the id; when seve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from quellenlage.domain.dossier import Actor, Story
@@ -22,10 +22,15 @@ class _Known:
     articles: tuple[str, ...]
 
 
-def keep_actor_ids(stories: Sequence[Story], former: Iterable[Story], began: Mapping[str, str]) -> list[Story]:
-    """`stories` with the ids that their actors had in `former`. `began` gives a sort key in time for each article."""
-    known = _over_stories(former, began)
-    found = _over_stories(stories, began)
+def keep_actor_ids(
+    stories: Iterable[Story], former: Iterable[Story], began: Mapping[str, str], fixed: Mapping[str, str]
+) -> dict[str, str]:
+    """The lasting ids of the actors in `stories`, by the ids that they have there, given those that they had in
+    `former`. `began` gives a sort key in time for each article. `fixed` are the actors of all other stories, which
+    stay what they are: their ids are part of the answer."""
+    taken = set(fixed.values())
+    known = {i: each for i, each in _over_stories(former, began).items() if i not in taken}
+    found = {i: each for i, each in _over_stories(stories, began).items() if i not in fixed}
     holders: dict[tuple[str, str], list[str]] = defaultdict(list)
     for actor, each in found.items():
         for name in each.names:
@@ -39,12 +44,28 @@ def keep_actor_ids(stories: Sequence[Story], former: Iterable[Story], began: Map
         if first is not None:
             heirs[min(holders[first[1], first[0]])].append(former_id)
     kept = {actor: min(ids, key=lambda i: (_first(known[i], began), i)) for actor, ids in heirs.items()}
-    used = set(kept.values())
+    used = taken | set(kept.values())
     for actor in sorted(found):
         if actor not in kept:
             kept[actor] = _free(actor, used)
             used.add(kept[actor])
-    return [replace(s, actors=tuple(replace(a, id=kept[a.id]) for a in s.actors)) for s in stories]
+    return {**fixed, **kept}
+
+
+def named_as(story: Story, ids: Mapping[str, str]) -> Story:
+    """The story with the lasting ids of its actors, wherever they are named."""
+    return replace(
+        story,
+        actors=tuple(replace(a, id=ids[a.id]) for a in story.actors),
+        relations=tuple(
+            replace(
+                r,
+                source_id=r.source_id and ids.get(r.source_id, r.source_id),
+                target_id=r.target_id and ids.get(r.target_id, r.target_id),
+            )
+            for r in story.relations
+        ),
+    )
 
 
 def _over_stories(stories: Iterable[Story], began: Mapping[str, str]) -> dict[str, _Known]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quellenlage import pipeline
-from quellenlage.domain.annotations import AnnotatedArticle, Annotations
+from quellenlage.domain.annotations import Annotations
 from quellenlage.domain.article import Article, Refused
-from quellenlage.engine.actor_ids import keep_actor_ids
-from quellenlage.engine.story_ids import keep_ids
+from quellenlage.engine.comparing import compare_all
 from quellenlage.errors import CorpusBusy, QuellenlageError
 from quellenlage.store.store import Store
 
@@ -54,16 +53,17 @@ def analyse(store: Store, progress: Progress | None = None) -> AnalysisReport:
     annotated, refused = _annotate_new(store, tell)
     # 2, 3 per corpus
     changed = store.results_state() != store.state(pipeline.made_by())
-    if changed:
-        _compare_all(store, tell)
+    if changed and not any(compare_all(store, tell) for _ in range(_ATTEMPTS)):
+        raise CorpusBusy(f"articles are being removed from {store.path}: wait until that is done, then analyse again")
+    stories, versions, reuse = store.count_results()
     return AnalysisReport(
         annotated=annotated,
         refused=tuple(refused),
         changed=changed or annotated > 0,
         articles=store.count(),
-        stories=len(store.stories()),
-        versions=len(store.versions()),
-        reuse=len(store.reuse()),
+        stories=stories,
+        versions=versions,
+        reuse=reuse,
     )
 
 
@@ -95,29 +95,3 @@ def _annotate(article: Article) -> Annotations | Refused:
         raise
     except Exception as error:  # any fault of a step must cost one article only, and is kept with its reason
         return Refused(article.input, f"could not be annotated: {type(error).__name__}: {error}")
-
-
-def _compare_all(store: Store, tell: Progress) -> None:
-    for _ in range(_ATTEMPTS):
-        made_from = store.state(pipeline.made_by())
-        tell("settle", 0, None)
-        raw = list(store.annotated(settled=False, compact=True))
-        settled = pipeline.settle(raw)
-        changed = [after for before, after in zip(raw, settled, strict=True) if after != before]
-        del raw
-        tell("compare", 0, None)
-        comparison = pipeline.compare(settled)
-        began = {a.article.id: _began(a) for a in settled}
-        tell("keep", 0, None)
-        stories, ids = keep_ids(comparison.stories, store.story_ids(), began)
-        stories = keep_actor_ids(stories, store.stories(), began)
-        kept = replace(comparison, stories=tuple(stories))
-        if store.replace_results(kept, changed, ids, made_from):
-            return
-    raise CorpusBusy(f"articles are being removed from {store.path}: wait until that is done, then analyse again")
-
-
-def _began(a: AnnotatedArticle) -> str:
-    """Sorts articles in time; those without a date come last."""
-    published = a.article.published
-    return (published.from_ if published else None) or "~"

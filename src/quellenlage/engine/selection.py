@@ -53,6 +53,7 @@ def _story_since(story: Story, new: Collection[str]) -> Story:
         gaps=tuple(r for r in story.gaps if r.claim in kept),
         quote_drift=tuple(r for r in story.quote_drift if any(_any(f.evidence, new) for f in r.forms)),
         wording=tuple(r for r in story.wording if any(_any(w.evidence, new) for w in r.labels)),
+        findings=tuple(r for r in story.findings if _any(r.evidence, new)),
     )
 
 

@@ -34,6 +34,7 @@ NAME = "quellenlage_de"
 ABSENT = "_"
 """The label of a feature that a word does not have."""
 VECTORS = "sentence_vectors"
+ROLES = "speech_roles"
 Hashes = npt.NDArray[np.uint64]
 _ENTITY_TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC"}
 _UPOS = {number: label for label, number in PARTS_OF_SPEECH.items()}
@@ -114,6 +115,19 @@ def sentence_vectors(doc: Doc) -> npt.NDArray[np.float32]:
     return vectors
 
 
+def speech_roles(doc: Doc, part: str) -> list[tuple[int, int]]:
+    """The stretches of tokens (first, behind the last) that the model takes for one part of a speech event: `Cue` (the
+    words of saying or thinking), `Source`, `Message`. Nothing where no model read the doc."""
+    marks = doc.user_data.get(ROLES)
+    if marks is None or not marks.shape[1]:
+        return []
+    column = marks[:, load_model().roles.index(part)]
+    # a stretch begins at a B, or at an I that has nothing to go on from
+    begins = np.flatnonzero((column == 1) | ((column == 2) & (np.concatenate(([0], column[:-1])) == 0)))
+    outside = np.append(np.flatnonzero(column != 2), len(column))
+    return [(int(b), int(outside[np.searchsorted(outside, b + 1)])) for b in begins]
+
+
 def _passage(tokens: Tokens, kept: Numbers) -> Passage:
     """What the model is given of a doc: the words `kept`."""
     words, behind = tokens.words, True
@@ -138,6 +152,7 @@ def _fill(doc: Doc, model: Model, kept: Numbers, passage: Passage, reading: Read
     """Write the reading of the words `kept` into the doc; white space hangs on the word before it."""
     if not len(kept):
         doc.user_data[VECTORS] = np.zeros((len(doc) and 1, model.width), np.float32)
+        doc.user_data[ROLES] = np.zeros((len(doc), len(model.roles)), np.int8)
         return
     codes = _codes(model, doc.vocab)
     # the word that each token goes by: itself, for white space the one before, at the start of the text the first
@@ -159,6 +174,9 @@ def _fill(doc: Doc, model: Model, kept: Numbers, passage: Passage, reading: Read
     # said once more: where a tree crosses itself often, spaCy takes the starts from the tree amiss
     set_columns(doc, {"SENT_START": np.where(starts, 1, -1)})
     doc.user_data[VECTORS] = reading.vectors
+    # white space goes on with what stands around it
+    behind = reading.roles[np.minimum(word + 1, len(reading.roles) - 1)]
+    doc.user_data[ROLES] = np.where(own[:, None], reading.roles[word], np.where(behind == 2, 2, 0)).astype(np.int8)
 
 
 class _Codes:

@@ -33,7 +33,7 @@ from quellenlage.german.subwords import START, STOP, Subwords
 from quellenlage.german.trees import best_heads
 from quellenlage.german.windows import Window, cut_windows
 
-OUTPUTS = ("boundary", "tags", "entities", "arc_dep", "arc_head", "rel_dep", "rel_head", "vectors")
+OUTPUTS = ("boundary", "tags", "entities", "arc_dep", "arc_head", "rel_dep", "rel_head", "vectors", "roles")
 THREADS = "QUELLENLAGE_THREADS"
 LOOSE = "dep"
 """The relation of the later parts of a sentence too long for one window to its first part."""
@@ -64,7 +64,7 @@ class Reading:
     """What the model says about a passage, as numbers of the model's labels; one row a word.
 
     starts: a sentence starts here. tags [words, features]. heads: the governing word, roots their own. vectors
-    [sentences, 384], of length 1.
+    [sentences, 384], of length 1. roles [words, parts of a speech event]: outside, begins, goes on (0, 1, 2).
     """
 
     starts: Flags
@@ -72,6 +72,7 @@ class Reading:
     names: Numbers
     heads: Numbers
     relations: Numbers
+    roles: npt.NDArray[np.int8]
     vectors: Floats
 
 
@@ -86,6 +87,7 @@ class Model:
     slices: tuple[tuple[int, int], ...]
     names: tuple[str, ...]
     relations: tuple[str, ...]
+    roles: tuple[str, ...]
 
     @cached_property
     def follows(self) -> Numbers:
@@ -113,7 +115,7 @@ def read_passage(model: Model, passage: Passage) -> Reading:
     """Everything the model says about a passage."""
     pieces = model.subwords.of_words(passage.words, passage.spaced)
     sizes = [len(p) for p in pieces]
-    draft = _Draft.of(len(pieces), len(model.slices))
+    draft = _Draft.of(len(pieces), len(model.slices), len(model.roles))
     # the signs at both ends of a window count too
     windows = cut_windows(sizes, passage.paragraph_starts, passage.rule_starts, model.most - 2)
     parts = [_decode(model, _run(model, pieces[w.start : w.end]), w, passage, draft) for w in windows]
@@ -138,6 +140,7 @@ def load_model(folder: Path = FOLDER) -> Model:
             slices=slices,
             names=tuple(labels["entities"]),
             relations=tuple(dict.fromkeys([*labels["relations"], LOOSE])),
+            roles=tuple(labels["roles"]),
         )
     except ModelError:
         raise
@@ -181,8 +184,9 @@ def _run(model: Model, words: Sequence[tuple[int, ...]]) -> _Said:
     last = np.fromiter(map(len, words), np.int64, len(words)).cumsum()
     first = np.concatenate(([1], last[:-1] + 1))
     given = {"ids": np.array([ids], np.int64), "mask": np.ones((1, len(ids)), np.int64)}
-    outputs = model.session.run(OUTPUTS, {**given, "first": first[None], "last": last[None]})
-    return _Said._make([*(output[0] for output in outputs), last])
+    wanted = [name for name in OUTPUTS if name != "roles" or model.roles]
+    outputs = model.session.run(wanted, {**given, "first": first[None], "last": last[None]})
+    return _Said(**{name: output[0] for name, output in zip(wanted, outputs, strict=True)}, last=last)
 
 
 class _Said(NamedTuple):
@@ -197,6 +201,7 @@ class _Said(NamedTuple):
     rel_head: Floats  # [W, D]
     vectors: Floats  # [L, 384]
     last: Numbers  # [W], the position of each word's last subword
+    roles: Floats | None = None  # [W, 3 * parts of a speech event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +214,10 @@ class _Draft:
     names: Numbers
     heads: Numbers
     relations: Numbers
+    roles: npt.NDArray[np.int8]
 
     @classmethod
-    def of(cls, words: int, features: int) -> _Draft:
+    def of(cls, words: int, features: int, roles: int) -> _Draft:
         return cls(
             starts=np.zeros(words, bool),
             tags=np.zeros((words, features), np.int16),
@@ -219,6 +225,7 @@ class _Draft:
             names=np.zeros(words, np.int64),
             heads=np.zeros(words, np.int64),
             relations=np.zeros(words, np.int64),
+            roles=np.zeros((words, roles), np.int8),
         )
 
 
@@ -241,6 +248,8 @@ def _decode(model: Model, said: _Said, window: Window, passage: Passage, draft: 
     starts = np.flatnonzero(begins)
     draft.tags[here] = best_tags(said.tags, model.slices)
     draft.leanings[here] = leanings_of(said.tags, model.features, model.slices)
+    if said.roles is not None:
+        draft.roles[here] = said.roles.reshape(count, len(model.roles), -1).argmax(axis=2)
     draft.names[here] = best_names(said.entities, model.follows, starts)
     heads = np.empty(count, np.int64)
     for start, end in pairwise([*starts.tolist(), count]):
@@ -284,5 +293,6 @@ def _finish(model: Model, draft: _Draft, parts: list[_Sums]) -> Reading:
         names=draft.names,
         heads=draft.heads,
         relations=draft.relations,
+        roles=draft.roles,
         vectors=(means / np.maximum(lengths, np.finfo(np.float32).tiny)).astype(np.float32),
     )

@@ -1,8 +1,9 @@
 """Paths to sources: files, folders, globs, standard input. The only place in `read/` that opens files.
 
 In a folder, files with the endings of `KINDS` are read, sorted by name. Left out without a word are hidden files,
-sidecars (`NAME.meta.json`), the companions of saved pages (`NAME_files/`), and files about the folder: their name is in
-capitals (README.md, LICENSE, CHANGELOG.txt). Other endings are refused, one line for each ending. A file that is named
+sidecars (`NAME.meta.json`), the companions of saved pages (`NAME_files/`), SQLite databases (a corpus kept beside its
+articles) with their `-wal`, `-shm` and `-journal`, and files about the folder: their name is in capitals (README.md,
+LICENSE, CHANGELOG.txt). Other endings are refused, one line for each ending. A file that is named
 itself is always read, whatever its ending.
 """
 
@@ -37,6 +38,8 @@ KINDS: dict[str, Kind] = {
 }
 SIDECAR = ".meta.json"
 STDIN = "-"
+_SQLITE = b"SQLite format 3\x00"
+_BESIDE_SQLITE = re.compile(r"(.+)-(?:wal|shm|journal)", re.DOTALL)
 _ABOUT_THE_FOLDER = re.compile(r"[A-Z][A-Z0-9_.-]{2,}|readme.*|licen[cs]e.*|changelog.*", re.DOTALL)
 _COMPANIONS = ("_files", "-Dateien", "_Dateien", "-filer")
 
@@ -135,6 +138,8 @@ def _folder(top: str) -> Iterator[Source | Refused]:
             found += 1
             yield item
             continue
+        if _is_database(item):
+            continue
         ending = Path(item).suffix.lower()
         if ending in KINDS:
             found += 1
@@ -198,6 +203,20 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _is_about_the_folder(name: str) -> bool:
     path = Path(name)
     return path.suffix.lower() in ("", ".md", ".txt", ".rst") and bool(_ABOUT_THE_FOLDER.fullmatch(path.stem))
+
+
+def _is_database(path: str) -> bool:
+    """True for a SQLite database and for what SQLite keeps beside one."""
+    beside = _BESIDE_SQLITE.fullmatch(path)
+    return any(_begins_as_database(one) for one in (path, *(beside.groups() if beside else ())))
+
+
+def _begins_as_database(path: str) -> bool:
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False  # refused with its ending, as every file that nobody reads
 
 
 def _why(fault: Exception) -> str:

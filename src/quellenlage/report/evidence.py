@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
@@ -11,9 +11,9 @@ from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Published
 from quellenlage.domain.dossier import ArticleRow
 from quellenlage.domain.span import Evidence, Span
+from quellenlage.report.lines import EvidenceView, Piece
 from quellenlage.report.shown import even, file_name, one_line, plain, published, shortened
 from quellenlage.report.translate import Translator
-from quellenlage.report.view import EvidenceView, Piece
 
 PASSAGE_WORDS = 90
 """A cited stretch longer than this is shown with its middle left out: a report quotes, it does not republish. The
@@ -32,30 +32,55 @@ KEPT_WORDS = 40
 @dataclass(frozen=True, slots=True)
 class Library:
     """What evidence is resolved against: the articles' rows, their texts and marks, and the anchors of whole
-    articles on the page, all by article id. A text may be missing: then only outlet, date and address are shown."""
+    articles on the page, all by article id. A text may be missing: then only outlet, date and address are shown.
+    `names` has the name for every form that one person or body alone bears; `seen` keeps the
+    places made already: the parts of a page show the same ones."""
 
     rows: Mapping[str, ArticleRow]
     articles: Mapping[str, AnnotatedArticle]
     anchors: Mapping[str, str]
     translate: Translator
+    names: Mapping[str, str] = field(default_factory=dict)
+    seen: dict[tuple[str, tuple[Span, ...]], EvidenceView] = field(default_factory=dict, repr=False, compare=False)
 
     def evidence(self, article: str, spans: Sequence[Span]) -> EvidenceView:
         """The place of `spans`, which stand in one article, as a reader sees it."""
-        annotated = self.articles.get(article)
-        before, pieces, after = excerpt(annotated, spans) if annotated and spans else ("", (), "")
-        return EvidenceView(
-            article=article,
-            title=self.title(article),
-            outlet=self.outlet(article),
-            date=published(self.date(article), self.translate),
-            day=published(self.date(article), self.translate, brief=True),
-            url=web_address(self.address(article)),
-            before=before,
-            pieces=pieces,
-            after=after,
-            whole=self.anchors.get(article),
-            language=self.language(article),
-        )
+        key = (article, tuple(spans))
+        if key not in self.seen:
+            annotated = self.articles.get(article)
+            before, pieces, after = excerpt(annotated, spans) if annotated and spans else ("", (), "")
+            self.seen[key] = replace(
+                self.source(article),
+                start=min((span.start for span in spans), default=0),
+                end=max((span.end for span in spans), default=0),
+                before=before,
+                pieces=pieces,
+                after=after,
+            )
+        return self.seen[key]
+
+    def source(self, article: str) -> EvidenceView:
+        """What is the same for every place in an article, pointing at no words."""
+        key = (article, ())
+        if key not in self.seen:
+            when = self.date(article)
+            self.seen[key] = EvidenceView(
+                article=article,
+                start=0,
+                end=0,
+                title=self.title(article),
+                outlet=self.outlet(article),
+                date=published(when, self.translate),
+                day=published(when, self.translate, brief=True),
+                iso=when.from_ if when else None,
+                url=web_address(self.address(article)),
+                before="",
+                pieces=(),
+                after="",
+                whole=self.anchors.get(article),
+                language=self.language(article),
+            )
+        return self.seen[key]
 
     def places(self, evidence: Sequence[Evidence]) -> tuple[EvidenceView, ...]:
         """All places, in the given order."""

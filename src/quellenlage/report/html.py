@@ -14,6 +14,19 @@ from quellenlage.report.shown import one_line
 from quellenlage.report.translate import translator
 from quellenlage.report.view import DossierView, entries, sources
 
+GLYPHS = {
+    "denies": "✕",
+    "speculates": "?",
+    "narration": "■",
+    "direct": "„“",
+    "indirect": "◐",
+    "attributed": "lt.",
+    "reported": "≈",
+    "free_indirect": "◌",
+    "absent": "·",
+}
+"""What stands in a cell of the matrix; the words stand beside it for those who do not see it."""
+
 
 def html_page(view: DossierView) -> str:
     """The whole page as text. Every text is escaped by the template engine; style and script are our own files."""
@@ -28,6 +41,7 @@ def html_page(view: DossierView) -> str:
             plural=_.plural,
             sources=sources,
             entries=entries,
+            glyphs=GLYPHS,
             style=Markup(style),  # noqa: S704 - a file of this package, no text of an article
             script=Markup(script),  # noqa: S704 - likewise
             policy=policy(style, script),

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
+from quellenlage.report.outline import Entry, Group, Section, outline
 from quellenlage.report.translate import Translator, translator
-from quellenlage.report.view import (
-    ActorsView,
-    ArticleView,
-    DayView,
-    DossierView,
-    EvidenceView,
-    FigureView,
-    Part,
-    ReuseView,
-    SpeakerView,
-    StoryView,
-    WordingView,
-    entries,
-)
+from quellenlage.report.view import ArticleView, DossierView, EvidenceView, StoryView
 
-T = TypeVar("T")
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&])")
 LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
@@ -40,7 +26,7 @@ def markdown_page(view: DossierView) -> str:
     if view.empty:
         lines += [view.empty, ""]
     for story in view.stories:
-        lines += story_lines(story, level, notes, _)
+        lines += story_lines(story, level, view.unsure, notes, _)
     lines += rest_lines(view, _)
     lines += [
         line
@@ -74,7 +60,7 @@ class Notes:
             yield f"[^{n}]: {source}" + (f" – {quoted}" if quoted else "")
 
 
-def story_lines(story: StoryView, level: int, notes: Notes, _: Translator) -> list[str]:
+def story_lines(story: StoryView, level: int, unsure: bool, notes: Notes, _: Translator) -> list[str]:
     """One story, part by part."""
     head = "#" * (level + 1)
     lines = [f"{'#' * level} {escaped(story.title)}", "", f"{story.when} · {' · '.join(story.facts)}", ""]
@@ -82,108 +68,57 @@ def story_lines(story: StoryView, level: int, notes: Notes, _: Translator) -> li
         lines += [escaped(", ".join(story.outlets)), ""]
     if not story.sure:
         lines += [_("It is not certain that these articles belong together."), ""]
-    lines += [f"{head} {_('Selection: what most articles carry, first')}", ""]
-    lines += [
-        f"{n}. {escaped(claim.text)}{notes.marks(claim.evidence)}  \n   "
-        + " · ".join(escaped(part) for part in (", ".join(claim.speakers), claim.carried, claim.status) if part)
-        for n, claim in enumerate(story.claims.rows, 1)
-    ] or [story.claims.empty]
-    lines += part_lines(_("Chronicle"), story.chronicle, head, lambda days: day_lines(days, notes), _)
-    lines += part_lines(_("Statements"), story.statements, head, lambda rows: speaker_lines(rows, notes), _)
-    lines += part_lines(_("Figures side by side"), story.figures, head, lambda rows: figure_lines(rows, notes, _), _)
-    lines += part_lines(_("Wording"), story.wording, head, lambda rows: wording_lines(rows, notes), _)
-    lines += part_lines(_("Passages in the same words"), story.reuse, head, lambda rows: reuse_lines(rows, notes), _)
-    if story.notices:
-        lines += [
-            "",
-            f"{_('Standing notices, no news')}:",
-            "",
-            *reuse_lines(story.notices.rows + story.notices.unsure, notes),
-        ]
-    lines += part_lines(_("People and organisations"), story.actors, head, lambda rows: actor_lines(rows, notes), _)
-    return [*lines, "", f"{head} {_('Articles')}", "", *map(article_line, story.articles), ""]
+    for section in outline(story, _):
+        lines += section_lines(section, head, unsure, notes, _)
+    return [*lines, f"{head} {story.title_of('articles')}", "", *map(article_line, story.articles), ""]
 
 
-def part_lines(
-    title: str, part: Part[T], head: str, write: Callable[[Sequence[T]], list[str]], _: Translator
-) -> list[str]:
-    """One part with its heading: its rows, then the uncertain ones under a line that says so, or why it is empty."""
-    lines = ["", f"{head} {title}", ""]
-    if not part:
-        return [*lines, part.empty]
-    lines += write(part.rows)
-    if part.unsure:
-        n = entries(part.unsure)
+def section_lines(section: Section, head: str, unsure: bool, notes: Notes, _: Translator) -> list[str]:
+    """One part with its heading: its rows, then the uncertain ones (or their number) under a line that says so, or why
+    there is nothing."""
+    lines = [f"{head} {section.title}", ""]
+    if section.empty:
+        return [*lines, section.empty, ""]
+    for group in section.groups:
+        lines += group_lines(group, section.dated, notes)
+    n = section.n_unsure
+    if n and unsure:
         count = _.plural("{n} uncertain entry", "{n} uncertain entries", n).format(n=n)
-        lines += ["", f"{count}:", "", *write(part.unsure)]
+        lines += ["", f"{count}:", ""]
+        for group in section.unsure:
+            lines += group_lines(group, section.dated, notes)
+    elif n:
+        left = _.plural("{n} uncertain entry is left out here.", "{n} uncertain entries are left out here.", n)
+        lines += ["", f"*{left.format(n=n)}*"]
+    return [*lines, ""]
+
+
+def group_lines(group: Group, dated: bool, notes: Notes) -> list[str]:
+    """The entries of a group: under its head, or each behind it, if the head is a date."""
+    lines = []
+    if group.head and not dated:
+        count = f" ({group.count})" if group.count else ""
+        lines += ["", f"**{escaped(group.head)}**{count}", ""]
+    if not group.entries and group.empty:
+        lines.append(group.empty)
+    for n, entry in enumerate(group.entries, 1):
+        mark = f"{n}." if group.numbered else "-"
+        date = f"**{escaped(group.head)}** – " if dated else ""
+        lines += entry_lines(entry, f"{mark} {date}", " " * (len(mark) + 1), notes)
     return lines
 
 
-def day_lines(days: Sequence[DayView], notes: Notes) -> list[str]:
-    """The chronicle as a list, each line with its date."""
-    return [
-        f"- **{escaped(day.date)}** – "
-        + "".join(f"*{label}:* " for label in line.labels)
-        + escaped(line.text)
-        + notes.marks(line.evidence)
-        for day in days
-        for line in day.lines
-    ]
-
-
-def speaker_lines(speakers: Sequence[SpeakerView], notes: Notes) -> list[str]:
-    """Statements under the name of who makes them."""
-    lines = []
-    for speaker in speakers:
-        lines += ["", f"**{escaped(speaker.name)}** ({speaker.count})", ""]
-        for line in speaker.lines:
-            about = ", ".join(part for part in (line.who, line.mode, line.hedge, *line.via, line.again) if part)
-            lines.append(f"- *{line.stance}:* {escaped(line.text)}{notes.marks(line.evidence)} ({escaped(about)})")
-    return lines[1:]
-
-
-def figure_lines(figures: Sequence[FigureView], notes: Notes, _: Translator) -> list[str]:
-    """The numbers for each object as a list."""
-    lines = []
-    for figure in figures:
-        lines.append(f"- **{escaped(figure.object)}**")
-        for value in figure.values:
-            owner = ", " + _("according to {name}").format(name=escaped(value.owner)) if value.owner else ""
-            outlets = ", ".join(dict.fromkeys(place.outlet for place in value.evidence))
-            lines.append(f"    - {escaped(value.number)}{owner} ({escaped(outlets)}){notes.marks(value.evidence)}")
+def entry_lines(entry: Entry, mark: str, indent: str, notes: Notes) -> list[str]:
+    """One entry with its footnotes, what stands under it, and the entries that belong to it."""
+    tag = f"*{escaped(entry.tag)}:* " if entry.tag else ""
+    about = f" ({escaped(', '.join(entry.about))})" if entry.about else ""
+    lines = [f"{mark}{tag}{escaped(entry.text)}{notes.marks(entry.evidence)}{about}"]
+    lines += [f"{indent}{escaped(line)}" for line in entry.below]
+    if entry.below:
+        lines[-len(entry.below) - 1] += "  "
+    for child in entry.children:
+        lines += [indent + line for line in entry_lines(child, "- ", "  ", notes)]
     return lines
-
-
-def wording_lines(rows: Sequence[WordingView], notes: Notes) -> list[str]:
-    """The words for each referent as a list."""
-    lines = []
-    for row in rows:
-        lines.append(f"- **{escaped(row.referent)}**")
-        for word in row.words:
-            outlets = ", ".join(dict.fromkeys(place.outlet for place in word.evidence))
-            about = escaped(", ".join((*word.about, outlets)))
-            lines.append(f"    - {escaped(word.label)} ({about}){notes.marks(word.evidence)}")
-    return lines
-
-
-def reuse_lines(rows: Sequence[ReuseView], notes: Notes) -> list[str]:
-    """Passages with the places that hold them."""
-    return [
-        f"- *{row.kind}, {row.words}:* {escaped(row.text)}{notes.marks(row.places)}"
-        + (f" ({escaped('; '.join(part for part in (row.first, row.why) if part))})" if row.first or row.why else "")
-        for row in rows
-    ]
-
-
-def actor_lines(groups: Sequence[ActorsView], notes: Notes) -> list[str]:
-    """Names by type."""
-    lines = []
-    for group in groups:
-        lines += ["", f"**{group.type}**", ""]
-        for actor in group.actors:
-            about = [*actor.roles, *(f"„{alias}“" for alias in actor.aliases), actor.mentions]
-            lines.append(f"- {escaped(actor.name)} ({escaped(', '.join(about))}){notes.marks(actor.evidence)}")
-    return lines[1:]
 
 
 def article_line(article: ArticleView) -> str:
@@ -200,7 +135,7 @@ def rest_lines(view: DossierView, _: Translator) -> list[str]:
         lines += [f"## {_('Articles without a story')}", "", *map(article_line, view.loose), ""]
     if view.versions:
         lines += [f"## {_('Changed articles')}", ""]
-        for version in view.versions.rows + view.versions.unsure:
+        for version in view.versions.rows + (view.versions.unsure if view.unsure else ()):
             lines.append(f"- {escaped(version.article.outlet)}: {escaped(version.article.title)}")
             for change in version.changes:
                 words = " → ".join(escaped(side) for side in (change.before, change.after) if side)

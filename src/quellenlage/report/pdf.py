@@ -8,8 +8,12 @@ from typing import Any
 import msgspec
 
 from quellenlage.errors import MissingExtra
+from quellenlage.report.outline import Entry, Group, Section, outline
 from quellenlage.report.translate import Translator, translator
-from quellenlage.report.view import DossierView, EvidenceView, Part, StoryView, entries
+from quellenlage.report.view import DossierView, EvidenceView, StoryView
+
+Notes = dict[EvidenceView, int]
+"""The number of every place that has a footnote."""
 
 
 def pdf_document(view: DossierView) -> bytes:
@@ -29,6 +33,7 @@ def pdf_document(view: DossierView) -> bytes:
 
 def pdf_data(view: DossierView, _: Translator) -> dict[str, Any]:
     """What the template shows, as plain lists and texts."""
+    notes: dict[EvidenceView, int] = {}
     return {
         "ui": view.ui,
         "title": view.title,
@@ -37,7 +42,7 @@ def pdf_data(view: DossierView, _: Translator) -> dict[str, Any]:
         "empty": view.empty,
         "made_with": view.made_with,
         "contents": _("Contents"),
-        "stories": [story_data(story, _) for story in view.stories],
+        "stories": [story_data(story, view.unsure, notes, _) for story in view.stories],
         "refused": {
             "title": _("Not read, or read with a remark"),
             "rows": [f"{refused.input}: {refused.reason}" for refused in view.refused],
@@ -56,90 +61,16 @@ def pdf_data(view: DossierView, _: Translator) -> dict[str, Any]:
     }
 
 
-def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
+def story_data(story: StoryView, unsure: bool, notes: Notes, _: Translator) -> dict[str, Any]:
     """One story."""
     return {
         "title": story.title,
         "when": story.when,
         "facts": " · ".join(story.facts),
         "outlets": ", ".join(story.outlets),
-        "parts": [
-            {
-                "title": _("Selection: what most articles carry, first"),
-                "empty": story.claims.empty,
-                "groups": [
-                    {
-                        "head": "",
-                        "lines": [
-                            line(c.text, [", ".join(c.speakers), c.carried, c.status], c.evidence, _)
-                            for c in story.claims.rows
-                        ],
-                    }
-                ],
-                "unsure": "",
-            },
-            part_data(
-                _("Chronicle"),
-                story.chronicle,
-                [
-                    (d.date, [line(x.text, list(x.labels), x.evidence, _) for x in d.lines])
-                    for d in story.chronicle.rows
-                ],
-                _,
-            ),
-            part_data(
-                _("Statements"),
-                story.statements,
-                [
-                    (
-                        speaker.name,
-                        [
-                            line(x.text, [x.stance, x.who, x.mode, x.hedge, *x.via, x.again], x.evidence, _)
-                            for x in speaker.lines
-                        ],
-                    )
-                    for speaker in story.statements.rows
-                ],
-                _,
-            ),
-            part_data(
-                _("Figures side by side"),
-                story.figures,
-                [
-                    (
-                        f.object,
-                        [
-                            line(
-                                v.number,
-                                [_("according to {name}").format(name=v.owner) if v.owner else ""],
-                                v.evidence,
-                                _,
-                            )
-                            for v in f.values
-                        ],
-                    )
-                    for f in story.figures.rows
-                ],
-                _,
-            ),
-            part_data(
-                _("Wording"),
-                story.wording,
-                [
-                    (w.referent, [line(x.label, list(x.about), x.evidence, _) for x in w.words])
-                    for w in story.wording.rows
-                ],
-                _,
-            ),
-            part_data(
-                _("Passages in the same words"),
-                story.reuse,
-                [(f"{r.kind}, {r.words}", [line(r.text, [r.first, r.why], r.places, _)]) for r in story.reuse.rows],
-                _,
-            ),
-        ],
+        "parts": [section_data(section, unsure, notes, _) for section in outline(story, _)],
         "articles": {
-            "title": _("Articles"),
+            "title": story.title_of("articles"),
             "rows": [
                 {"source": f"{a.outlet}, {a.dated}", "title": a.title, "url": a.url or ""} for a in story.articles
             ],
@@ -147,31 +78,51 @@ def story_data(story: StoryView, _: Translator) -> dict[str, Any]:
     }
 
 
-def part_data(title: str, part: Part[Any], groups: list[tuple[str, list[Any]]], _: Translator) -> dict[str, Any]:
-    """One part with its heading; uncertain rows are counted, not printed."""
-    n = entries(part.unsure)
+def section_data(section: Section, unsure: bool, notes: Notes, _: Translator) -> dict[str, Any]:
+    """One part with its heading; uncertain rows are counted, and printed only if asked for."""
+    n = section.n_unsure
     left = _.plural("{n} uncertain entry is left out here.", "{n} uncertain entries are left out here.", n).format(n=n)
+    shown = _.plural("{n} uncertain entry", "{n} uncertain entries", n).format(n=n)
     return {
-        "title": title,
-        "empty": "" if part else part.empty,
-        "groups": [{"head": head, "lines": lines} for head, lines in groups],
-        "unsure": left if n else "",
+        "title": section.title,
+        "empty": section.empty,
+        "groups": [group_data(group, notes) for group in section.groups],
+        "unsure": "" if not n else shown if unsure else left,
+        "unsure_groups": [group_data(group, notes) for group in section.unsure] if unsure else [],
     }
 
 
-def line(text: str, about: list[str], evidence: tuple[EvidenceView, ...], _: Translator) -> dict[str, Any]:
-    """One line, words about it, and its footnotes."""
+def group_data(group: Group, notes: Notes) -> dict[str, Any]:
+    """Entries under one head."""
     return {
-        "text": text,
-        "about": " · ".join(part for part in about if part),
-        "notes": [
-            {
-                "source": f"{place.outlet}, {place.date}: {place.title}",
-                "url": place.url or "",
-                "before": place.before,
-                "pieces": [{"text": piece.text, "marked": piece.marked} for piece in place.pieces],
-                "after": place.after,
-            }
-            for place in evidence
-        ],
+        "head": f"{group.head} ({group.count})" if group.count else group.head,
+        "empty": "" if group.entries else group.empty,
+        "numbered": group.numbered,
+        "lines": [entry_data(entry, notes) for entry in group.entries],
+    }
+
+
+def entry_data(entry: Entry, notes: Notes) -> dict[str, Any]:
+    """One entry, words about it, its footnotes, and the entries that belong to it, in the order they are printed."""
+    return {
+        "tag": entry.tag,
+        "text": entry.text,
+        "about": " · ".join(entry.about),
+        "below": list(entry.below),
+        "notes": [note_data(place, notes) for place in entry.evidence],
+        "children": [entry_data(child, notes) for child in entry.children],
+    }
+
+
+def note_data(place: EvidenceView, notes: Notes) -> dict[str, Any]:
+    """One footnote; a place that has one already is pointed to by its number."""
+    known = place in notes
+    return {
+        "id": str(notes.setdefault(place, len(notes) + 1)),
+        "known": known,
+        "source": f"{place.outlet}, {place.date}: {place.title}",
+        "url": place.url or "",
+        "before": place.before,
+        "pieces": [{"text": piece.text, "marked": piece.marked} for piece in place.pieces],
+        "after": place.after,
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 
 from babel.dates import format_date, format_interval, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from quellenlage.domain.annotations import Comparator
@@ -120,6 +122,11 @@ def day(iso: str | None, _: Translator, *, brief: bool = False) -> str:
 def number(value: float, ui: str) -> str:
     """A number with the interface's separators; whole numbers without decimals."""
     return format_decimal(int(value) if value == int(value) else value, "#,##0.######", locale=LOCALES[ui])
+
+
+def listed(words: Sequence[str], _: Translator) -> str:
+    """Words as a list in a sentence: *1, 2 and 3*."""
+    return str(format_list(list(words), locale=LOCALES[_.ui]))
 
 
 def large(value: float, _: Translator) -> str:

@@ -1,4 +1,5 @@
-"""Every table of a dossier as CSV, JSON, JSONL or Parquet: one row per line, each with its evidence."""
+"""Every table of a dossier as CSV, JSON, JSONL or Parquet: one row per line, each with its evidence; actors and their
+relations also as a graph."""
 
 from __future__ import annotations
 
@@ -13,36 +14,65 @@ import msgspec
 
 from quellenlage.domain.dossier import Dossier
 from quellenlage.errors import MissingExtra, UsageError
-from quellenlage.report.shown import HALVES
-from quellenlage.report.table_lines import (
-    ActorLine,
+from quellenlage.report.graph import GRAPH_TABLES, GRAPHS, graph_bytes
+from quellenlage.report.rows.articles import (
     ArticleLine,
-    Articles,
-    ClaimLine,
-    EntityLine,
-    FigureLine,
-    QuantityLine,
     ReuseLine,
-    StatementLine,
     StoryLine,
-    TimeExpressionLine,
-    TimelineLine,
     VersionLine,
-    WordingLine,
-    actor_lines,
     article_lines,
-    claim_lines,
-    entity_lines,
-    figure_lines,
-    quantity_lines,
     reuse_lines,
-    statement_lines,
     story_lines,
-    time_lines,
-    timeline_lines,
     version_lines,
+)
+from quellenlage.report.rows.claims import (
+    ChainLine,
+    ClaimLine,
+    GapLine,
+    MemberRelationLine,
+    RootLine,
+    StatementLine,
+    chain_lines,
+    claim_lines,
+    gap_lines,
+    member_relation_lines,
+    root_lines,
+    statement_lines,
+)
+from quellenlage.report.rows.comparisons import (
+    DisputeLine,
+    DriftLine,
+    FigureLine,
+    FindingLine,
+    WordingLine,
+    dispute_lines,
+    drift_lines,
+    figure_lines,
+    finding_lines,
     wording_lines,
 )
+from quellenlage.report.rows.happenings import (
+    ActorLine,
+    RelationLine,
+    TimelineLine,
+    actor_lines,
+    relation_lines,
+    timeline_lines,
+)
+from quellenlage.report.rows.marks import (
+    EntityLine,
+    EventLine,
+    LabelLine,
+    QuantityLine,
+    TimeExpressionLine,
+    entity_lines,
+    event_lines,
+    label_lines,
+    quantity_lines,
+    time_lines,
+)
+from quellenlage.report.rows.places import Articles
+from quellenlage.report.shown import HALVES
 from quellenlage.report.write import write_whole
 
 ENDINGS = (".csv", ".json", ".jsonl", ".parquet")
@@ -51,7 +81,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(path: Path, name: str, dossier: Dossier, articles: Articles) -> int:
-    """Write the table `name` in the form that the ending of `path` names; returns the number of rows.
+    """Write the table `name` in the form that the ending of `path` names, actors and relations also as a graph of both;
+    returns the number of rows.
 
     Raises UsageError for an unknown table or ending or a place that cannot be written to, MissingExtra for Parquet
     without its package.
@@ -59,24 +90,34 @@ def write_table(path: Path, name: str, dossier: Dossier, articles: Articles) -> 
     path = Path(path)
     check_table(path, name)
     kind, rows = table(name, dossier, articles)
-    ending = path.suffix.lower()
-    write = {".csv": as_csv, ".json": as_json_array, ".jsonl": as_json_lines, ".parquet": as_parquet}[ending]
     listed = list(rows)
-    write_whole(path, write(kind, listed))
+    write_whole(path, table_bytes(path.suffix.lower(), name, kind, listed, dossier))
     return len(listed)
+
+
+def table_bytes(ending: str, name: str, kind: type, rows: list[Any], dossier: Dossier) -> bytes:
+    """The file's content; `rows` are of `kind`."""
+    if ending in GRAPHS and name in GRAPH_TABLES:
+        return graph_bytes(ending, dossier)
+    write = {".csv": as_csv, ".json": as_json_array, ".jsonl": as_json_lines, ".parquet": as_parquet}[ending]
+    return write(kind, rows)
 
 
 def check_table(path: Path, name: str) -> None:
     """Before any work is done: raises UsageError for an unknown table or ending."""
-    if name not in TABLES:
+    if ALSO.get(name, name) not in TABLES:
         raise UsageError(f"there is no table '{name}': use one of {', '.join(NAMES)}")
     ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise UsageError(f"{path}: nobody writes a table with the ending '{ending}': use one of {', '.join(ENDINGS)}")
+    known = ENDINGS + GRAPHS if name in GRAPH_TABLES else ENDINGS
+    if ending not in known:
+        raise UsageError(
+            f"{path}: nobody writes the table {name} with the ending '{ending}': use one of {', '.join(known)}"
+        )
 
 
 def table(name: str, dossier: Dossier, articles: Articles) -> tuple[type, Iterator[Any]]:
     """The kind of row of the table `name`, and its rows in the order of the dossier. Raises UsageError."""
+    name = ALSO.get(name, name)
     if name not in TABLES:
         raise UsageError(f"there is no table '{name}': use one of {', '.join(NAMES)}")
     kind, rows = TABLES[name]
@@ -88,18 +129,31 @@ TABLES: dict[str, tuple[type, Callable[[Dossier, Articles], Iterator[Any]]]] = {
     "stories": (StoryLine, story_lines),
     "statements": (StatementLine, statement_lines),
     "claims": (ClaimLine, claim_lines),
+    "member_relations": (MemberRelationLine, member_relation_lines),
+    "roots": (RootLine, root_lines),
+    "chains": (ChainLine, chain_lines),
+    "disputes": (DisputeLine, dispute_lines),
     "figures": (FigureLine, figure_lines),
-    "timeline": (TimelineLine, timeline_lines),
+    "chronicle": (TimelineLine, timeline_lines),
     "actors": (ActorLine, actor_lines),
+    "relations": (RelationLine, relation_lines),
+    "gaps": (GapLine, gap_lines),
+    "quote_drift": (DriftLine, drift_lines),
+    "wording": (WordingLine, wording_lines),
+    "findings": (FindingLine, finding_lines),
     "reuse": (ReuseLine, reuse_lines),
     "versions": (VersionLine, version_lines),
     "entities": (EntityLine, entity_lines),
     "times": (TimeExpressionLine, time_lines),
     "quantities": (QuantityLine, quantity_lines),
-    "wording": (WordingLine, wording_lines),
+    "events": (EventLine, event_lines),
+    "labels": (LabelLine, label_lines),
 }
 NAMES = tuple(TABLES)
 """What `export` can write."""
+
+ALSO = {"timeline": "chronicle"}
+"""Other names of tables: what the dossier's JSON calls the chronicle."""
 
 
 def columns(kind: type) -> dict[str, str]:

@@ -5,12 +5,13 @@ Texts of articles go into `Text` objects, which rich never reads as markup, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Group as RichGroup
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
@@ -23,30 +24,25 @@ from quellenlage.domain.search import Hit
 from quellenlage.report.compose import dossier_view
 from quellenlage.report.evidence import Library
 from quellenlage.report.marked import marked_article
+from quellenlage.report.outline import Entry, Group, Section, outline
 from quellenlage.report.shown import day, number, one_line, period, published
 from quellenlage.report.translate import Translator, translator
-from quellenlage.report.view import (
-    ActorsView,
-    ClaimView,
-    DayView,
-    DossierView,
-    EvidenceView,
-    FigureView,
-    Part,
-    ReuseView,
-    SpeakerView,
-    StoryView,
-    WordingView,
-    entries,
-    sources,
-)
+from quellenlage.report.view import ActorsView, DossierView, EvidenceView, StoryView, sources
 
-T = TypeVar("T")
 LABEL, SOFT, ACCENT = "bold", "dim", "red"
 
 BRIEF = 4
 """Rows of a part shown when a dossier holds several stories; all are shown when it holds one. A story of nine
 articles then takes about 130 lines of 80 columns."""
+
+SHORT_GROUP = 2
+"""Entries of a group shown then."""
+
+COLUMN = 20
+"""Columns of the left one of two, and letters that stand there."""
+
+UNSHOWN = frozenset({"actors"})
+"""Parts drawn otherwise: names on as few lines as they need."""
 
 STORIES = 20
 """Stories shown at once; what follows is counted."""
@@ -101,18 +97,23 @@ class Analysed(Protocol):
 
 
 def dossier(
-    found: Dossier, articles: Mapping[str, AnnotatedArticle], ui: str, *, since: date | None = None
+    found: Dossier,
+    articles: Mapping[str, AnnotatedArticle],
+    ui: str,
+    *,
+    since: date | None = None,
+    unsure: bool = False,
 ) -> RenderableType:
     """A dossier as text: in full if it holds one story, the beginning of each part if it holds several. `since` is the
-    day from which on the dossier was asked for; it is named at the top."""
+    day from which on the dossier was asked for; it is named at the top. `unsure` shows unsure rows, too."""
     _ = translator(ui)
-    view = dossier_view(found, articles, _)
+    view = dossier_view(found, articles, _, unsure=unsure)
     limit = BRIEF if len(view.stories) > 1 else None
     parts: list[RenderableType] = []
     if since:
         named = _("Only what articles published from {day} on say or add to.").format(day=day(since.isoformat(), _))
         parts.append(Text(named, "italic"))
-    parts += [story(s, limit, _) for s in view.stories[:STORIES]]
+    parts += [story(s, limit, unsure, _) for s in view.stories[:STORIES]]
     if len(view.stories) > STORIES:
         left = len(view.stories) - STORIES
         more = _.plural("and {n} more story", "and {n} more stories", left)
@@ -121,26 +122,23 @@ def dossier(
         parts.append(Text(view.empty))
     parts += rest(view, _)
     parts.append(Padding(Text(view.made_with, SOFT), (1, 0, 0, 0)))
-    return Trimmed(Group(*parts))
+    return Trimmed(RichGroup(*parts))
 
 
-def story(view: StoryView, limit: int | None, _: Translator) -> RenderableType:
-    """One story, at most `limit` rows of each part."""
+def story(view: StoryView, limit: int | None, unsure: bool, _: Translator) -> RenderableType:
+    """One story, at most `limit` rows of each part; parts that are empty are left out of such a short form."""
     facts = [view.when, *view.facts]
-    return Group(
+    sections = [s for s in outline(view, _) if s.key not in UNSHOWN and not (limit and s.empty)]
+    return RichGroup(
         Rule(style=ACCENT),
         Text(view.title, "bold"),
         Text(" · ".join(facts)),
         Text(", ".join(view.outlets), "italic"),
         *([Text(_("It is not certain that these articles belong together."), SOFT)] if not view.sure else []),
-        *part(_("Selection: what most articles carry, first"), view.claims, limit, claim_rows, _),
-        *part(_("Chronicle"), view.chronicle, limit, day_rows, _),
-        *part(_("Statements"), view.statements, limit, lambda rows: speaker_rows(rows, limit, _), _),
-        *part(_("Figures side by side"), compared(view.figures), limit, lambda rows: figure_rows(rows, _), _),
-        *part(_("Wording"), view.wording, limit, wording_rows, _),
-        *part(_("Passages in the same words"), view.reuse, limit, reuse_rows, _),
-        *part(_("People and organisations"), view.actors, None, lambda rows: actor_rows(rows, limit), _),
-        *heading(_("Articles")),
+        *(row for section in sections for row in section_rows(section, limit, unsure, _)),
+        *heading(view.title_of("actors")),
+        *(actor_rows(view.actors.rows, limit) if view.actors.rows else [Text(view.actors.empty, SOFT)]),
+        *heading(view.title_of("articles")),
         *(Beside(Text(a.date, SOFT), Text(f"{a.outlet}: {a.title}")) for a in view.articles),
         Text(""),
     )
@@ -151,20 +149,78 @@ def heading(title: str) -> list[RenderableType]:
     return [Text(""), Text(title, f"{LABEL} {ACCENT}")]
 
 
-def part(
-    title: str, part: Part[T], limit: int | None, rows: Callable[[Sequence[T]], Iterable[RenderableType]], _: Translator
-) -> list[RenderableType]:
-    """One part: its rows, how many more there are, how many are uncertain, or why it is empty."""
-    if not part:
-        return [*heading(title), Text(part.empty, SOFT)]
-    shown = part.rows[:limit]
-    more, unsure = len(part.rows) - len(shown), entries(part.unsure)
-    counts = []
-    if more:
-        counts.append(_.plural("{n} more", "{n} more", more).format(n=number(more, _.ui)))
+def section_rows(section: Section, limit: int | None, unsure: bool, _: Translator) -> list[RenderableType]:
+    """One part: its rows, how many more there are, the uncertain ones or their number, or why it is empty."""
+    rows = heading(section.title)
+    if section.empty:
+        return [*rows, Text(section.empty, SOFT)]
+    groups, more = cut(section.groups, None if section.key == "brief" else limit)
+    for group in groups:
+        rows += group_rows(group, section.dated)
+    counts = [_.plural("{n} more", "{n} more", more).format(n=number(more, _.ui))] if more else []
+    n = section.n_unsure
+    if n:
+        counts.append(_.plural("{n} uncertain entry", "{n} uncertain entries", n).format(n=number(n, _.ui)))
+    if counts:
+        rows.append(Text(", ".join(counts) + (":" if n and unsure else ""), SOFT))
     if unsure:
-        counts.append(_.plural("{n} uncertain entry", "{n} uncertain entries", unsure).format(n=number(unsure, _.ui)))
-    return [*heading(title), *rows(shown), *([Text(", ".join(counts), SOFT)] if counts else [])]
+        for group in section.unsure:
+            rows += group_rows(group, section.dated)
+    return rows
+
+
+def cut(groups: Sequence[Group], limit: int | None) -> tuple[list[Group], int]:
+    """The first `limit` groups with two entries of each, or the first entries of a group that stands alone; and how
+    many entries are left out."""
+    if limit is None:
+        return list(groups), 0
+    kept = [groups[0]] if len(groups) == 1 else groups[:limit]
+    each = limit if len(groups) == 1 else SHORT_GROUP
+    shown = [replace(group, entries=group.entries[:each]) for group in kept]
+    left = sum(len(g.entries) for g in groups) - sum(len(g.entries) for g in shown)
+    return shown, left
+
+
+def group_rows(group: Group, dated: bool) -> list[RenderableType]:
+    """The entries of a group: under its head, or beside it, if it is a date."""
+    if dated:
+        return [
+            Beside(Text(group.head if n == 0 else "", LABEL), entry_text(entry))
+            for n, entry in enumerate(group.entries)
+        ]
+    rows: list[RenderableType] = []
+    if group.head:
+        rows.append(Text.assemble((group.head, LABEL), f"  {group.count}" if group.count else ""))
+    if not group.entries and group.empty:
+        rows.append(Text(group.empty, SOFT))
+    indent = 2 if group.head else 0
+    for n, entry in enumerate(group.entries, 1):
+        number = Text(f"{n:>2}", ACCENT)
+        shown = Beside(number, entry_rows(entry), 3) if group.numbered else entry_rows(entry)
+        rows.append(Padding(shown, (0, 0, 0, indent)))
+    return rows
+
+
+def entry_rows(entry: Entry) -> RenderableType:
+    """One entry with what belongs to it; a few words stand beside their sources."""
+    if len(entry.text) <= COLUMN and not entry.children and not entry.tag and not entry.below:
+        return Beside(Text(entry.text), Text(about(entry), SOFT))
+    return RichGroup(entry_text(entry), *(Padding(entry_text(child), (0, 0, 0, 3)) for child in entry.children))
+
+
+def entry_text(entry: Entry) -> Text:
+    """An entry's words, and under them what is said about it and where it stands."""
+    text = Text.assemble((f"{entry.tag}: " if entry.tag else "", "italic"), entry.text)
+    for below in (about(entry), *entry.below):
+        if below:
+            text.append(f"\n{below}", SOFT)
+    return text
+
+
+def about(entry: Entry) -> str:
+    """Words about an entry, and outlet and day of each place, as far as the words do not end with them already."""
+    places = (f"{outlet}, {day}" for outlet, day in sources(entry.evidence))
+    return " · ".join((*entry.about, *(place for place in places if not any(w.endswith(place) for w in entry.about))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +229,7 @@ class Beside:
 
     left: Text
     right: RenderableType
-    width: int = 20
+    width: int = COLUMN
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if options.max_width < NARROW and self.width > SHORT_ID:
@@ -206,73 +262,6 @@ class Trimmed:
             yield Segment.line()
 
 
-def with_sources(line: Text, evidence: Sequence[EvidenceView], about: str = "") -> Text:
-    """A line, and under it where it stands."""
-    names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(evidence))
-    below = " · ".join(part for part in (about, names) if part)
-    return Text.assemble(line, "\n", (below, SOFT)) if below else line
-
-
-def claim_rows(claims: Sequence[ClaimView]) -> Iterable[RenderableType]:
-    """The strongest lines, numbered."""
-    for n, claim in enumerate(claims, 1):
-        about = " · ".join(word for word in (", ".join(claim.speakers), claim.carried, claim.status) if word)
-        yield Beside(Text(f"{n:>2}", ACCENT), with_sources(Text(claim.text), claim.evidence, about), 3)
-
-
-def day_rows(days: Sequence[DayView]) -> Iterable[RenderableType]:
-    """The chronicle, dates on the left."""
-    for one in days:
-        for n, line in enumerate(one.lines):
-            labels = "".join(f"{label}: " for label in line.labels)
-            text = Text.assemble((labels, "italic"), line.text)
-            yield Beside(Text(one.date if n == 0 else "", LABEL), with_sources(text, line.evidence))
-
-
-def speaker_rows(speakers: Sequence[SpeakerView], limit: int | None, _: Translator) -> Iterable[RenderableType]:
-    """Statements under the name of who makes them; two of each where space is short."""
-    for speaker in speakers:
-        lines = speaker.lines[: 2 if limit else None]
-        yield Text.assemble((speaker.name, LABEL), "  ", (speaker.count, SOFT))
-        for line in lines:
-            about = ", ".join(part for part in (line.who, line.mode, line.hedge, *line.via, line.again) if part)
-            text = Text.assemble((f"{line.stance}: ", "italic"), line.text)
-            yield Padding(with_sources(text, line.evidence, about), (0, 0, 0, 2))
-
-
-def compared(part: Part[FigureView]) -> Part[FigureView]:
-    """The figures with more than one value: those a reader compares."""
-    return Part(tuple(f for f in part.rows if not f.alone), part.unsure, part.empty)
-
-
-def figure_rows(figures: Sequence[FigureView], _: Translator) -> Iterable[RenderableType]:
-    """The numbers for each object, one under the other."""
-    for figure in figures:
-        yield Text(figure.object, LABEL)
-        for value in figure.values:
-            owner = _("according to {name}").format(name=value.owner) if value.owner else ""
-            names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(value.evidence))
-            about = " · ".join(word for word in (owner, names) if word)
-            yield Padding(Beside(Text(value.number), Text(about, SOFT)), (0, 0, 0, 2))
-
-
-def wording_rows(rows: Sequence[WordingView]) -> Iterable[RenderableType]:
-    """The words for each referent, one under the other."""
-    for row in rows:
-        yield Text(row.referent, LABEL)
-        for word in row.words:
-            names = " · ".join(f"{outlet}, {day}" for outlet, day in sources(word.evidence))
-            about = " · ".join(part for part in (*word.about, names) if part)
-            yield Padding(Beside(Text(word.label), Text(about, SOFT)), (0, 0, 0, 2))
-
-
-def reuse_rows(rows: Sequence[ReuseView]) -> Iterable[RenderableType]:
-    """Passages, with the places that hold them."""
-    for row in rows:
-        text = Text.assemble((f"{row.kind}, {row.words}: ", "italic"), row.text)
-        yield with_sources(text, row.places)
-
-
 def actor_rows(groups: Sequence[ActorsView], limit: int | None) -> Iterable[RenderableType]:
     """Names by type, on as few lines as they need."""
     for group in groups:
@@ -292,7 +281,7 @@ def rest(view: DossierView, _: Translator) -> list[RenderableType]:
         lines += [Beside(Text(a.date, SOFT), Text(f"{a.outlet}: {a.title}")) for a in view.loose[:STORIES]]
     if view.versions:
         lines += heading(_("Changed articles"))
-        for version in view.versions.rows + view.versions.unsure:
+        for version in view.versions.rows + (view.versions.unsure if view.unsure else ()):
             lines.append(Text(f"{version.article.outlet}: {version.article.title}"))
             for change in version.changes:
                 sides = " → ".join(side for side in (change.before, change.after) if side)
@@ -323,7 +312,7 @@ def stories(found: Sequence[Story], ui: str) -> RenderableType:
                 SHORT_ID,
             )
         )
-    return Trimmed(Group(*rows))
+    return Trimmed(RichGroup(*rows))
 
 
 def hits(found: Sequence[Hit], articles: Iterable[AnnotatedArticle], ui: str) -> RenderableType:
@@ -341,7 +330,7 @@ def hits(found: Sequence[Hit], articles: Iterable[AnnotatedArticle], ui: str) ->
             place = library.evidence(hit.article, (hit.evidence.span,))
             rows.append(Padding(quoted(place) if place.pieces else Text(one_line(hit.text or "")), (0, 0, 0, 2)))
         rows.append(Text(""))
-    return Trimmed(Group(*rows[:-1]))
+    return Trimmed(RichGroup(*rows[:-1]))
 
 
 def quoted(place: EvidenceView) -> Text:
@@ -392,4 +381,4 @@ def findings(found: Sequence[tuple[str, str, str, str]], ui: str) -> RenderableT
         if mend:
             line.append(f"\n→ {one_line(_.reason(mend))}", SOFT)
         rows.append(Beside(Text(_.reason(one_line(what)), LABEL), line))
-    return Trimmed(Group(*rows))
+    return Trimmed(RichGroup(*rows))

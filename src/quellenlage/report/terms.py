@@ -38,6 +38,62 @@ STATES = {
     "disputed": msg("disputed"),
     "unsourced": msg("no source named"),
 }
+ROOTS = {
+    "official": msg("public body"),
+    "company": msg("company"),
+    "agency": msg("news agency"),
+    "medium": msg("medium"),
+    "state_medium": msg("state medium"),
+    "expert": msg("expert"),
+    "document": msg("document"),
+    "person": msg("person"),
+    "reporter": msg("reporter’s own observation"),
+    "unnamed": msg("unnamed source"),
+    "unknown": msg("source unknown"),
+}
+LINKS = {
+    "speaker": msg("speaker"),
+    "document": msg("document"),
+    "medium": msg("medium"),
+    "agency": msg("news agency"),
+    "outlet": msg("outlet"),
+    "unknown": msg("source unknown"),
+}
+DIFFERENCES = {
+    "more_specific": msg("more specific than {others}"),
+    "differs_in_number": msg("another number than {others}"),
+    "differs_in_attribution": msg("another source than {others}"),
+    "contradicts": msg("contradicts {others}"),
+}
+"""How a member of a claim stands to others, by their numbers; that they say the same needs no words."""
+
+DIFFERENCES_SEEN_FROM_B = {"more_specific": msg("less specific than {others}")}
+"""The one relation that reads otherwise from the other side."""
+
+APART = {
+    "contradicts": msg("contradiction"),
+    "differs_in_number": msg("numbers differ"),
+    "differs_in_attribution": msg("attributions differ"),
+    "more_specific": msg("one is more specific"),
+}
+"""The same of a claim as a whole, what weighs most first."""
+
+DISPUTES = {
+    "number": msg("numbers differ"),
+    "denial": msg("denial"),
+    "date": msg("dates differ"),
+    "attribution": msg("attributions differ"),
+}
+DRIFTS = {
+    "verbatim": msg("verbatim"),
+    "shortened": msg("shortened"),
+    "indirect": msg("turned into indirect speech"),
+    "other_speaker": msg("given to another speaker"),
+}
+FINDINGS = {"headline": msg("headline and text")}
+SIGNS = {"cooperative": msg("cooperation"), "conflictual": msg("conflict"), "neutral": msg("neutral")}
+"""What an event between two actors is in the end."""
+
 MODALITIES = {
     "reported": msg("as reported"),
     "alleged": msg("alleged"),
@@ -122,3 +178,15 @@ CHANGES = {
     "headline": msg("headline changed"),
     "other": msg("wording changed"),
 }
+CELLS = {
+    "denies": msg("denies"),
+    "speculates": msg("speculates"),
+    "narration": msg("in its own voice"),
+    "direct": msg("quoted verbatim"),
+    "indirect": msg("indirect speech"),
+    "attributed": msg("attributed"),
+    "reported": msg("summarised"),
+    "free_indirect": msg("free indirect speech"),
+    "absent": msg("absent"),
+}
+"""How an outlet gives a claim; where it does so in several ways the first of these counts."""

@@ -63,6 +63,16 @@ class Translator:
         if found := OTHER_FILES.search(detail):
             files = self("{n} files, this is the first").format(n=found[1])
             return f"{self(detail[: found.start()])} ({files})"
+        if found := MISSING.search(detail):
+            return self("the field {name} is missing").format(name=found[1])
+        if found := FIELD.search(detail):
+            return self("the field {name} does not hold what it should").format(name=found[1])
+        if detail.startswith("Expected `object`"):
+            return self("it holds something else than an object with fields")
+        if detail == "Input data was truncated":
+            return self("it breaks off")
+        if found := BYTE.search(detail):
+            return self("the fault is at byte {n}").format(n=found[1])
         if found := CHARACTER.search(detail):
             return self("character {n}").format(n=found[1])
         return self(detail)
@@ -76,6 +86,9 @@ def msg(message: str) -> str:
 LOOKS_LIKE = re.compile(r"^looks like (.+) \([\d.]+\)$")
 OTHER_FILES = re.compile(r" \((\d+) files, this is the first\)$")
 CHARACTER = re.compile(r"\(character (\d+)\)$")
+BYTE = re.compile(r"\(byte (\d+)\)$")
+MISSING = re.compile(r"missing required field `([^`]+)`")
+FIELD = re.compile(r" - at `\$\.([^`]+)`$")
 
 REFUSALS = {
     "empty": (msg("empty: nothing to read"), ""),
@@ -90,6 +103,8 @@ REFUSALS = {
     "directory loop": (msg("the folder leads back to itself, skipped"), ""),
     "broken JSON": (msg("no valid JSON"), msg("no valid JSON ({detail})")),
     "broken JSON line": (msg("no valid JSON"), msg("no valid JSON ({detail})")),
+    "no judgement": (msg("this line is no judgement"), msg("this line is no judgement: {detail}")),
+    "no valid JSON line": (msg("this line is no valid JSON"), msg("this line is no valid JSON: {detail}")),
     "date not understood, article kept without it": (
         msg("date not understood, the article stays undated"),
         msg("date not understood, the article stays undated: {detail}"),

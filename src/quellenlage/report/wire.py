@@ -24,6 +24,7 @@ from quellenlage.domain.annotations import (
 from quellenlage.domain.article import Published
 from quellenlage.domain.dossier import Dossier, Row
 from quellenlage.errors import UsageError
+from quellenlage.german.ud_words import ud_words
 
 HALF = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
@@ -47,14 +48,16 @@ def load_dossier(data: bytes) -> Dossier:
 
 
 def annotation_row(annotated: AnnotatedArticle) -> dict[str, Any]:
-    """One article and its marks as one object of `annotate --format jsonl`."""
+    """One article and its marks as one object of `annotate --format jsonl`. Its tokens are the words of Universal
+    Dependencies."""
     article, marks = annotated.article, annotated.annotations
     row = AnnotationRow(
         id=article.id,
         text=article.text,
         meta=Meta(article.url, article.outlet, article.title, article.authors, article.published),
-        **{name: getattr(marks, name) for name in marks.__dataclass_fields__ if name != "sentences"},
+        **{name: getattr(marks, name) for name in marks.__dataclass_fields__ if name not in ("sentences", "tokens")},
         sentences=tuple(Sentence(s.start, s.end) for s in marks.sentences),
+        tokens=ud_words(marks.tokens),
     )
     built: dict[str, Any] = with_json_names(msgspec.to_builtins(row))
     for sentence in built["sentences"]:

@@ -12,13 +12,14 @@ from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Dossier
 from quellenlage.errors import MissingExtra, UsageError
 from quellenlage.report.compose import dossier_view
+from quellenlage.report.docx import docx_document
 from quellenlage.report.html import html_page
 from quellenlage.report.markdown import markdown_page
 from quellenlage.report.pdf import pdf_document
 from quellenlage.report.translate import translator
 from quellenlage.report.wire import dossier_json
 
-ENDINGS = (".html", ".md", ".json", ".pdf")
+ENDINGS = (".html", ".md", ".json", ".pdf", ".docx")
 """What `write_report` writes."""
 
 
@@ -28,13 +29,15 @@ def write_report(
     articles: Mapping[str, AnnotatedArticle],
     ui: str = "de",
     full_text: bool = False,
+    unsure: bool = False,
 ) -> None:
-    """Write the dossier in the form that the ending of `path` names; `articles` are the annotated ones by id.
+    """Write the dossier in the form that the ending of `path` names; `articles` are the annotated ones by id. `unsure`
+    puts unsure rows into forms that have no switch for them, each part's under a line that says so.
 
     Raises UsageError for an unknown ending or a place that cannot be written to, MissingExtra where a package lacks.
     """
     path = Path(path)
-    write_whole(path, report_bytes(path.suffix.lower(), path, dossier, articles, ui, full_text))
+    write_whole(path, report_bytes(path.suffix.lower(), path, dossier, articles, ui, full_text, unsure))
 
 
 def report_bytes(
@@ -44,15 +47,18 @@ def report_bytes(
     articles: Mapping[str, AnnotatedArticle],
     ui: str,
     full_text: bool,
+    unsure: bool,
 ) -> bytes:
     """The file's content."""
     if ending not in ENDINGS:
         raise UsageError(f"{path}: nobody writes the ending '{ending}': use one of {', '.join(ENDINGS)}")
     if ending == ".json":
         return dossier_json(dossier)
-    view = dossier_view(dossier, articles, translator(ui), full_text=full_text)
+    view = dossier_view(dossier, articles, translator(ui), full_text=full_text, unsure=unsure)
     if ending == ".pdf":
         return pdf_document(view)
+    if ending == ".docx":
+        return docx_document(view)
     return (html_page(view) if ending == ".html" else markdown_page(view)).encode("utf-8")
 
 

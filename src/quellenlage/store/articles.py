@@ -15,7 +15,7 @@ from quellenlage.store.bookkeeping import note_change
 from quellenlage.store.identity import Kept, Placement, place, url_key
 from quellenlage.store.query import index_entry
 from quellenlage.store.records import article_of, article_row, published_of, published_text
-from quellenlage.store.schema import addresses, annotated, articles, refused
+from quellenlage.store.schema import addresses, annotated, articles, refused, sketches
 from quellenlage.store.sqlite import drop_terms, index_terms
 
 _ALIKE = 200
@@ -69,6 +69,7 @@ def remove(connection: Connection, article: str) -> bool:
     if heirs:
         connection.execute(update(articles).where(articles.c.version_of == article).values(version_of=heirs[0]))
         connection.execute(update(articles).where(articles.c.id == heirs[0]).values(version_of=None))
+        connection.execute(delete(sketches).where(sketches.c.article.in_(heirs)))
     drop_terms(connection, number)
     connection.execute(delete(articles).where(articles.c.id == article))
     note_change(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert, select
 
+from quellenlage.store.journal import load_corrections
 from quellenlage.store.schema import bookkeeping
 
 CHANGES = "changes"
@@ -11,6 +12,9 @@ CHANGES = "changes"
 
 RESULTS = "results"
 """The state (see `state`) that stories, reuse and versions were made from."""
+
+JUDGED = "judged"
+"""How many judgements the results obey."""
 
 SEARCH = "search"
 """The search rules that the index was made with."""
@@ -22,8 +26,9 @@ def note_change(connection: Connection) -> None:
 
 
 def state(connection: Connection, rules: str) -> str:
-    """What results depend on: the articles as they are now, and the rules."""
-    return f"{rules}/{read_fact(connection, CHANGES) or 0}"
+    """What results depend on: the articles as they are now, the rules, and the corrections that hold."""
+    judged = load_corrections(connection).state
+    return f"{rules}/{read_fact(connection, CHANGES) or 0}" + (f"/{judged}" if judged else "")
 
 
 def read_fact(connection: Connection, name: str) -> str | None:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold, search_terms
 
+__all__ = ["SEARCH_RULES", "Query", "best_sentence", "fits", "fold", "holds", "index_entry", "read_query"]
+
 SEARCH_RULES = "1"
 """Raised when `german.folding` changes the terms it makes: an index of other rules is made anew."""
 
@@ -73,6 +75,15 @@ def fits(query: Query, texts: Sequence[str]) -> bool:
         return any(_stands(row, words) for words in rows)
 
     return all(map(stands, query.wanted)) and not any(map(stands, query.unwanted))
+
+
+def holds(query: Query, text: str) -> bool:
+    """True if `text` holds every word of the query, begun words too, and none that is not wanted; False for an empty
+    query."""
+    if query.is_empty or not fits(query, (text,)):
+        return False
+    terms = search_terms(_clean(text)) if query.prefixes else []
+    return all(any(term.startswith(begin) for term in terms) for begin in query.prefixes)
 
 
 def index_entry(text: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, null, or_, select, update
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article, Published, Refused
-from quellenlage.domain.dossier import Comparison, Reuse, Story, Version
+from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.store.articles import load
 from quellenlage.store.records import (
     PackedAnnotations,
@@ -22,6 +22,7 @@ from quellenlage.store.records import (
     unpack,
     unpack_annotations,
 )
+from quellenlage.store.remembered import load_told
 from quellenlage.store.schema import (
     annotated,
     articles,
@@ -96,42 +97,135 @@ def load_annotated(
         article: PackedAnnotations(marks, sentences, tokens, of_sentences)
         for article, marks, sentences, tokens, of_sentences in connection.execute(found)
     }
-    dates: dict[str, str | None] = {}
+    heads: dict[str, tuple[str | None, str | None]] = {}
     if settled_too:
         for row in connection.execute(select(settled).where(settled.c.article.in_(packed))):
             packed[row.article] = replace(packed[row.article], marks=row.packed)
-            dates[row.article] = row.published
+            heads[row.article] = row.published, row.outlet
     for article in load(connection, list(packed)):
-        if article.id in dates:
-            article = replace(article, published=published_of(dates[article.id]))
+        if article.id in heads:
+            published, outlet = heads[article.id]
+            article = replace(article, published=published_of(published), outlet=outlet or article.outlet)
         yield AnnotatedArticle(article, unpack_annotations(packed[article.id], article.text, compact=compact))
 
 
-def replace_results(
-    connection: Connection, comparison: Comparison, changed: Iterable[AnnotatedArticle], ids: Iterable[StoryId]
-) -> None:
-    """Put new results in the place of the former ones. `changed` are the articles to which stage 2 added something;
-    it never changes sentences or tokens, so of these there is one copy, in `annotations`."""
-    for table in (settled, story_members, stories, reuse, versions, story_ids):
+@dataclass(frozen=True, slots=True)
+class SettledRow:
+    """An article as stage 2 left it, packed: thousands of them wait for being written. `added` is a digest of what was
+    added to it."""
+
+    article: str
+    published: str | None
+    outlet: str | None
+    marks: bytes
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """New results.
+
+    `states` gives what each story rests on, by id, in their order; the stories `new` are not stored yet, they were kept
+    as told, and `finish` puts lasting ids into one. `added` gives what stage 2 added to articles, as a digest;
+    `settled` are those of them that are not stored so yet.
+    """
+
+    states: Mapping[str, str]
+    new: Sequence[str]
+    finish: Callable[[Story], Story]
+    versions: Sequence[Version] = ()
+    reuse: Sequence[Reuse] = ()
+    added: Mapping[str, str] = field(default_factory=dict)
+    settled: Sequence[SettledRow] = ()
+    ids: Sequence[StoryId] = ()
+
+
+def settled_row(member: AnnotatedArticle, added: str) -> SettledRow:
+    """An article as stage 2 left it, ready to be written."""
+    article = member.article
+    published = published_text(article.published)
+    return SettledRow(article.id, published, article.outlet, pack_marks(member.annotations), added)
+
+
+def settled_digests(connection: Connection) -> dict[str, str | None]:
+    """What stage 2 added to the articles that are stored as settled, as a digest."""
+    return {row.article: row.added for row in connection.execute(select(settled.c.article, settled.c.added))}
+
+
+def replace_results(connection: Connection, new: Results) -> None:
+    """Put new results in the place of the former ones; rows that stay what they were are left alone."""
+    _replace_settled(connection, new)
+    _replace_stories(connection, new)
+    for table in (reuse, versions):
         connection.execute(delete(table))
-    for a in changed:
-        published = published_text(a.article.published)
-        row = {"article": a.article.id, "published": published, "packed": pack_marks(a.annotations)}
-        connection.execute(insert(settled), row)
-    for position, story in enumerate(comparison.stories):
-        head = {"id": story.id, "position": position, "title": story.title, "packed": pack(story)}
-        connection.execute(insert(stories), head)
-        members = [{"story": story.id, "article": a, "position": i} for i, a in enumerate(story.articles)]
+    passages = [
+        {"position": position, "id": passage.id, "kind": passage.kind, "packed": pack(passage)}
+        for position, passage in enumerate(new.reuse)
+    ]
+    differences = [
+        {"position": position, "id": version.id, "packed": pack(version)}
+        for position, version in enumerate(new.versions)
+    ]
+    for table, rows in ((reuse, passages), (versions, differences)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _replace_settled(connection: Connection, new: Results) -> None:
+    """Stage 2 never changes sentences or tokens, so of these there is one copy, in `annotations`."""
+    given: dict[str, str | None] = {
+        row.id: row.outlet for row in connection.execute(select(articles.c.id, articles.c.outlet))
+    }
+    known = settled_digests(connection)
+    gone = [i for i, digest in known.items() if new.added.get(i) != digest]
+    for article in gone:
+        connection.execute(delete(settled).where(settled.c.article == article))
+    for row in new.settled:
+        outlet = None if row.outlet == given.get(row.article) else row.outlet
+        connection.execute(
+            insert(settled),
+            {
+                "article": row.article,
+                "published": row.published,
+                "packed": row.marks,
+                "outlet": outlet,
+                "added": row.added,
+            },
+        )
+
+
+def _replace_stories(connection: Connection, new: Results) -> None:
+    known = connection.execute(select(stories.c.id, stories.c.state, stories.c.position)).all()
+    for row in known:
+        if row.state is None or new.states.get(row.id) != row.state:
+            connection.execute(delete(stories).where(stories.c.id == row.id))
+    position = {story: at for at, story in enumerate(new.states)}
+    for id_ in new.new:
+        told = load_told(connection, new.states[id_])
+        if told is None:
+            raise ValueError(f"the story {id_} was never told")
+        story = replace(new.finish(told), id=id_)
+        head = {"id": id_, "position": position[id_], "title": story.title, "packed": pack(story)}
+        connection.execute(insert(stories), head | {"state": new.states[id_]})
+        members = [{"story": id_, "article": a, "position": i} for i, a in enumerate(story.articles)]
         if members:
             connection.execute(insert(story_members), members)
-    for position, passage in enumerate(comparison.reuse):
-        found = {"position": position, "id": passage.id, "kind": passage.kind, "packed": pack(passage)}
-        connection.execute(insert(reuse), found)
-    for position, version in enumerate(comparison.versions):
-        connection.execute(insert(versions), {"position": position, "id": version.id, "packed": pack(version)})
-    for known in ids:
-        members_text = msgspec.json.encode(known.members).decode()
-        connection.execute(insert(story_ids), {"id": known.id, "members": members_text, "redirect": known.redirect})
+    for row in known:
+        if row.id in position and row.position != position[row.id]:
+            connection.execute(update(stories).where(stories.c.id == row.id).values(position=position[row.id]))
+    _replace_story_ids(connection, new.ids)
+
+
+def _replace_story_ids(connection: Connection, ids: Sequence[StoryId]) -> None:
+    before = {each.id: each for each in load_story_ids(connection)}
+    now = {each.id: each for each in ids}
+    for each in before.values():
+        if now.get(each.id) != each:
+            connection.execute(delete(story_ids).where(story_ids.c.id == each.id))
+    for each in ids:
+        if before.get(each.id) != each:
+            members = msgspec.json.encode(each.members).decode()
+            connection.execute(insert(story_ids), {"id": each.id, "members": members, "redirect": each.redirect})
 
 
 def drop_results_with(connection: Connection, article: str) -> None:
@@ -150,10 +244,18 @@ def drop_results_with(connection: Connection, article: str) -> None:
             connection.execute(delete(versions).where(versions.c.position == position))
 
 
-def load_settled_dates(connection: Connection) -> dict[str, Published | None]:
-    """When the settled articles came out, by id."""
-    rows = connection.execute(select(settled.c.article, settled.c.published))
-    return {row.article: published_of(row.published) for row in rows}
+def load_settled_dates(connection: Connection, ids: Sequence[str] | None = None) -> dict[str, Published | None]:
+    """When the settled articles came out, by id; of all, or of those with `ids`."""
+    found = select(settled.c.article, settled.c.published)
+    if ids is not None:
+        found = found.where(settled.c.article.in_(ids))
+    return {row.article: published_of(row.published) for row in connection.execute(found)}
+
+
+def count_results(connection: Connection) -> tuple[int, int, int]:
+    """Number of stories, of versions, and of passages in several articles."""
+    found = (connection.execute(select(func.count()).select_from(t)).scalar_one() for t in (stories, versions, reuse))
+    return tuple(found)  # type: ignore[return-value]
 
 
 def load_stories(connection: Connection, story: str | None = None) -> list[Story]:

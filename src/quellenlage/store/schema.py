@@ -61,6 +61,8 @@ settled = Table(
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("published", Text, comment="JSON, as in articles"),
     Column("packed", LargeBinary, nullable=False, comment="marks; sentences and tokens are those of annotations"),
+    Column("outlet", Text, comment="the outlet that a judgement gives it; NULL: as in articles"),
+    Column("added", Text, comment="digest of what was added"),
 )
 
 stories = Table(
@@ -70,6 +72,7 @@ stories = Table(
     Column("position", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("packed", LargeBinary, nullable=False),
+    Column("state", Text, comment="digest of all that the story rests on"),
 )
 
 story_members = Table(
@@ -112,6 +115,49 @@ refused = Table(
     METADATA,
     Column("input", Text, primary_key=True),
     Column("reason", Text, nullable=False),
+)
+
+# Judgements: rows are added, never changed or deleted (triggers see to it).
+journal = Table(
+    "journal",
+    METADATA,
+    Column("number", Integer, primary_key=True, comment="order in which they were entered"),
+    Column("id", Text, nullable=False, unique=True, comment="digest of the content"),
+    Column("at", Text, nullable=False, comment="when it was judged, UTC"),
+    Column("row", Text, nullable=False, comment="JSON, as judge export writes it"),
+)
+
+# What comparing remembers from one analysis to the next (`remembered.py`); all of it can be made anew.
+sketches = Table(
+    "sketches",
+    METADATA,
+    Column("article", Text, ForeignKey("annotations.article", ondelete="CASCADE"), primary_key=True),
+    Column("rules", Text, nullable=False, comment="as in annotations"),
+    Column("packed", LargeBinary, nullable=False, comment="what settling needs of the article"),
+    Column("added", Text, comment="digest of what settling added to it; empty for nothing"),
+    Column("digest", LargeBinary, comment="what comparing needs of it"),
+)
+
+told = Table(
+    "told",
+    METADATA,
+    Column("state", Text, primary_key=True, comment="digest of all that the story rests on"),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+remembered = Table(
+    "remembered",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("rules", Text, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+actor_ids = Table(
+    "actor_ids",
+    METADATA,
+    Column("made", Text, primary_key=True, comment="id that comparing gives"),
+    Column("kept", Text, nullable=False, comment="id that the actor was known by first"),
 )
 
 bookkeeping = Table(

@@ -10,19 +10,21 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, delete, func, select
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
-from quellenlage.domain.article import Article, Published, Refused
-from quellenlage.domain.dossier import Comparison, Reuse, Story, Version
+from quellenlage.domain.article import Article, ArticleHead, Published, Refused
+from quellenlage.domain.dossier import Reuse, Story, Version
+from quellenlage.domain.judgement import Judgement
 from quellenlage.domain.search import Hit
 from quellenlage.domain.span import Evidence
 from quellenlage.errors import CorpusError
 from quellenlage.store import articles as article_rows
-from quellenlage.store import results
-from quellenlage.store.bookkeeping import RESULTS, SEARCH, forget_fact, read_fact, state, write_fact
+from quellenlage.store import browse, journal, remembered, results
+from quellenlage.store.bookkeeping import JUDGED, RESULTS, SEARCH, forget_fact, read_fact, state, write_fact
 from quellenlage.store.check import Finding, check
 from quellenlage.store.identity import Placement
 from quellenlage.store.migrate import HEAD, revision_of, upgrade
 from quellenlage.store.query import SEARCH_RULES, Query, best_sentence, fits, index_entry, read_query
-from quellenlage.store.results import StoryId
+from quellenlage.store.remembered import DigestRow, Remembered, SketchRow
+from quellenlage.store.results import Results, StoryId
 from quellenlage.store.schema import articles, refused
 from quellenlage.store.sqlite import (
     BUSY_SECONDS,
@@ -162,15 +164,36 @@ class Store:
             ),
         )
 
-    def settled_dates(self) -> dict[str, Published | None]:
-        """When the articles came out that the corpus as a whole settled (stage 2), by id."""
+    def settled_dates(self, ids: Sequence[str] | None = None) -> dict[str, Published | None]:
+        """When the articles came out that the corpus as a whole settled (stage 2), by id; of all, or of those with
+        `ids`."""
         with self._reading() as connection:
-            return results.load_settled_dates(connection)
+            return results.load_settled_dates(connection, ids)
+
+    # judgements
+
+    def judge(self, make: Callable[[str | None], Judgement]) -> Judgement:
+        """Enter the judgement that `make` makes of the time of the latest one (None if there is none), so that each is
+        later than all before it, whoever writes at the same moment."""
+        with self._writing() as connection:
+            judgement = make(journal.latest(connection))
+            journal.append(connection, [judgement])
+        return judgement
+
+    def add_judgements(self, judgements: Sequence[Judgement]) -> list[bool]:
+        """Enter rows made elsewhere, in one transaction; says of each, in order, whether it is new."""
+        with self._writing() as connection:
+            return journal.append(connection, judgements)
+
+    def judgements(self) -> list[Judgement]:
+        """The whole journal, in the order in which it was written."""
+        with self._reading() as connection:
+            return journal.load_journal(connection)
 
     # results
 
     def state(self, rules: str) -> str:
-        """What results depend on: the articles as they are now, and the rules."""
+        """What results depend on: the articles as they are now, the rules, and the corrections that hold."""
         with self._reading() as connection:
             return state(connection, rules)
 
@@ -179,24 +202,99 @@ class Store:
         with self._reading() as connection:
             return read_fact(connection, RESULTS)
 
-    def replace_results(
-        self, comparison: Comparison, changed: Sequence[AnnotatedArticle], ids: Iterable[StoryId], made_from: str
-    ) -> bool:
-        """Put new results in the place of the former ones, in one transaction. False, and nothing done, if an article
-        they rest on was removed meanwhile: then compare again."""
-        needed = {a for story in comparison.stories for a in story.articles} | {a.article.id for a in changed}
+    def judged(self) -> int:
+        """How many corrections the results obey."""
+        with self._reading() as connection:
+            return int(read_fact(connection, JUDGED) or 0)
+
+    def replace_results(self, new: Results, made_from: str, *, judged: int = 0, kept: Remembered | None = None) -> bool:
+        """Put new results, which obey `judged` corrections, in the place of the former ones, in one transaction, and
+        remember what the next analysis need not do again. False, and nothing done, if an article they rest on was
+        removed meanwhile: then compare again."""
+        needed = {a for known in new.ids if known.redirect is None and known.id in new.states for a in known.members}
         with self._writing() as connection:
             there = set(connection.execute(select(articles.c.id)).scalars())
-            if not needed <= there:
+            if not needed <= there or not new.added.keys() <= there:
                 return False
-            results.replace_results(connection, comparison, changed, ids)
+            if not {new.states[story] for story in new.new} <= remembered.told_states(connection):
+                return False  # another analysis of the same corpus was done first
+            results.replace_results(connection, new)
+            remembered.forget_told(connection)
+            if kept is not None:
+                remembered.replace_remembered(connection, kept)
             write_fact(connection, RESULTS, made_from)
+            write_fact(connection, JUDGED, str(judged))
             return True
+
+    def count_results(self) -> tuple[int, int, int]:
+        """Number of stories, of versions, and of passages in several articles."""
+        with self._reading() as connection:
+            return results.count_results(connection)
 
     def forget_results_state(self) -> None:
         """Have the next analysis compare again."""
         with self._writing() as connection:
             forget_fact(connection, RESULTS)
+
+    # what comparing remembers
+
+    def annotated_ids(self) -> list[str]:
+        """The ids of all articles that have annotations, in order."""
+        with self._reading() as connection:
+            return remembered.annotated_ids(connection)
+
+    def sketches(self, rules: str) -> Iterator[SketchRow]:
+        """What settling needs of the articles, as far as it is remembered, in order of id."""
+        return self._pages(None, lambda connection, page: remembered.load_sketches(connection, page, rules))
+
+    def keep_sketches(self, rows: Iterable[SketchRow], rules: str) -> None:
+        """Remember what settling needs of some articles."""
+        with self._writing() as connection:
+            remembered.keep_sketches(connection, rows, rules)
+
+    def digests(self, rules: str) -> Iterator[DigestRow]:
+        """What comparing needs of the articles, as far as it is remembered, in order of id."""
+        return self._pages(None, lambda connection, page: remembered.load_digests(connection, page, rules))
+
+    def keep_digests(self, rows: Iterable[DigestRow]) -> None:
+        """Remember what comparing needs of some articles."""
+        with self._writing() as connection:
+            remembered.keep_digests(connection, rows)
+
+    def settled_digests(self) -> dict[str, str | None]:
+        """What stage 2 added to the articles that are stored as settled, as a digest."""
+        with self._reading() as connection:
+            return results.settled_digests(connection)
+
+    def story_states(self) -> dict[str, str | None]:
+        """What each story that is stored rests on, by its id; None if an older version told it."""
+        with self._reading() as connection:
+            return remembered.story_states(connection)
+
+    def told_states(self) -> set[str]:
+        """What the stories rest on that were told and are not yet part of the results."""
+        with self._reading() as connection:
+            return remembered.told_states(connection)
+
+    def keep_told(self, rows: Iterable[tuple[str, Story]]) -> None:
+        """Keep stories that were told, by what they rest on, until the results are replaced."""
+        with self._writing() as connection:
+            remembered.keep_told(connection, rows)
+
+    def told(self, state: str) -> Story | None:
+        """The story that was told and rests on `state`; None if it is not there any more."""
+        with self._reading() as connection:
+            return remembered.load_told(connection, state)
+
+    def compared(self, rules: str) -> bytes | None:
+        """What the last comparison left, if `rules` made it."""
+        with self._reading() as connection:
+            return remembered.load_compared(connection, rules)
+
+    def actor_ids(self) -> dict[str, str]:
+        """The lasting ids of actors that comparing gives another one."""
+        with self._reading() as connection:
+            return remembered.load_actor_ids(connection)
 
     def stories(self) -> list[Story]:
         """All stories, in their order."""
@@ -227,6 +325,46 @@ class Store:
         """All differences between versions of an article."""
         with self._reading() as connection:
             return results.load_versions(connection)
+
+    def each_story(self, ids: Sequence[str] | None = None) -> Iterator[Story]:
+        """All stories in their order, or those with `ids`, streamed: one at a time is in memory."""
+        if ids is None:
+            with self._reading() as connection:
+                ids = browse.story_order(connection)
+        for story in ids:
+            with self._reading() as connection:
+                yield from results.load_stories(connection, story)
+
+    # lists of articles and stories, without reading their texts
+
+    def heads(self, ids: Sequence[str] | None = None) -> list[ArticleHead]:
+        """What a list says of articles, all or those with `ids`, in order of arrival."""
+        with self._reading() as connection:
+            return browse.heads(connection, ids)
+
+    def heads_after(self, number: int, limit: int, outlet: str | None = None) -> list[ArticleHead]:
+        """The next `limit` articles, in order of arrival, behind the one with that number."""
+        with self._reading() as connection:
+            return browse.heads_after(connection, number, limit, outlet)
+
+    def stories_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The story each of these articles belongs to."""
+        with self._reading() as connection:
+            return browse.stories_of(connection, ids)
+
+    def stories_with(self, words: str) -> dict[str, float]:
+        """The stories in whose articles the words of a search stand, with the score of the best article. Words in a
+        row count as words: which texts hold them in a row is not looked up."""
+        query = read_query(words)
+        if query.is_empty:
+            return {}
+        wanted = expression(
+            (word for row in query.wanted for word in row),
+            (row[0] for row in query.unwanted if len(row) == 1),
+            query.prefixes,
+        )
+        with self._reading() as connection:
+            return browse.stories_matching(connection, wanted)
 
     # search
 

@@ -22,6 +22,7 @@ from quellenlage.domain.annotations import Entity
 from quellenlage.german.tense import shows
 
 _HAVE = ("hat", "habe", "haben", "hatte", "hatten")
+_DEFINITE = frozenset(("der", "dem", "den"))
 _FURTHEST_BACK = 9
 """Words a phrase in front of *zufolge* may have."""
 _SHORTEST_CLAUSE = 4
@@ -104,6 +105,8 @@ def _nach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attrib
     whose = _whose(items, noun, end)
     if whose is not None:
         return Attribution(at, end, tuple(range(at, noun + 1)), (whose, end), "nach", SAYS)
+    if noun == at + 2 and items[at + 1].lower in _DEFINITE and not is_news_noun(items[noun].text):
+        return None  # "nach der Steuerschätzung im Mai": later than it
     if items[at + 1].lower == "eigenen" and noun == at + 2:
         owner = _whose_own(items, at)
         if owner is not None:
@@ -398,7 +401,12 @@ def media_in(items: Sequence[Word], start: int, stop: int, names: Mapping[int, E
         if (
             entity is not None
             and entity.type == "ORG"
-            and ("agency" in entity.by.reason or "medium" in entity.by.reason or entity.by.reason.startswith("after: "))
+            and (
+                "agency" in entity.by.reason
+                or "medium" in entity.by.reason
+                or entity.by.reason.startswith("after: ")
+                or is_media_noun(entity.text.rpartition(" ")[2])
+            )
         ):
             end = at
             while end < stop and items[end].start < entity.end:

@@ -11,6 +11,9 @@ from quellenlage.annotate.words import Word
 from quellenlage.domain.annotations import Entity, Via, ViaKind
 from quellenlage.domain.span import Span
 
+_PRESS = frozenset(("Presse", "Medien", "Journalisten", "Reportern", "Pressevertretern", "Medienvertretern"))
+_TOLD_TO = frozenset(("gegenüber", "vor"))
+
 
 def cited(items: Sequence[Word], content: Content, names: Mapping[int, Entity]) -> tuple[int, int] | None:
     """Whom a medium relies on: *berichtete die Agentur unter Berufung auf Kreise*."""
@@ -23,6 +26,12 @@ def cited(items: Sequence[Word], content: Content, names: Mapping[int, Entity]) 
     return None
 
 
+def _is_press(items: Sequence[Word], start: int, end: int) -> bool:
+    """True for *gegenüber der Presse*, *vor den Medien*: whom somebody tells it, no medium that passed it on."""
+    before = [w.lower for w in items[max(0, start - 2) : start]]
+    return end - start == 1 and items[start].text in _PRESS and not _TOLD_TO.isdisjoint(before)
+
+
 def channels(text: str, items: Sequence[Word], content: Content, names: Mapping[int, Entity]) -> tuple[Via, ...]:
     """What stood between speaker and outlet: a medium in the cue's clause, *laut X* beside another speaker."""
     found: list[Via] = []
@@ -32,7 +41,7 @@ def channels(text: str, items: Sequence[Word], content: Content, names: Mapping[
                 continue
             span = Span(items[a].start, items[b - 1].end)
             entity = names.get(items[a].start)
-            if any(v.span.overlaps(span) for v in found):
+            if _is_press(items, a, b) or any(v.span.overlaps(span) for v in found):
                 continue
             talk = any(w.text.startswith(("Interview", "Gespräch")) for w in items[start:end])
             agency = (entity is not None and "agency" in entity.by.reason) or items[a].lower.endswith(

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from quellenlage.annotate.clauses import Tree, said_by
 from quellenlage.annotate.phrases import opens_phrase, phrase_end
 from quellenlage.annotate.statements.attributions import SAYS, Attribution
+from quellenlage.annotate.statements.completions import chance_before, completed
 from quellenlage.annotate.statements.coverage import beside_speaker, covered
 from quellenlage.annotate.statements.cues import Cue
 from quellenlage.annotate.statements.reporting import Saying
-from quellenlage.annotate.statements.summed_up import summed_up
+from quellenlage.annotate.statements.summed_up import is_negated, summed_up
 from quellenlage.annotate.statements.units import is_quote
 from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function, is_subjunctive
 from quellenlage.domain.annotations import Mode
@@ -20,6 +21,7 @@ from quellenlage.german.tense import shows
 
 _CORRELATES = closed_class("correlates")
 _CONDITIONS = frozenset(("wenn", "falls", "hätte", "wäre"))
+_ADVERSATIVES = frozenset(("aber", "jedoch", "sondern"))
 _FINAL = frozenset(".!?…;")
 _SHORTEST_REMAINDER = 4
 _COMPLEMENTIZERS = closed_class("complementizers")
@@ -109,6 +111,8 @@ def _with_cues(
             continue
         summed = summed_up(items, verb, claimed)
         if summed is not None:
+            whole = completed(items, verb, summed, verbs)
+            summed = summed if any(a < y and x < b for a, b in claimed for x, y in whole) else whole
             claimed += list(summed)
             spoken.add(number)
             yield _from_verb(items, verb, summed, "reported")
@@ -144,7 +148,11 @@ def _owner(
 ) -> tuple[str, int] | None:
     """Which cue a quotation belongs to: one directly behind it, else the nearest before it, else the next behind."""
     behind = quote + 1
-    while behind < len(items) and items[behind].text in (",", "–", "-", "."):
+    while behind < len(items) and (
+        items[behind].text in (",", "–", "-", ".")
+        or is_quote(items[behind])
+        or (items[behind].lower in ("und", "sowie") and behind + 1 < len(items) and is_quote(items[behind + 1]))
+    ):
         behind += 1
     for number, verb in enumerate(verbs):
         if "d" in verb.cue.frames and verb.inverted and (verb.opening == behind or verb.verbs[0] == behind):
@@ -178,9 +186,10 @@ def _from_verb(items: Sequence[Word], verb: Saying, ranges: tuple[tuple[int, int
     cues = tuple(c for c in cues if not any(a <= c < b for a, b in ranges)) or verb.verbs[:1]
     negated = mode != "direct" and any(
         items[i].lower in _NEGATIONS and not (i + 1 < len(items) and items[i + 1].lower in _NO_NEGATION_BEFORE)
-        for i in range(verb.verbs[0], min(stop, verb.verbs[-1] + 3))
+        for i in range(verb.opening if verb.elided else verb.verbs[0], min(stop, verb.verbs[-1] + 3))
         if not any(a <= i < b for a, b in ranges)
     )
+    negated = negated or (mode != "direct" and is_negated(items, verb, ranges))
     return Content(
         ranges,
         cues,
@@ -236,7 +245,7 @@ def _reported_clause(
         behind = _clause_in_tree(items, verb, verbs)
     if behind is None or any(a < behind[1] and behind[0] < b for a, b in claimed if a != behind[0]):
         return None
-    return (behind,)
+    return (chance_before(items, behind) or behind,)
 
 
 def _clause_in_tree(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> tuple[int, int] | None:
@@ -285,6 +294,9 @@ def _clause_before(items: Sequence[Word], verb: Saying, claimed: Sequence[tuple[
         start -= 1
     while start < end and not items[start].text[0].isalnum() and items[start].text not in '„"»«“':
         start += 1
+    alone = not any(w.text == "," for w in items[start:end])
+    if start < end and alone and items[start].lower in ("wenn", "falls", "sofern", "sollte", "sollten"):
+        return None  # "Sollte der Damm brechen, warnte Berg vor Fluten": a condition of what was said
     if end - start < (2 if _has_subjunctive(items, start, end) else 3) or items[start].lower == "wie":
         return None
     if not _has_subjunctive(items, start, end) and not _is_clause(items, start, end):
@@ -333,6 +345,7 @@ def _rest(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> tuple
 def _clause_behind(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> tuple[int, int] | None:
     at = verb.verbs[0] + 1 if verb.subject is None else max(verb.verbs[0] + 1, verb.subject[1] if verb.inverted else 0)
     end = _content_end(items, verb, verbs)
+    joined = _joined_predicates(items, verb)
     hops = 0
     while at < end and hops < 4:
         while at < end and items[at].text not in (",", ":"):
@@ -344,11 +357,25 @@ def _clause_behind(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying])
         begin = at + 1
         if any(v is not verb and verb.verbs[-1] < v.verbs[0] < at and "i" in v.cue.frames for v in verbs):
             return None  # it belongs to the verb next to it
+        segment = next((i for i in range(begin, end) if items[i].text == ","), end)
+        reach = segment if items[begin].lower in _ADVERSATIVES else at
+        if any(verb.verbs[-1] < p < reach for p in joined):
+            return None  # "dementierte das und willigte ein, …": it belongs to the other verb
         if _clause_kind(items, begin, end, verb, items[at].text):
             return begin, end
         hops += 1
         at += 1
     return None
+
+
+def _joined_predicates(items: Sequence[Word], verb: Saying) -> list[int]:
+    """Where the verbs stand that go on with the same subject behind the verb."""
+    tree = Tree(items)
+    predicate = tree.predicate(verb.verbs)
+    if predicate is None or verb.final:
+        return []
+    joined = [c for c in predicate.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i > predicate.i]
+    return [tree.places[c.i] for c in joined if c.i in tree.places]
 
 
 def _clause_kind(items: Sequence[Word], begin: int, end: int, verb: Saying, mark: str) -> str | None:
@@ -455,7 +482,9 @@ def _content_end(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -
     for later in verbs:
         if later.verbs[0] > verb.verbs[-1] and later.verbs[0] not in verb.verbs:
             joint = later.opening
-            if (later.reason.startswith("subject shared") and later.subject == verb.subject) or later.first:
+            if later.elided:
+                end = min(end, joint - 1 - (items[joint - 2].text == ","))
+            elif (later.reason.startswith("subject shared") and later.subject == verb.subject) or later.first:
                 at = later.verbs[0]
                 while at > verb.end and items[at].text != "," and items[at].lower not in ("und", "aber"):
                     at -= 1

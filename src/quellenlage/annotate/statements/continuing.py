@@ -13,8 +13,9 @@ from quellenlage.annotate.statements.attributions import SAYS
 from quellenlage.annotate.statements.contents import Content
 from quellenlage.annotate.statements.free_speech import free_speech
 from quellenlage.annotate.statements.hearsay import Hearsay, hearsay
+from quellenlage.annotate.statements.reporting import parted_by_mark
 from quellenlage.annotate.statements.speakers import Cast, can_speak, speaker_name
-from quellenlage.annotate.words import Word
+from quellenlage.annotate.words import Word, is_role
 from quellenlage.domain.annotations import By, Entity, Statement
 from quellenlage.domain.span import Span
 
@@ -40,6 +41,8 @@ class Topic:
     name: str | None
     unit: int
     block: int
+    person: bool = False
+    """True for a named person, or somebody with a role (*die Landrätin*)."""
 
 
 def sourceless(
@@ -95,13 +98,14 @@ def topic_of(items: Sequence[Word], number: int, block: int, cast: Cast) -> Topi
     verb = main_verb(items)
     at = tree.places.get(verb.i) if verb is not None else None
     head = tree.subject((at,)) if at is not None else None
-    if head is None:
+    if head is None or at is None or parted_by_mark(items, at, head):
         return None
     start, end = noun_phrase(tree, head)
     if not can_speak(cast, items, (start, end)):
         return None
     name = speaker_name(cast, items, start, end, number)
-    return Topic(Span(items[start].start, items[end - 1].end), name, number, block)
+    person = name in cast.people or is_role(items[head].text)
+    return Topic(Span(items[start].start, items[end - 1].end), name, number, block, person)
 
 
 def _hearsay(items: Sequence[Word], told: Hearsay, before: Statement | None, cast: Cast, number: int) -> Statement:

@@ -10,6 +10,7 @@ from quellenlage.annotate.statements.reporting import Saying
 from quellenlage.annotate.statements.units import is_quote
 from quellenlage.annotate.words import Word, could_be_adjective, is_function
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.tense import shows
 
 _FINAL = frozenset(".!?…;")
 
@@ -33,7 +34,13 @@ def covered(
     if left > 0 and left < source.start and not source.bracket and _subordinate_clause(items, left):
         begin = left
         end = next((i for i in range(source.end, end) if items[i].text in (",", ";", "–")), end)
+    joined = _joined_clause(items, source)
+    if joined is not None and begin < joined and not source.bracket:
+        begin = joined
     for other in sources:
+        own = _joined_clause(items, other) if other.start > source.end else None
+        if own is not None and own > source.end:
+            end = min(end, own - 2)
         if other is not source and other.start > source.end and other.bracket:
             end = min(end, other.start - 1)
     ranges = []
@@ -51,7 +58,7 @@ def covered(
             b = quote
         # what is told inside what is told stays inside it
         crossing = any(x < b and a < y and not (a <= x and y <= b) and not (x <= a and b <= y) for x, y in claimed)
-        if b - a == 1 and is_function(items[a]):
+        if b - a == 1 and is_function(items[a]) and not _is_relative(items, a):
             continue
         if b - a >= 1 and not crossing and not any(is_quote(w) for w in items[a:b]):
             ranges.append((a, b))
@@ -60,9 +67,37 @@ def covered(
     return tuple(ranges)
 
 
+def _joined_clause(items: Sequence[Word], source: Attribution) -> int | None:
+    """Where the second main clause begins that holds the phrase: *Die Klinik ist offen, aber laut Stadt fehlen
+    Betten*. None if the phrase stands in the first, or covers both."""
+    at = left = source.start
+    while left > 0 and items[left - 1].text not in (",", ":", ";") and not is_quote(items[left - 1]):
+        left -= 1
+    if left in (0, at) or items[left - 1].text != "," or items[left].lower not in ("und", "aber", "doch"):
+        return None
+    token = items[left].token
+    if token is None or token.dep_ != "cc":
+        return None
+    clause = token.head
+    behind = items[source.end].token if source.end < len(items) else None
+    # "aber laut Stadt fehlen": the finite verb in second place opens a main clause, whatever the tree calls its subject
+    second = left + 1 == at and behind is not None and shows(behind, "VerbForm", "Fin")
+    own = second or any(c.dep_ in ("nsubj", "nsubj:pass", "csubj", "expl") for c in clause.children)
+    follows = clause.dep_ == "conj" and clause.head.i < token.i and clause.head.pos_ in ("VERB", "AUX", "ADJ")
+    return left + 1 if own and follows and clause.i > token.i else None
+
+
+def _is_relative(items: Sequence[Word], at: int) -> bool:
+    """True for *die*, *bei denen* that open a relative clause, by the model."""
+    words = [w.token for w in items[at : at + 2] if w.token is not None]
+    if words and words[0].pos_ == "ADP":
+        words = words[1:]
+    return bool(words) and words[0].pos_ != "DET" and shows(words[0], "PronType", "Rel")
+
+
 def _subordinate_clause(items: Sequence[Word], at: int) -> bool:
     lower = items[at].lower
-    return (
+    return _is_relative(items, at) or (
         lower in load_words("subordinators")
         or lower in ("dass", "ob", "wo", "deren", "dessen", "denen")
         or (

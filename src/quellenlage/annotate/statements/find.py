@@ -27,7 +27,7 @@ from quellenlage.annotate.statements.continuing import (
 )
 from quellenlage.annotate.statements.noun_contents import noun_contents
 from quellenlage.annotate.statements.quotations import Quotation, find_quotations
-from quellenlage.annotate.statements.quoted_words import beside_verbs, nest, quoted_words
+from quellenlage.annotate.statements.quoted_words import beside_verbs, nest, quoted_words, whole_quotations
 from quellenlage.annotate.statements.reporting import Saying, sayings
 from quellenlage.annotate.statements.speakers import Cast, can_speak, speaker_name
 from quellenlage.annotate.statements.stance import of_cue, settle_stances
@@ -68,6 +68,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
         fresh = _read(text, items, names, cast, number, previous, block, before, topic)
         before = without_stop(items) if section in ("body", "standfirst") else None
         topic = None if fresh else topic_of(items, number, block, cast)
+        fresh = [whole_quotations(s, _inside(quotations, span), items, names) for s in fresh]
         for statement in fresh:
             placed = replace(statement, id=mark_id(article.id, statement.span), section=section)
             if placed.id in found and found[placed.id].by.rule != "hearsay":
@@ -138,12 +139,13 @@ def _read(
         if is_quote(w) and not any(c.start <= items[i].start and items[i].end <= c.end for s in found for c in s.quote)
     ]
     if quotes:
+        around = topic if topic is not None and topic.unit == number - 1 and block - topic.block <= 1 else None
         near = previous is not None and previous.unit == number - 1 and block - previous.block <= 1
         known_before = previous.statement if previous is not None and near else None
-        found.append(without_cue(items, quotes, names, cast, number, known_before))
+        found.append(without_cue(items, quotes, names, cast, number, known_before, around))
     elif found and not sources and _is_told(items, verbs):
-        around = goes_on_around(items, previous, number, block)
-        found += [] if around is None else [around]
+        more = goes_on_around(items, previous, number, block)
+        found += [] if more is None else [more]
     elif not found and not sources:
         found += sourceless(items, previous, topic, number, block, cast)
     return found

@@ -15,6 +15,9 @@ from quellenlage.german.lexicon import load_words
 from quellenlage.german.tense import shows
 
 _CONDITIONS = frozenset(("wenn", "falls", "hätte", "wäre"))
+_OPENERS = frozenset(("ob", "dass", "daß", "weil", "wenn", "warum", "weshalb"))
+_QUOTES = frozenset('„“”»«"')
+"""Quoted words in a sentence in Konjunktiv II behind what somebody said are that speaker's."""
 _FINAL = frozenset(".!?…;")
 _STRONG = closed_class("strong")
 _SHARED_FORMS = closed_class("shared_forms")
@@ -28,11 +31,16 @@ def free_speech(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | None:
     if main is None:
         return _free_by_forms(items, before)
     at = next((i for i, w in enumerate(items) if w.token is not None and w.token.i == main.i), None)
-    if at is None or items[-1].text not in _FINAL or not shows(main, "Mood", "Sub") or items[0].lower in _CONDITIONS:
+    last = next((w.text for w in reversed(items) if w.text not in _QUOTES), "")
+    if at is None or last not in _FINAL or not shows(main, "Mood", "Sub") or items[0].lower in _CONDITIONS:
         return None
     if items[at].lower in _SHARED_FORMS:
         return None
-    if shows(main, "Tense", "Past"):
+    comma = next((i for i, w in enumerate(items) if w.text == ","), 0)
+    if at < comma and items[0].lower in _OPENERS:
+        return None  # "Ob er gehe, ließ er offen": the tree takes the first clause for the main one
+    quoted = before != "narration" and any(w.text in _QUOTES for w in items)
+    if shows(main, "Tense", "Past") and not quoted:
         # behind a clause of its own, "wäre" mostly tells a condition in the outlet's voice
         spoken = before in ("indirect", "free_indirect") and all(w.text != "," for w in items[:at])
         if not spoken and (items[at].lower in _STRONG or before in ("reported", "narration")):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from quellenlage.annotate.clauses import Tree
 from quellenlage.annotate.statements.contents import Content
 from quellenlage.annotate.statements.cues import Cue, noun_cue
@@ -36,6 +38,8 @@ def noun_contents(items: Sequence[Word], claimed: Sequence[Range]) -> Iterator[C
         cue = noun_cue(word.text)
         if cue is None and not is_news_noun(word.text):
             continue
+        if cue is not None and cue.stance == "promises" and _is_topic(word.token):
+            continue
         clause = _clause_behind(tree, at)
         if clause is None:
             continue
@@ -43,6 +47,11 @@ def noun_contents(items: Sequence[Word], claimed: Sequence[Range]) -> Iterator[C
         if found is None or any(a < found[0][1] and found[0][0] < b for a, b in claimed):
             continue
         yield _content(tree, at, cue or _NEWS, *found)
+
+
+def _is_topic(noun: Token) -> bool:
+    """True for *streiten über die Bereitschaft der Stadt, …*: what is talked about was not said."""
+    return any(c.dep_ == "case" and c.lower_ in ("über", "um") for c in noun.children)
 
 
 def _clause_behind(tree: Tree, noun: int) -> Range | None:

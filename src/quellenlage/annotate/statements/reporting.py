@@ -13,16 +13,22 @@ from quellenlage.annotate.clauses import Tree, noun_phrase
 from quellenlage.annotate.phrases import OBLIQUE, opens_phrase, phrase_end, relative_clause
 from quellenlage.annotate.statements.cues import Cue, finite_cues
 from quellenlage.annotate.statements.units import is_quote
-from quellenlage.annotate.statements.verbs_of_saying import BREAKS, FINITE_SIGNS, verb_at
+from quellenlage.annotate.statements.verbs_of_saying import BREAKS, FINITE_SIGNS, sharing_participle, verb_at
 from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function, is_media_noun, is_news_noun
 from quellenlage.domain.annotations import Entity
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.tense import shows
 
 _MUTE = closed_class("mute")
+_HAVE = closed_class("have")
 _ACCUSATIVE_ADDRESSEE = closed_class("accusative_addressee")
 _GENITIVES = frozenset(("der", "des", "einer", "eines"))
 _POINTERS = frozenset(("das", "dies", "es", "was"))
 _JOINERS = closed_class("joiners")
+_HYPOTHETICAL = closed_class("hypothetical")
+_OPEN_QUESTIONS = frozenset(("ob", "inwieweit", "inwiefern"))
+_CONDITIONS = frozenset(("wenn", "falls", "sofern", "sobald"))
+_MARKS = frozenset('„“”»«"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Saying:
     reason: str
     passive: bool = False
     back: bool = False
+    elided: bool = False
+    """True for a participle that shares the auxiliary of the verb before it; `opening` is behind the conjunction."""
 
 
 def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
@@ -55,20 +63,53 @@ def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
         if is_quote(word) or (word.capital and not word.first):
             at += 1
             continue
+        shared = _with_shared_auxiliary(tree, found, at)
+        if shared is not None:
+            found.append(shared)
+            at += 1
+            continue
         verb = verb_at(items, at)
         if verb is not None and not (found and at in found[-1].verbs):
             cue, verbs, passive = verb
             saying = _by_tree(tree, cue, verbs, _with_subject(items, names, cue, verbs, found, passive), passive)
-            if saying is not None and not _mute(items, saying.subject) and not _neither(items, saying):
-                found.append(_addressed(tree, saying))
+            if saying is not None and not _mute(items, saying.subject) and not _unsaid(items, saying):
+                found.append(_addressed(tree, _cited_instead(tree, saying)))
         at += 1
     return found
+
+
+def _with_shared_auxiliary(tree: Tree, before: Sequence[Saying], at: int) -> Saying | None:
+    """*hat den Vorwurf dementiert, aber eine Prüfung zugesagt*: the second participle, with the first one's subject."""
+    token = tree.token(at)
+    if token is None or token.dep_ != "conj" or not shows(token, "VerbForm", "Part"):
+        return None
+    if any(c.dep_ in ("aux", "aux:pass", "nsubj", "nsubj:pass") for c in token.children):
+        return None
+    for verb in reversed(before):
+        predicate = tree.predicate(verb.verbs)
+        if verb.passive or verb.final or tree.items[verb.verbs[0]].lower not in _HAVE or predicate is None:
+            continue
+        last = verb.verbs[-1]
+        if last >= at or token not in predicate.conjuncts or predicate.i > token.i:
+            continue
+        joint = next(
+            (p for c in token.children if c.dep_ == "cc" and last < (p := tree.places.get(c.i, -1)) < at), None
+        )
+        if joint is None:
+            joint = next((i for i in range(at - 1, last, -1) if tree.items[i].text == ","), None)
+        cue = sharing_participle(tree.items, joint, at) if joint is not None else None
+        if joint is not None and cue is not None:
+            return Saying(
+                cue.cue, cue.words, verb.subject, None, joint + 1, at + 1, False, False, False,
+                "subject shared with the verb before", elided=True,
+            )  # fmt: skip
+    return None
 
 
 def _by_tree(tree: Tree, cue: Cue, verbs: tuple[int, ...], ruled: Saying | None, passive: bool) -> Saying | None:
     """The reading by word order, with the subject that the tree gives where word order gives none or less of it."""
     head = tree.subject(verbs) if not passive and any(map(tree.is_finite, verbs)) else None
-    if head is None or tree.items[head].lower in _POINTERS:
+    if head is None or tree.items[head].lower in _POINTERS or parted_by_mark(tree.items, verbs[0], head):
         return ruled
     token = tree.token(head)
     if token is None or token.morph.get("Case", []) not in ([], ["Nom"]):
@@ -93,6 +134,28 @@ def _by_tree(tree: Tree, cue: Cue, verbs: tuple[int, ...], ruled: Saying | None,
     if (old[1] <= subject[0] or subject[1] <= old[0]) and not ruled.inverted and not ruled.first:
         return _placed(tree, cue, verbs, subject)
     return ruled
+
+
+def parted_by_mark(items: Sequence[Word], verb: int, head: int) -> bool:
+    """True if one of two words stands in quotation marks and the other outside, or a colon between them: neither is
+    the other's subject."""
+    between = items[min(verb, head) : max(verb, head)]
+    return sum(w.text in _MARKS for w in between) % 2 == 1 or any(w.text == ":" for w in between)
+
+
+def _cited_instead(tree: Tree, saying: Saying) -> Saying:
+    """*Die Zeitung zitiert den Minister mit den Worten*: the object speaks, the subject is the channel."""
+    predicate = tree.predicate(saying.verbs)
+    if saying.cue.lemma != "zitieren" or saying.passive or saying.subject is None or predicate is None:
+        return saying
+    for child in predicate.children:
+        # trees take an object that shows no case for a second subject now and then
+        named = child.dep_ in ("obj", "nsubj") and child.pos_ in ("NOUN", "PROPN", "PRON")
+        if named and child.i in tree.places:
+            cited = noun_phrase(tree, tree.places[child.i])
+            if not any(cited[0] <= v < cited[1] for v in saying.verbs) and cited[0] >= saying.subject[1]:
+                return replace(saying, subject=cited, addressee=None, reason="object of the verb")
+    return saying
 
 
 def _addressed(tree: Tree, saying: Saying) -> Saying:
@@ -137,6 +200,34 @@ def _mute(items: Sequence[Word], subject: tuple[int, int] | None) -> bool:
         return False
     noun = next((w for w in items[subject[0] : subject[1]] if w.capital and not is_function(w)), items[subject[0]])
     return noun.lower in _MUTE
+
+
+def _unsaid(items: Sequence[Word], verb: Saying) -> bool:
+    """True where nobody is told to have said it: *weder … noch*, *wenn sie sagt, …*, *Erinnern Sie sich an …?*."""
+    if verb.subject is not None:
+        first = items[verb.subject[0]]
+        if first.text == "Sie" and not first.first and verb.subject[1] - verb.subject[0] == 1:
+            return True  # whom the speaker talks to
+    opener = items[verb.opening].lower
+    if opener in _OPEN_QUESTIONS and not verb.inverted:
+        return True  # "diskutieren, inwieweit die Stadt bereit ist, …": it is not known
+    if verb.final and opener in _HYPOTHETICAL and not (opener in _CONDITIONS and is_past(items[verb.verbs[-1]])):
+        return True
+    return _neither(items, verb) or _garbled(items, verb.subject)
+
+
+def _garbled(items: Sequence[Word], subject: tuple[int, int] | None) -> bool:
+    """True if a finite verb stands in what was taken for the subject, no comma before it: two clauses run together."""
+    if subject is None:
+        return False
+    comma = next((i for i in range(*subject) if items[i].text in ",("), subject[1])
+    tokens = (w.token for w in items[subject[0] : comma])
+    return any(t is not None and t.pos_ in ("VERB", "AUX") and shows(t, "VerbForm", "Fin") for t in tokens)
+
+
+def is_past(word: Word) -> bool:
+    """True for a preterite in the indicative."""
+    return word.token is not None and shows(word.token, "Tense", "Past") and not shows(word.token, "Mood", "Sub")
 
 
 def _neither(items: Sequence[Word], verb: Saying) -> bool:
@@ -209,7 +300,9 @@ def _with_subject(
             reason = "subject of a subordinate clause"
         if subject is None:
             return None
-    elif opens_phrase(items, start, verb) and not _object_first(items, names, start, verb):
+    elif (opens_phrase(items, start, verb) or _opens_with_name(items, names, start)) and not _object_first(
+        items, names, start, verb
+    ):
         end = phrase_end(items, start, verb, names)
         if end is None:
             return None
@@ -240,6 +333,12 @@ def _with_subject(
         return None
     back = inverted and verb - opening == 1 and items[opening].lower in ("das", "dies")
     return Saying(cue, verbs, subject, addressee, opening, end, first, final, inverted, reason, passive, back)
+
+
+def _opens_with_name(items: Sequence[Word], names: Mapping[int, Entity], at: int) -> bool:
+    """True for *Von der Heyde sagte*: a name whose first word is a particle."""
+    entity = names.get(items[at].start)
+    return entity is not None and entity.type == "PER" and items[at].first and " " in entity.text
 
 
 def _by_whom(items: Sequence[Word], names: Mapping[int, Entity], verbs: tuple[int, ...]) -> tuple[int, int] | None:
@@ -364,11 +463,29 @@ def _object_first(items: Sequence[Word], names: Mapping[int, Entity], start: int
     named = behind.start in names and names[behind.start].type == "PER"
     if (behind.lower in ("sie", "der", "die", "das") or named) and _disagree(items, start, verb):
         return True
+    if _must_be_subject(items, verb + 1) and not _nominative(items, start):
+        return True
     if items[start].lower in ("das", "dies", "es", "was") and verb - start == 1:
         return behind.capital or behind.lower in ("der", "die", "sie", "ein", "eine")
     if items[start].lower in ("der", "den") and any(is_media_noun(w.text) for w in items[start:verb]):
         return named or behind.lower in ("der", "die", "ein", "eine", "sie")
     return False
+
+
+def _must_be_subject(items: Sequence[Word], at: int) -> bool:
+    """True for *der Rechnungshof*: the article *der* before a masculine noun in the singular is a nominative."""
+    if items[at].lower != "der":
+        return False
+    tokens = (w.token for w in items[at + 1 : at + 4])
+    noun = next((t for t in tokens if t is not None and t.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None or noun.pos_ != "NOUN" or is_media_noun(noun.text):
+        return False
+    return shows(noun, "Gender", "Masc") and shows(noun, "Number", "Sing")
+
+
+def _nominative(items: Sequence[Word], start: int) -> bool:
+    """True for a phrase that the article *der* opens before a masculine noun, or a pronoun in the nominative."""
+    return _must_be_subject(items, start) or items[start].lower in ("er", "ich", "wir", "man")
 
 
 def _disagree(items: Sequence[Word], start: int, verb: int) -> bool:

@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
+
+from spacy.tokens import Token
 
 from quellenlage.annotate.entities.gazetteer import seat_of_government
 from quellenlage.annotate.words import Word, closed_class, is_media_noun, is_role
 from quellenlage.domain.annotations import Entity
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.tense import finite_verb, shows
 
 _BODIES = tuple(sorted(closed_class("bodies")))
+_WITHIN_NAMES = frozenset(("appos", "flat", "flat:name", "compound"))
+_DEEPEST_NAME = 4
+_DEFINITE = frozenset(("der", "die", "dieser", "diese"))
+_LOOKED_BACK = 2
+"""Sentences back in which a person is looked for whom a pronoun stands for."""
 _GENDER_OF_PRONOUN = {"er": "masculine", "sie": "feminine"}
 _GENDER_OF_TITLE = {"Herr": "masculine", "Herrn": "masculine", "Frau": "feminine"}
+
+
+class Named(NamedTuple):
+    """A person named in a unit; `subject` is true for the subject of a clause, `verb` the number of the word that the
+    name hangs on."""
+
+    unit: int
+    entity: Entity
+    subject: bool
+    verb: int | None
+
+
+class Described(NamedTuple):
+    """A subject that a role describes and no name (*der Arzt*): it may be whom a pronoun stands for."""
+
+    unit: int
+    start: int
+    gender: str
+    definite: bool
 
 
 @dataclass(slots=True)
@@ -28,7 +56,8 @@ class Cast:
     speaker_end: int = 0
     unnamed_unit: int = -9
     genders: dict[str, str] = field(default_factory=dict)
-    recent: list[tuple[int, Entity]] = field(default_factory=list)
+    recent: list[Named] = field(default_factory=list)
+    described: list[Described] = field(default_factory=list)
     people: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
@@ -38,11 +67,16 @@ class Cast:
 
     def named(self, unit: int, span: Span, items: Sequence[Word]) -> None:
         """Notes the people named in a unit, and the gender that the role or title in front of a name shows."""
-        self.recent = [(u, e) for u, e in self.recent if unit - u <= 1]
-        self.recent += [(unit, e) for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
+        self.recent = [n for n in self.recent if unit - n.unit <= _LOOKED_BACK]
+        self.described = [d for d in self.described if unit - d.unit <= 1] + list(_described(unit, items))
+        people = [e for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
+        if not people:
+            return
+        tokens = {word.start: word.token for word in items}
         behind = {word.start: before for before, word in pairwise(items)}
-        for u, entity in self.recent:
-            gender = _gender(behind[entity.start].text) if u == unit and entity.start in behind else None
+        for entity in people:
+            self.recent.append(Named(unit, entity, *_place(tokens.get(entity.start))))
+            gender = _gender(behind[entity.start].text) if entity.start in behind else None
             if gender is not None:
                 self.genders[entity.name] = gender
 
@@ -63,7 +97,7 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
     """The canonical name for the phrase `items[start:end]`; None if nobody plain is named."""
     span = Span(items[start].start, items[end - 1].end)
     if end - start == 1 and items[start].lower in ("er", "sie"):
-        return _pronoun(cast, unit, span.start, _GENDER_OF_PRONOUN[items[start].lower])
+        return _pronoun(cast, unit, items[start])
     inside = [e for e in cast.within(span) if not e.part]
     people = [e for e in inside if e.type == "PER" and not e.nominal]
     for person in people:
@@ -98,11 +132,14 @@ def can_speak(cast: Cast, items: Sequence[Word], source: tuple[int, int] | None)
     start, end = source
     if items[start].lower in ("er", "sie", "man", "wir", "beide", "viele", "einige", "kritiker"):
         return True
+    starts = {e.start for e in cast.within(Span(items[start].start, items[end - 1].end))}
     head = next(
         (
             i
             for i in range(start, end)
-            if items[i].capital and items[i].lower not in ("der", "die", "das", "ein", "eine")
+            if items[i].capital
+            and items[i].lower not in ("der", "die", "das", "ein", "eine")
+            and not ((t := items[i].token) is not None and t.pos_ == "ADJ" and items[i].start not in starts)
         ),
         None,
     )
@@ -112,7 +149,8 @@ def can_speak(cast: Cast, items: Sequence[Word], source: tuple[int, int] | None)
     # the lemma tells plurals with an umlaut (Ärzte)
     if is_role(items[head].text) or (token is not None and token.pos_ == "NOUN" and is_role(token.lemma_)):
         return True
-    if items[head].lower.endswith(_BODIES):
+    lemma = token.lemma_.lower() if token is not None and token.pos_ == "NOUN" else ""
+    if items[head].lower.endswith(_BODIES) or lemma.endswith(_BODIES) or is_media_noun(items[head].text):
         return True
     span = Span(items[start].start, items[end - 1].end)
     return any(
@@ -132,22 +170,76 @@ def _body(entity: Entity) -> str:
     return seat_of_government(entity.name) or entity.name if entity.type == "GPE" else entity.name
 
 
-def _pronoun(cast: Cast, unit: int, at: int, gender: str) -> str | None:
-    """The speaker of the unit before, if it is a person, else the only person named in this unit and the one before.
+def _pronoun(cast: Cast, unit: int, word: Word) -> str | None:
+    """Whom *er* or *sie* stands for: the person who spoke last, else the only one named before, else the only subject
+    among them. Nobody if two fit, if a role shows the other gender, for *sie* in the plural, or if a speaker without a
+    name came last (*Die Landrätin warnte*). Who stands in the pronoun's own clause is somebody else (*seinem Rivalen
+    Ott wünschte er Glück*)."""
+    gender = _GENDER_OF_PRONOUN[word.lower]
+    if word.token is not None and (shows(word.token, "Number", "Plur") or _plural_verb(word.token)):
+        return None
+    verb = None if word.token is None else word.token.head.i
+    named = [
+        n
+        for n in cast.recent
+        if n.entity.start < word.start
+        and (n.unit < unit or n.subject or verb is None or n.verb != verb)
+        and cast.genders.get(n.entity.name, gender) == gender
+    ]
+    about = [d for d in cast.described if d.start < word.start and d.gender == gender]
+    if about:
+        # a definite description goes on with the one person named before, or nobody knows with whom
+        return _only(named) if all(d.definite for d in about) else None
+    if unit - cast.unnamed_unit <= 1 and cast.unnamed_unit >= cast.speaker_unit:
+        return None
+    speaker = cast.speaker if cast.speaker in cast.people and unit - cast.speaker_unit <= _LOOKED_BACK else None
+    if speaker is not None and cast.genders.get(speaker, gender) == gender:
+        since = [n for n in named if n.entity.start >= cast.speaker_end and n.entity.name != speaker]
+        if not since:
+            return speaker
+        if unit - cast.speaker_unit > 1:
+            return _only([n for n in since if n.subject and n.unit < unit])
+        return None if any(n.subject or n.unit == unit for n in since) else speaker
+    near = [n for n in named if unit - n.unit <= 1] or named
+    return _only(near) or _only([n for n in near if n.subject])
 
-    Nobody whose role shows the other gender, and nobody if a speaker without a name came last (*Die Landrätin warnte*).
-    """
-    if cast.speaker is not None and unit - cast.speaker_unit <= 1:
-        # somebody named since may be meant as well
-        names = {cast.speaker} & cast.people
-        if names:
-            names |= {e.name for _, e in cast.recent if cast.speaker_end <= e.start < at}
-    elif unit - cast.unnamed_unit <= 1:
-        names = set()
-    else:
-        names = {e.name for _, e in cast.recent if e.start < at}
-    names = {n for n in names if cast.genders.get(n, gender) == gender}
-    return next(iter(names)) if len(names) == 1 else None
+
+def _described(unit: int, items: Sequence[Word]) -> Iterator[Described]:
+    for before, word in pairwise(items):
+        token = word.token
+        if token is None or token.dep_ != "nsubj" or token.pos_ != "NOUN" or shows(token, "Number", "Plur"):
+            continue
+        gender = _gender(word.text) or _grammatical(token)
+        named = any(c.dep_ in _WITHIN_NAMES and c.pos_ == "PROPN" for c in token.children)
+        if gender is not None and is_role(word.text) and not named:
+            yield Described(unit, word.start, gender, before.lower in _DEFINITE)
+
+
+def _grammatical(noun: Token) -> str | None:
+    return "masculine" if shows(noun, "Gender", "Masc") else "feminine" if shows(noun, "Gender", "Fem") else None
+
+
+def _only(named: Sequence[Named]) -> str | None:
+    names = {n.entity.name for n in named}
+    return names.pop() if len(names) == 1 else None
+
+
+def _plural_verb(pronoun: Token) -> bool:
+    """True if the finite verb of the pronoun's clause stands in the plural (*sie warnen*)."""
+    verb = finite_verb(pronoun.head)
+    return pronoun.lower_ == "sie" and verb is not None and shows(verb, "Number", "Plur")
+
+
+def _place(token: Token | None) -> tuple[bool, int | None]:
+    """Whether the name at `token` is the subject of its clause, and the number of the word it hangs on."""
+    if token is None:
+        return False, None
+    for _ in range(_DEEPEST_NAME):
+        joined = token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN")
+        if not (joined or token.dep_ in _WITHIN_NAMES) or token.head.i == token.i:
+            break
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubj:pass"), token.head.i
 
 
 def _gender(text: str) -> str | None:

@@ -3,8 +3,18 @@
 The cue's entry comes first (*forderte*, *bestritt*). A neutral cue (*sagte*, *laut*) leaves it to the words said: a
 main clause that denies (*habe nie*), demands (*müsse*), promises (*man werde prüfen*), judges or weakens (*dürfte*).
 
-`polarity` is negative where the speaker denies the words of the quote (*bestritt, dass Öl auslief*), positive where
-the words said hold the denial themselves (*sagte, es sei nie Öl ausgelaufen*).
+Stance is what the speaker does, `polarity` whether he holds the words of the quote:
+
+- *bestritt, dass Öl auslief*, *dementierte, Öl abgelassen zu haben*: stance denies, polarity negative. The quote is
+  what others claim; the speaker disputes that claim.
+- *sagte, es sei nie Öl ausgelaufen*: stance denies, polarity positive. The denial is part of the quote, and the
+  speaker holds it: a claim of his own that he supports. It contradicts a claim that Öl auslief, and does not dispute
+  itself.
+- *sagte nicht, dass …*, *lehnte ab, ein Datum zu nennen*: stance other, polarity negative. Nothing is claimed or
+  denied.
+
+So a claim is disputed by a member of negative polarity and stance denies, or by a member that contradicts it; stance
+denies alone does not say so.
 """
 
 from __future__ import annotations
@@ -16,6 +26,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from quellenlage.annotate.statements.completions import is_chance
 from quellenlage.annotate.statements.content_clauses import Clause, Reader
 from quellenlage.annotate.statements.cues import Cue, cue_of, noun_cue, phrase_cues
 from quellenlage.annotate.words import closed_class, is_role
@@ -32,6 +43,8 @@ _NAMED = frozenset(("PER", "ORG", "LOC"))
 _POINTERS = frozenset(("das", "dies", "es", "alles", "nichts"))
 _NOBODY = frozenset(("niemand", "keiner"))
 _NO_PLAN = closed_class("no_plan")
+_ADMITTING = closed_class("admitting")
+_ADDRESSED = frozenset(("sie", "ihr", "du"))
 _HABITS = frozenset({("immer", "wieder"), *((w,) for w in closed_class("habits"))})
 _NAMING = ("nennen", "bezeichnen", "betiteln", "als ", "für ")
 """Cues whose content is a judgement (nannte den Bericht falsch)."""
@@ -128,6 +141,9 @@ def _hedge(
 ) -> tuple[str | None, Certainty | None]:
     """The word that weakens a statement most: an adverb of a main clause, or a modal; without a model an adverb."""
     table = _signs("hedge") | _signs("evidential")
+    chance = _chance(said) if statement.mode in ("indirect", "reported") else None
+    if chance is not None:
+        return chance, "possible"
     if statement.mode == "direct" and len(clauses) > 1:
         clauses = clauses[:1]
     if not clauses and statement.mode != "direct":
@@ -142,6 +158,16 @@ def _hedge(
         if weak is not None:
             return clause.finite.text, weak
     return None, None
+
+
+def _chance(said: Sequence[Token]) -> str | None:
+    """The noun in *die Gefahr, dass der Damm bricht* if what is said begins with it; none for *keine Gefahr*."""
+    noun = next((n for n, t in enumerate(said[:5]) if t.pos_ == "NOUN"), None)
+    if noun is None or noun + 1 >= len(said) or not is_chance(said[noun].text) or said[noun + 1].text != ",":
+        return None
+    # "das Risiko, dass es brennt, steige": a sentence about the risk
+    governed = not said[noun].dep_.startswith("nsubj") and not said[0].i <= said[noun].head.i <= said[-1].i
+    return said[noun].text if governed and not any(t.lower_.startswith("kein") for t in said[:noun]) else None
 
 
 def _as_written(clause: Clause, words: str) -> str:
@@ -303,28 +329,32 @@ def _needed(clause: Clause, statement: Statement) -> Sign | None:
     return _predicate(clause, "need") if clause.copula and not _past(clause) else None
 
 
-def _obliged(clause: Clause, _: Statement) -> Sign | None:
+def _obliged(clause: Clause, statement: Statement) -> Sign | None:
     """*Die Regierung müsse handeln*, *das darf nicht wahr werden*, *Wien sollte zahlen*; *es müsse gebrannt haben*
     is a guess."""
     lower = clause.finite.lower_
     if clause.modal == "müssen" and not lower.startswith("musst"):
         if clause.perfect:
             return Sign("speculates", clause.finite.text, "probable")
-        return Sign("demands", clause.finite.text) if not clause.negated and _can_act(clause) else None
+        acts = not clause.negated and _can_act(clause, statement.mode)
+        return Sign("demands", clause.finite.text) if acts else None
     if clause.modal == "sollen" and lower.startswith("sollte") and not clause.perfect:
         condition = clause.words[0].i == clause.finite.i
-        return Sign("demands", clause.finite.text) if not condition and _can_act(clause) else None
+        return Sign("demands", clause.finite.text) if not condition and _can_act(clause, statement.mode) else None
     if clause.modal == "dürfen" and not lower.startswith(("dürfte", "durfte")) and clause.negated:
         return Sign("demands", clause.finite.text)
     return None
 
 
-def _can_act(clause: Clause) -> bool:
-    """True if the duty falls on somebody who can act, or on nobody named (*man*, *es*, a passive), and is no habit
-    (*müsse immer wieder zahlen*)."""
+def _can_act(clause: Clause, mode: Mode) -> bool:
+    """True if the duty falls on somebody who can act, or on nobody named (*man*, *es*, a passive), or on whom the
+    speaker talks to (*„Sie sollten helfen“*), and is no habit (*müsse immer wieder zahlen*) and no thought (*man müsse
+    damit rechnen*)."""
     subject = clause.subject
-    if clause.has(_HABITS):
+    if clause.has(_HABITS) or clause.root.lemma_ in _ADMITTING:
         return False
+    if mode == "direct" and subject is not None and subject.lower_ in _ADDRESSED:
+        return True
     if clause.passive or (subject is not None and subject.lower_ in _ACTING):
         return True
     if subject is None:

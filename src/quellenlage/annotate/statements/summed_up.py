@@ -17,6 +17,7 @@ from quellenlage.german.tense import shows
 
 Range = tuple[int, int]
 _NEGATIONS = closed_class("negations")
+_NO_NEGATION_BEFORE = closed_class("no_negation_before")
 _ENDS = frozenset((",", ".", ":", ";", "–", "!", "?"))
 _SKIPPED = closed_class("before_objects")
 _AFTER = closed_class("after_objects")
@@ -26,6 +27,8 @@ _COMPLEMENTS = frozenset(("als", "für", "auf"))
 _NAMING = frozenset(("nennen", "bezeichnen"))
 _PRONOUNS = frozenset(("das", "dies", "alles", "beides"))
 _OBLIQUE_ONLY = frozenset(("dem", "des", "einem", "eines", "ihm", "ihrem", "seinem"))
+_VOTING = closed_class("voting")
+_DECIDING = tuple(sorted(closed_class("deciding_bodies")))
 _CONTRACTED = {
     "vom": "von", "zum": "zu", "zur": "zu", "am": "an", "ans": "an", "im": "in", "ins": "in", "beim": "bei",
     "aufs": "auf", "fürs": "für", "übers": "über", "ums": "um", "vorm": "vor",
@@ -38,8 +41,11 @@ def summed_up(items: Sequence[Word], verb: Saying, claimed: Sequence[Range]) -> 
     bare = "acc" in cue.objects or "dat" in cue.objects
     if not cue.objects or verb.subject is None or verb.final or verb.passive:
         return None
-    if items[verb.subject[0]].lower == "man":
+    if items[verb.subject[0]].lower == "man" or _is_vote(items, verb):
         return None
+    judges = bool(cue.fixed) and cue.fixed[0] in _PREDICATIVE  # "hielt das nicht für möglich" says something
+    if cue.stance == "asserts" and not judges and is_negated(items, verb, ()):
+        return None  # "berichtete nicht über den Brand": nothing was said
     begin, end = _behind_verb(items, verb)
     found = _with_preposition(items, verb, begin, end, bare=bare)
     if found is None and cue.fixed and verb.verbs[-1] + 1 < len(items):
@@ -54,9 +60,37 @@ def summed_up(items: Sequence[Word], verb: Saying, claimed: Sequence[Range]) -> 
     return found
 
 
+def is_negated(items: Sequence[Word], verb: Saying, said: Sequence[Range]) -> bool:
+    """True if a negation outside what is said belongs to the verb itself: *sagte am Montag nicht, ob …*."""
+    tree = Tree(items)
+    predicate = tree.predicate(verb.verbs)
+    if predicate is None:
+        return False
+    for child in predicate.children:
+        at = tree.places.get(child.i)
+        if at is None or child.lower_ not in _NEGATIONS or any(a <= at < b for a, b in said):
+            continue
+        hollow = at + 1 < len(items) and items[at + 1].lower in _NO_NEGATION_BEFORE
+        comma = any(items[i].text in _ENDS for i in range(min(at, verb.verbs[0]), max(at, verb.verbs[0])))
+        if not hollow and not comma:
+            return True
+    return False
+
+
+def _is_vote(items: Sequence[Word], verb: Saying) -> bool:
+    """*Der Bundesrat stimmte dem Gesetz zu*, *der Kreistag lehnte den Antrag ab*: a body that votes acts, it says
+    nothing."""
+    if verb.cue.lemma not in _VOTING or verb.subject is None:
+        return False
+    words = items[verb.subject[0] : verb.subject[1]]
+    nouns = (w for w in words if w.capital and (w.token is None or w.token.pos_ in ("NOUN", "PROPN")))
+    head = next(nouns, None)
+    return head is not None and head.lower.endswith(_DECIDING)
+
+
 def _behind_verb(items: Sequence[Word], verb: Saying) -> Range:
     """The words behind verb, subject and addressee, up to the end of the clause."""
-    begin = verb.verbs[0] + 1
+    begin = verb.opening if verb.elided else verb.verbs[0] + 1
     if verb.inverted and verb.subject is not None:
         begin = max(begin, verb.subject[1])
     if verb.addressee is not None and verb.addressee[0] == begin:
@@ -100,9 +134,13 @@ def _with_preposition(
 ) -> tuple[Range, ...] | None:
     """*vor Folgen* of *warnte vor Folgen*; without *von*, which says no more than that something follows."""
     wanted = {o.partition("+")[0] for o in verb.cue.objects if "+" in o}
+    if verb.cue.stance == "asserts":
+        wanted.discard("über")  # "berichtete über den Brand" tells what it was about, not what was said
     if not wanted:
         return None
     for at in range(begin, min(begin + 1 if bare else end, end)):
+        if _preposition(items[at]) == "über" and "über" in wanted and verb.cue.fixed and at + 1 < end:
+            return _with_feeling(items, verb, at, end)
         if _preposition(items[at]) in wanted and at + 1 < end:
             return ((at + 1 if items[at].lower in ("von", "vom") else at, end),)
     first = verb.opening
@@ -110,6 +148,37 @@ def _with_preposition(
         return None
     # "Von einem Fehler sprach Berg"
     return ((first + 1 if items[first].lower in ("von", "vom") else first, verb.verbs[0]),)
+
+
+def _with_feeling(items: Sequence[Word], verb: Saying, at: int, end: int) -> tuple[Range, ...]:
+    """*große Sorge über den Brand*, *sehr besorgt über die Lage*, *über die Lage besorgt*: what the phrase tells stands
+    in its noun or adjective, the object alone is only what it is about."""
+    fixed = [
+        v for v in verb.verbs if v != verb.verbs[0] and items[v].lower in verb.cue.fixed and items[v].text != "sich"
+    ]
+    if not fixed:
+        return ((at, end),)
+    first, last = fixed[0], fixed[-1]
+    if first == end:
+        return ((at, last + 1),)
+    while first - 1 > verb.verbs[0] and first - 1 not in verb.verbs and _modifies(items, first - 1):
+        first -= 1
+    if last > at or (verb.subject is not None and verb.subject[0] <= first < verb.subject[1]):
+        return ((at, end),)
+    return ((first, end),) if last + 1 == at else ((first, last + 1), (at, end))
+
+
+def _modifies(items: Sequence[Word], at: int) -> bool:
+    """True for a determiner, an adjective or a degree in front of the word behind it: *sehr*, *große*, *seine*."""
+    token = items[at].token
+    behind = items[at + 1].token
+    return (
+        token is not None
+        and behind is not None
+        and token.pos_ in ("DET", "ADJ", "ADV")
+        and (token.head.i == behind.i or token.head.i == behind.head.i)
+        and items[at].lower not in _NEGATIONS
+    )
 
 
 def _preposition(word: Word) -> str:

@@ -74,7 +74,13 @@ def verb_at(items: Sequence[Word], at: int) -> Verb | None:
         if particle is not None:
             return Verb(cue, (at, particle))
     simple = next((c for c in cues if not c.particle), None)
-    return None if simple is None else Verb(simple, (at,))
+    return None if simple is None or _has_particle(items, at) else Verb(simple, (at,))
+
+
+def sharing_participle(items: Sequence[Word], joint: int, last: int) -> Verb | None:
+    """*hat Zahlungen dementiert, aber eine Prüfung zugesagt*: the cue whose participle at `last` has its auxiliary in
+    front of the conjunction at `joint`."""
+    return _participle(items, last, joint) if closes_clause(items, last + 1) else None
 
 
 def joined_spans(text: str, items: Sequence[Word], places: Sequence[int]) -> tuple[Span, ...]:
@@ -212,7 +218,20 @@ def _particle(items: Sequence[Word], at: int, cue: Cue) -> int | None:
             return None
         if word.lower == cue.particle and closes_clause(items, last + 1):
             return last
+        if word.token is not None and word.text in ("und", "aber", "oder") and _finite_behind(items, last + 1):
+            return None  # "ruft Berg und lacht laut auf": the particle is the next verb's
     return None
+
+
+def _has_particle(items: Sequence[Word], at: int) -> bool:
+    """True for *fand … statt*, *stellte … vor*: another verb than the one without its particle."""
+    token = items[at].token
+    return token is not None and any(c.dep_ == "compound:prt" and c.i > token.i for c in token.children)
+
+
+def _finite_behind(items: Sequence[Word], at: int) -> bool:
+    token = items[at].token if at < len(items) else None
+    return token is not None and token.pos_ == "VERB" and shows(token, "VerbForm", "Fin")
 
 
 def _must(items: Sequence[Word], at: int) -> Verb | None:

@@ -1,0 +1,159 @@
+"""Source chains: who passed a claim to whom, from the speaker over document, medium and agency to the outlet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quellenlage.compare.agencies import agency_name, credits_in, shared_signs
+from quellenlage.compare.order import first_version, in_order
+from quellenlage.compare.root_kinds import document_in, is_agency, kind_of_name
+from quellenlage.compare.roots import RELAYS, is_outlet
+from quellenlage.compare.words import even
+from quellenlage.domain.annotations import AnnotatedArticle, Statement
+from quellenlage.domain.dossier import Chain, Claim, Link, LinkKind, Root
+from quellenlage.domain.identity import digest
+from quellenlage.domain.span import Evidence, Span
+from quellenlage.german.folding import fold
+
+NOTHING = Link("unknown", None)
+"""Where a chain begins that no source is given for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How one article came to a claim: its stations without the outlet, and where each is said."""
+
+    member: AnnotatedArticle
+    links: tuple[Link, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def find_chains(members: Sequence[AnnotatedArticle], claims: Sequence[Claim]) -> tuple[Chain, ...]:
+    """The chains of every claim, in the order of the claims; one for each path, with all its evidence: the statement,
+    what names its stations, and the agency's sign.
+
+    A claim that nobody is named for, not even as unnamed, has none. The reasons say plainly where several outlets rest
+    on one source, and where two outlets cite each other.
+    """
+    articles = {member.article.id: member for member in in_order(members)}
+    statements = {s.id: s for member in articles.values() for s in member.annotations.statements}
+    signs = {i: tuple(c for c in credits_in(member) if c.alone) for i, member in articles.items()}
+    found: list[Chain] = []
+    for claim in claims:
+        shared = _shared_agencies(claim, articles)
+        ways = [
+            _way(
+                articles[m.article], statements[m.statement], claim.roots, [c.code for c in signs[m.article]] or shared
+            )
+            for m in claim.members
+            if m.article in articles and m.statement in statements
+        ]
+        found += _chains(claim, [w for w in ways if w is not None])
+    return tuple(found)
+
+
+def _shared_agencies(claim: Claim, articles: Mapping[str, AnnotatedArticle]) -> list[str]:
+    """Signs of an agency that all the outlets of a claim in the same words set (*nna/wt*, *Mitarbeit: nna*)."""
+    carriers = [articles[i] for i in sorted({m.article for m in claim.members}) if i in articles]
+    outlets = {m.article.outlet for m in carriers}
+    return shared_signs(carriers) if len(outlets) > 1 and None not in outlets else []
+
+
+def _way(member: AnnotatedArticle, statement: Statement, roots: Sequence[Root], agencies: Sequence[str]) -> _Way:
+    article = member.article
+    links, spans = [], list(statement.quote)
+    if statement.speaker or statement.speaker_name:
+        links.append(_speaker(member, statement, roots))
+        spans += statement.speaker
+    for via in statement.via:
+        name = via.name
+        if article.outlet is not None and is_outlet(name, article.outlet):
+            continue
+        kind: LinkKind = "agency" if via.kind == "agency" or is_agency(name) else "medium"
+        kind = {"document": "document", "person": "speaker"}.get(via.kind, kind)  # type: ignore[assignment]
+        links.append(Link(kind, name))
+        spans.append(via.span)
+    named = {fold(link.name or "") for link in links}
+    for code in agencies:
+        if not {fold(code), fold(agency_name(code))} & named:
+            links.append(Link("agency", agency_name(code)))
+            spans += [c.span for c in credits_in(member) if c.code == code and c.span is not None] or _sign(
+                member, code
+            )
+    evidence = tuple(sorted({Evidence(article.id, *s) for s in spans}))
+    return _Way(member, tuple(links) or (NOTHING,), evidence)
+
+
+def _sign(member: AnnotatedArticle, code: str) -> list[Span]:
+    """Where the sign of an agency stands that no list knows: the last time, for it is set below the text."""
+    at = member.article.text.rfind(code)
+    return [Span(at, at + len(code))] if at >= 0 else []
+
+
+def _speaker(member: AnnotatedArticle, statement: Statement, roots: Sequence[Root]) -> Link:
+    """The first station, by the name that the claim has for it."""
+    places = {Evidence(member.article.id, *s) for s in statement.speaker or statement.cue or statement.quote}
+    of_it = [r for r in roots if places & set(r.evidence)]
+    words = even(" ".join(s.of(member.article.text) for s in statement.speaker))
+    name = of_it[0].name if len(of_it) == 1 else statement.speaker_name or words
+    if statement.speaker_name is None and document_in(words):
+        return Link("document", name)
+    if name and is_agency(name):
+        return Link("agency", name)
+    if name and kind_of_name(name) in RELAYS and (len(of_it) != 1 or of_it[0].kind in RELAYS):
+        return Link("medium", name)
+    return Link("speaker", name)
+
+
+def _chains(claim: Claim, ways: Sequence[_Way]) -> Iterator[Chain]:
+    if all(way.links == (NOTHING,) for way in ways):
+        return
+    outlets = [o for way in ways if (o := way.member.article.outlet)]
+    resolved = [replace(way, links=tuple(_as_outlet(link, outlets) for link in way.links)) for way in ways]
+    groups: dict[tuple[object, ...], list[_Way]] = defaultdict(list)
+    for way in resolved:
+        article = way.member.article
+        groups[(*way.links, article.outlet or first_version(article))].append(way)
+    circles = _circles(resolved)
+    one_source = list(_one_source(claim, resolved))
+    source = next((r.name for r in claim.roots if r.kind != "unknown"), None)
+    for same in groups.values():
+        outlet = same[0].member.article.outlet
+        path = (*same[0].links, Link("outlet", outlet))
+        here = [f"circular reporting: {a}, {b}" for a, b in circles if outlet in (a, b)]
+        yield Chain(
+            id=digest("chain", claim.id, *(f"{x.kind} {x.name}" for x in path), same[0].member.article.id),
+            claim=claim.id,
+            path=path,
+            evidence=tuple(sorted({e for way in same for e in way.evidence})),
+            # who denies the claim is on a chain of his own
+            reasons=(*(one_source if path[0].name in (source, None) else ()), *here),
+            sure=claim.sure,
+        )
+
+
+def _as_outlet(link: Link, outlets: Sequence[str]) -> Link:
+    """A medium by the name that it has among the outlets of the claim."""
+    if link.kind != "medium" or link.name is None:
+        return link
+    return Link("medium", next((o for o in sorted(outlets) if is_outlet(link.name, o)), link.name))
+
+
+def _circles(ways: Sequence[_Way]) -> list[tuple[str, str]]:
+    """Pairs of outlets that cite each other for the claim."""
+    cites = {
+        (outlet, link.name)
+        for way in ways
+        for link in way.links
+        if link.kind == "medium" and link.name and (outlet := way.member.article.outlet)
+    }
+    return sorted((a, b) for a, b in cites if a < b and (b, a) in cites)
+
+
+def _one_source(claim: Claim, ways: Sequence[_Way]) -> Iterator[str]:
+    carriers = {w.member.article.outlet or first_version(w.member.article) for w in ways}
+    roots = [r for r in claim.roots if r.kind != "unknown"]
+    if len(carriers) > 1 and claim.sources_at_most == 1 and roots:
+        yield f"several outlets, one source: {roots[0].name or ''}".removesuffix(": ")

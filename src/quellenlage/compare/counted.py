@@ -1,0 +1,452 @@
+"""What a number counts, and of what: so that only numbers of one thing are set side by side."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from quellenlage.compare.intervals import Number
+from quellenlage.compare.order import first_version
+from quellenlage.compare.words import WORD, even
+from quellenlage.domain.annotations import AnnotatedArticle, Quantity, Token
+from quellenlage.domain.span import Span
+from quellenlage.german.folding import fold
+from quellenlage.german.lemmas import lemma_of, noun_lemma
+from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.numbers import number_of
+
+CLAUSE = 120
+"""Characters after a number in which the end of its clause is looked for."""
+CLAUSE_END = re.compile(r"[,.;:!?–(\n„“\"]|\bund\b|\boder\b")
+VERB = 4
+"""Letters that a verb at the end of a clause has at least."""
+PART_OF = re.compile(
+    r"\s(?:der|von|aus|des)\s(?:\w+\s)?[\dA-ZÄÖÜ]|\bvon (?:ihnen|denen)\b|\bdavon\b|\bder Betroffenen\b"
+)
+"""Inside a number with its object: *500 der 640 Stellen* counts another thing than *640 Stellen*, *fünf von ihnen* than
+*47 Menschen*, and *die neun des Betreibers* no operators."""
+OUT_OF = re.compile(r"\b[vV]on (?:den|diesen|ihren|seinen) (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ]\w+ (?:[^,.;:]*)$")
+"""Before a number in its clause: the whole that it is a part of."""
+SHARE = "Anteil"
+"""The unit of fractions: *die Hälfte der Stellen* is a number of the same thing wherever it is said."""
+SUBJECT = ("nsubj", "nsubj:pass", "csubj", "obj", "obl", "obl:arg", "nmod", "appos", "nummod", "conj")
+PREDICATE_STEPS = 3
+"""Words upwards in the sentence's tree from a number to the verb that it belongs to."""
+BACK = 400
+"""Characters before a number without an object in which what it measures is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number with what it counts: `thing` is equal for numbers of the same thing, as far as a word can tell; `said`
+    is what must be said of it besides (of people as such); `number` and `unit` are converted. `places` (folded) and
+    `years` are those of its sentence. `sure` is False where the thing was concluded from the words around it."""
+
+    member: AnnotatedArticle
+    quantity: Quantity
+    thing: str
+    said: str
+    qualities: tuple[str, ...]
+    label: str
+    unit: str
+    number: Number
+    places: frozenset[str]
+    years: frozenset[str]
+    sure: bool
+
+    @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        """The lowest and the highest value; both None for a word instead of a number (*mehrere*)."""
+        return self.number.low, self.number.high
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that the number stands in."""
+        return _sentence(self.member, self.quantity).of(self.member.article.text)
+
+    @property
+    def text_id(self) -> str:
+        """The article, whichever of its versions."""
+        return first_version(self.member.article)
+
+    @property
+    def owner(self) -> str:
+        """Whose number it is, letters only; empty for the outlet's own."""
+        return letters(self.quantity.owner or "")
+
+
+def counted_in(member: AnnotatedArticle) -> Iterator[Counted]:
+    """The numbers of an article outside page matter that count or measure something, in their order."""
+    before: Counted | None = None
+    for quantity in member.annotations.quantities:
+        if quantity.in_furniture or _is_change(member, quantity):
+            continue
+        found = _counted(member, quantity, before)
+        if found is not None:
+            yield found
+            before = found
+
+
+def _is_change(member: AnnotatedArticle, quantity: Quantity) -> bool:
+    """True for how much a number changed, or how many times: *um 20 auf 80 gestiegen*, *fünf Mal*."""
+    before = member.article.text[max(0, quantity.start - 4) : quantity.start]
+    return before.split()[-1:] == ["um"] or quantity.object in ("Mal", "Male")
+
+
+def letters(name: str) -> str:
+    """A name as it is compared: letters and digits, folded (*Shin Won-sik*, *Shin Wonsik*)."""
+    return fold(re.sub(r"[\W_]", "", name))
+
+
+def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | None) -> Counted | None:
+    text = member.article.text
+    head = _head(quantity.object or "")
+    unit, factor = _base(quantity.unit, head)
+    found = Counted(
+        member=member,
+        quantity=quantity,
+        thing="",
+        said="",
+        qualities=(),
+        label=even(quantity.object or ""),
+        unit=unit,
+        number=_number(quantity, factor),
+        places=_places(member, quantity),
+        years=_years(member, quantity),
+        sure=True,
+    )
+    if quantity.kind == "cardinal" and quantity.unit != SHARE and _is_part(member, quantity):
+        return replace(
+            found, thing=thing_of(head, is_lemma=True), said=_alone(member, quantity), label=_label(member, quantity)
+        )
+    if head in load_words("amount_nouns"):
+        return None
+    if not head:
+        return _measured(found, before)
+    if before is not None and _restates(member, quantity, before):
+        return replace(
+            found,
+            thing=before.thing,
+            said=before.said,
+            qualities=before.qualities,
+            label=before.label,
+            sure=before.sure,
+        )
+    thing = thing_of(head, is_lemma=True)
+    qualities = _qualities(member, quantity)
+    if noun_lemma(head) not in load_words("general_nouns") and lemma_of(head) not in load_words("general_nouns"):
+        label = even(quantity.object or "") if unit else _label(member, quantity)
+        return replace(found, thing=thing, qualities=qualities, label=label)
+    for predicate in _predicates(member, quantity):
+        if (known := _of_predicates().get(predicate)) is not None:
+            return replace(found, thing=fold(known), label=known, qualities=qualities)
+    said = _said_of(member, quantity)
+    label = _label(member, quantity, whole=not said.startswith(first_version(member.article)))
+    return replace(found, thing=thing, said=said, qualities=qualities, label=label or text, sure=False)
+
+
+def _is_part(member: AnnotatedArticle, quantity: Quantity) -> bool:
+    """True for a part of what is counted, in the words of the number or before it (*von den genehmigten Betten sind nur
+    178 aufgestellt*)."""
+    before = member.article.text[_sentence(member, quantity).start : quantity.start]
+    return bool(PART_OF.search(_words(member, quantity)) or OUT_OF.search(before))
+
+
+@lru_cache(maxsize=1 << 15)
+def thing_of(noun: str, *, is_lemma: bool = False) -> str:
+    """The key of what a noun counts: the lemma, folded, of the noun that stands for all of its kind."""
+    lemma = noun if is_lemma else noun_lemma(noun)
+    known = _synonyms().get(lemma) or _synonyms().get(noun)
+    if known is None:
+        low = lemma.casefold()
+        known = next((thing for part, thing in _compound_parts() if low.endswith(part)), None)
+    return fold(known or lemma)
+
+
+def kin_of(thing: str) -> str:
+    """The family of a thing: things of one family are the same if the same number is given for them (*430
+    Beschäftigte*, *430 Arbeitsplätze*). Empty for most."""
+    return _families().get(thing, "")
+
+
+def is_growing(label: str) -> bool:
+    """True for what is counted anew while an event goes on (*Verletzte*, *Corona-Tote*)."""
+    nouns = [noun_lemma(w) for w in WORD.findall(label) if w[:1].isupper()]
+    growing = load_words("growing_objects")
+    tails = tuple(w.casefold() for w in growing)
+    return any(n in growing or n.casefold().endswith(tails) for n in nouns)
+
+
+def _restates(member: AnnotatedArticle, quantity: Quantity, before: Counted) -> bool:
+    """True for a number without its noun behind a verb that gives another number of what was told before (*die Polizei
+    sprach von 1.800*)."""
+    noun = quantity.object or ""
+    if noun != before.quantity.object or noun_lemma(_last_word(member, quantity)) == noun_lemma(_head(noun)):
+        return False
+    sentence = _sentence(member, quantity)
+    before_it = member.article.text[sentence.start : quantity.start].split()
+    # the verb, wherever it stands: "die Polizei sprach am Abend von rund 1.800"
+    return before_it[-1:] == ["von"] and any(lemma_of(w) in load_words("restating_verbs") for w in before_it)
+
+
+def _last_word(member: AnnotatedArticle, quantity: Quantity) -> str:
+    words = _words(member, quantity).split()
+    return words[-1] if words else ""
+
+
+# What is measured
+
+
+def _measured(found: Counted, before: Counted | None) -> Counted | None:
+    """A number with a unit alone: of the noun that it hangs on (*ein Defizit von 4 Millionen Euro*, *das Minus lag bei
+    4 Millionen*), or, behind a verb that restates a number, of what the number before measures."""
+    member, quantity = found.member, found.quantity
+    if quantity.unit is None or quantity.kind == "rate":
+        return None
+    at, token = _token_at(member, quantity)
+    if token is None:
+        return None
+    noun, verb = _governors(member.annotations.tokens, at)
+    if noun is not None:
+        return replace(found, thing=thing_of(noun), label=noun)
+    if verb not in load_words("restating_verbs"):
+        return None
+    if (
+        before is not None
+        and before.unit == found.unit
+        and before.quantity.end > quantity.start - BACK
+        and "\n" not in member.article.text[before.quantity.end : quantity.start]
+    ):
+        return replace(found, thing=before.thing, label=before.label, said=before.said, qualities=before.qualities)
+    return replace(found, sure=False)
+
+
+def _governors(tokens: Sequence[Token], at: int) -> tuple[str | None, str | None]:
+    """The noun that a measure belongs to, and the lemma of the verb it hangs on."""
+    token = tokens[at]
+    if token.head is None or token.head == at:
+        return None, token.lemma if token.pos == "VERB" else None
+    head = tokens[token.head]
+    dep = (token.dep or "").split(":")[0]
+    if dep in ("nmod", "appos") and head.pos == "NOUN" and token.head < at:
+        return _measure(tokens, token.head), None
+    if head.pos not in ("VERB", "AUX", "ADJ"):
+        return None, None
+    lemma = head.lemma or ""
+    if lemma in load_words("measuring_verbs"):
+        subject = next((t for t in _children(tokens, token.head) if (t.dep or "").startswith("nsubj")), None)
+        if subject is not None and subject.pos == "NOUN" and subject is not token and subject.start < token.start:
+            return subject.text, lemma
+    return None, lemma
+
+
+def _measure(tokens: Sequence[Token], at: int) -> str | None:
+    """The noun at `at`, or for *Höhe*, *Wert* the one that it belongs to (*Schulden in Höhe von*); none for a share."""
+    token = tokens[at]
+    if token.text in _shares():
+        return None
+    if token.text not in load_words("amount_nouns") or token.head is None or token.head == at:
+        return None if token.text in load_words("amount_nouns") else token.text
+    head = tokens[token.head]
+    return head.text if head.pos == "NOUN" else None
+
+
+def _children(tokens: Sequence[Token], head: int, reach: int = 30) -> Iterator[Token]:
+    for i in range(max(0, head - reach), min(len(tokens), head + reach)):
+        if tokens[i].head == head and i != head:
+            yield tokens[i]
+
+
+def _token_at(member: AnnotatedArticle, quantity: Quantity) -> tuple[int, Token | None]:
+    """The last token of a number with its unit and object: its head noun or unit."""
+    tokens = member.annotations.tokens
+    at = bisect_left(tokens, quantity.end, key=lambda t: t.start) - 1
+    return (at, tokens[at]) if at >= 0 and tokens[at].end > quantity.start else (at, None)
+
+
+# What is said of people
+
+
+def _predicates(member: AnnotatedArticle, quantity: Quantity) -> Iterator[str]:
+    """What is said of what is counted: the words above it in the tree, the one that ends its clause, set phrases."""
+    at, token = _token_at(member, quantity)
+    tokens = member.annotations.tokens
+    for _ in range(PREDICATE_STEPS):
+        if token is None or token.head is None or token.head == at or (token.dep or "") not in SUBJECT:
+            break
+        at = token.head
+        token = tokens[at]
+        if token.pos in ("VERB", "ADJ", "AUX"):
+            yield fold(token.lemma or token.text)
+            yield fold(lemma_of(token.text))
+            break
+    clause = _clause(member, quantity)
+    yield from (p for p in _of_predicates() if " " in p and p in fold(clause))
+    if (last := _last_verb(clause)) is not None:
+        yield fold(lemma_of(last))
+
+
+def _said_of(member: AnnotatedArticle, quantity: Quantity) -> str:
+    """The lemma of the verb that ends the clause after the number, for German puts it there ("wurden zwölf Menschen
+    verletzt"); where none stands, something no other number shares."""
+    last = _last_verb(_clause(member, quantity))
+    return fold(lemma_of(last)) if last is not None else _alone(member, quantity)
+
+
+def _last_verb(clause: str) -> str | None:
+    words = [w for w in WORD.findall(clause) if not w[0].isdigit()]
+    return words[-1] if words and words[-1][0].islower() and len(words[-1]) >= VERB else None
+
+
+def _clause(member: AnnotatedArticle, quantity: Quantity) -> str:
+    rest = member.article.text[quantity.end : quantity.end + CLAUSE]
+    return CLAUSE_END.split(rest, maxsplit=1)[0]
+
+
+def _alone(member: AnnotatedArticle, quantity: Quantity) -> str:
+    """What no other number shares but the same one in another version of the article: the words after it."""
+    following = member.article.text[quantity.start : quantity.end + CLAUSE]
+    return f"{first_version(member.article)} {CLAUSE_END.split(even(following), maxsplit=1)[0]}"
+
+
+def _qualities(member: AnnotatedArticle, quantity: Quantity) -> tuple[str, ...]:
+    """The adjectives between number and noun: *neue Fälle* are not *Fälle*, *leicht verletzte* not *verletzte*."""
+    tokens = member.annotations.tokens
+    first = bisect_left(tokens, quantity.start, key=lambda t: t.start)
+    last = bisect_right(tokens, quantity.end - 1, key=lambda t: t.start)
+    inside = [tokens[i] for i in range(first, last)]
+    how_many = _comparators()
+    return tuple(
+        sorted(
+            fold(t.lemma or t.text)
+            for t in {t.text: t for t in inside}.values()
+            if t.pos == "ADJ" and number_of(t.text) is None and t.text.casefold() not in how_many
+        )
+    )
+
+
+# How it is shown and compared
+
+
+def _label(member: AnnotatedArticle, quantity: Quantity, *, whole: bool = False) -> str:
+    """The object as the article has it (*Betten*); `whole`: with what is said of it, to the end of the clause."""
+    noun = _head(quantity.object or "")
+    lemmas = {noun, lemma_of(noun)}
+    words = even(_words(member, quantity) + _clause(member, quantity)).split()
+    nouns = [i for i, w in enumerate(words) if lemma_of(w.strip('.,;:„“"»«()')) in lemmas]
+    if not nouns:
+        return even(quantity.object or "")
+    if whole:
+        return " ".join(words[nouns[0] :]).strip('.,;:„“"»«()')
+    noun = words[nouns[0]].strip('.,;:„“"»«()')
+    # "mit 50 Teilnehmern", "ein Toter": where only an ending is in the way
+    ends = noun[-1] == "r" or noun.endswith(("ern", "eln")) or noun == "Leuten"
+    return noun_lemma(noun) if ends and noun_lemma(noun) == noun[:-1] else noun
+
+
+def _words(member: AnnotatedArticle, quantity: Quantity) -> str:
+    return member.article.text[quantity.start : quantity.end]
+
+
+def _head(thing: str) -> str:
+    """The head noun: the first capitalised word that no further capitalised word follows directly."""
+    words = thing.split()
+    for word, following in zip(words, [*words[1:], ""], strict=bool(words)):
+        if word[:1].isupper() and not following[:1].isupper():
+            return word.strip('.,;:()„“"»«')
+    return words[-1] if words else ""
+
+
+def _number(quantity: Quantity, factor: float) -> Number:
+    """The lowest and the highest value it stands for: *mindestens* is open above, *bis zu* below."""
+    low, high = quantity.low, quantity.high
+    if quantity.value is not None:
+        low = None if quantity.comparator == "up_to" else quantity.value
+        high = None if quantity.comparator == "at_least" else quantity.value
+    return Number(_times(low, factor), _times(high, factor), quantity.comparator)
+
+
+def _times(value: float | None, factor: float) -> float | None:
+    # nine digits: 4.1 million is written 4099999.9999999995 otherwise
+    return None if value is None else float(f"{value * factor:.9g}")
+
+
+def _base(unit: str | None, head: str) -> tuple[str, float]:
+    """The unit that a unit is converted to, and how many of it one is."""
+    if unit is None or (head and unit in load_words("counted_as_pieces")):
+        return "", 1.0
+    row = _conversions().get(unit)
+    return (unit, 1.0) if row is None else row
+
+
+def _places(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
+    """The places and states named in the sentence of the number; not where a name stands for who speaks (*Hannover
+    redet von 1.800*)."""
+    span = _sentence(member, quantity)
+    said = [s for x in member.annotations.statements if x.span.overlaps(span) for s in x.speaker]
+    return frozenset(
+        letters(e.name)
+        for e in member.annotations.entities
+        if (e.type in ("GPE", "LOC") or e.name in _unions()) and not e.metonym and span.contains(e.span)
+        if not any(s.contains(e.span) for s in said)
+    )
+
+
+def _years(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
+    """The years of the times in the clause of the number."""
+    sentence, text = _sentence(member, quantity), member.article.text
+    before = max((m.end() for m in CLAUSE_END.finditer(text, sentence.start, quantity.start)), default=sentence.start)
+    after = CLAUSE_END.search(text, quantity.end, sentence.end)
+    clause = Span(before, after.start() if after else sentence.end)
+    times = (t for t in member.annotations.times if clause.contains(t.span))
+    return frozenset(t.value[:4] for t in times if t.value[:4].isdigit())
+
+
+def _sentence(member: AnnotatedArticle, quantity: Quantity) -> Span:
+    at = member.annotations.sentence_at(quantity.start)
+    return quantity.span if at is None else member.annotations.sentences[at].span
+
+
+@cache
+def _comparators() -> frozenset[str]:
+    return frozenset(word for row in load_table("comparators") for word in row["phrase"].split())
+
+
+@cache
+def _shares() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("fractions"))
+
+
+@cache
+def _unions() -> frozenset[str]:
+    """Unions of states, which take part as a state does."""
+    return frozenset(row["name"] for row in load_table("organisations") if row["kind"] == "union")
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    return {row["noun"]: row["thing"] for row in load_table("counted_objects")}
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {fold(row["thing"]): row["family"] for row in load_table("counted_objects") if row["family"]}
+
+
+@cache
+def _compound_parts() -> tuple[tuple[str, str], ...]:
+    rows = ((r["noun"].casefold(), r["thing"]) for r in load_table("counted_objects") if r["compounds"] == "yes")
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+
+
+@cache
+def _of_predicates() -> dict[str, str]:
+    return {fold(row["predicate"]): row["thing"] for row in load_table("counted_predicates")}
+
+
+@cache
+def _conversions() -> dict[str, tuple[str, float]]:
+    return {row["unit"]: (row["base"], float(row["factor"])) for row in load_table("unit_conversions")}

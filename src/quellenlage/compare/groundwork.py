@@ -1,0 +1,105 @@
+"""What every story of a corpus rests on, and what of it is kept from one analysis to the next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+import msgspec
+
+from quellenlage.compare.bodies import Mention
+from quellenlage.compare.digests import Digest
+from quellenlage.compare.grouping import Grouped
+from quellenlage.compare.resolution import Who
+from quellenlage.compare.reuse import Reused
+from quellenlage.domain.dossier import Reuse, Story, Version
+from quellenlage.domain.judgement import Judgements
+
+Stamped = tuple[str, str]
+"""An article's id and the stamp of its digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a comparison leaves for the next one: the articles it saw, in the order of time, their groups, the stories
+    without what they hold, and the passages."""
+
+    articles: tuple[Stamped, ...]
+    grouped: Grouped
+    stories: tuple[Story, ...]
+    reused: Reused
+
+
+@dataclass(frozen=True)
+class Groundwork:
+    """Stories with nothing in them yet, and what filling them takes. `articles` are all, in the order of time,
+    `began` gives a key by which they sort so."""
+
+    stories: tuple[Story, ...]
+    versions: tuple[Version, ...]
+    reused: Reused
+    who: Mapping[Mention, Who]
+    judgements: Judgements
+    judged: frozenset[str]
+    articles: tuple[Stamped, ...]
+    began: Mapping[str, str]
+    grouped: Grouped
+
+    @property
+    def kept(self) -> Kept:
+        """What the next comparison need not do again."""
+        return Kept(self.articles, self.grouped, self.stories, self.reused)
+
+    def passages(self, story: Story) -> tuple[Reuse, ...]:
+        """The passages that articles of a story share with any others, in their order."""
+        found = {n for article in story.articles for n in self._passages.get(article, ())}
+        return tuple(self.reused.rows[n] for n in sorted(found))
+
+    def actors(self, stories: Iterable[Story]) -> set[str]:
+        """The ids of all who take part in some stories."""
+        return {self.who[m].id for story in stories for i in story.articles for m in self._cast.get(i, ())}
+
+    def state(self, story: Story) -> str:
+        """A digest of all that a story rests on: as long as it is the same, so is what the story holds."""
+        members = set(story.articles)
+        rests_on = (
+            story,
+            [self._stamps[i] for i in story.articles],
+            self.passages(story),
+            [(m, self.who[m]) for i in story.articles for m in self._cast.get(i, ())],
+            self.judgements.state if members & self.judged else "",
+        )
+        return blake2b(msgspec.json.encode(rests_on), digest_size=16).hexdigest()
+
+    @cached_property
+    def _stamps(self) -> dict[str, str]:
+        return dict(self.articles)
+
+    @cached_property
+    def _cast(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.who:
+            found[mention[0]].append(mention)
+        return found
+
+    @cached_property
+    def _passages(self) -> dict[str, list[int]]:
+        """Where the passages of each article stand in the rows of reuse."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, row in enumerate(self.reused.rows):
+            for article in {place.article for place in row.places}:
+                found[article].append(n)
+        return found
+
+
+def unchanged(ordered: Sequence[Digest], kept: Kept | None) -> int:
+    """How many articles, from the earliest on, are those that were there at the last comparison, with the same in
+    them."""
+    if kept is None:
+        return 0
+    pairs = enumerate(zip(ordered, kept.articles, strict=False))
+    changed = (n for n, (now, before) in pairs if (now.portrait.article, now.stamp) != before)
+    return next(changed, min(len(ordered), len(kept.articles)))

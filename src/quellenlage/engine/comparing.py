@@ -1,0 +1,139 @@
+"""Stages 2 and 3 over a corpus file: only what changed is made anew, and only a few articles are in memory at a time.
+
+What is made on the way (sketches, digests, stories) is remembered in the file as it is made, so an interrupted run goes
+on where it was; the results are replaced at the end, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from quellenlage import pipeline
+from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.attachment import ground_of, stand
+from quellenlage.domain.dossier import Story
+from quellenlage.domain.identity import digest
+from quellenlage.domain.judgement import CORRECTIONS, in_force
+from quellenlage.engine.actor_ids import keep_actor_ids, named_as
+from quellenlage.engine.packing import packed, unpacked
+from quellenlage.engine.story_ids import keep_ids
+from quellenlage.store.remembered import Remembered
+from quellenlage.store.results import Results, settled_row
+from quellenlage.store.store import Store
+
+Read = Callable[[Sequence[str] | None], Iterable[AnnotatedArticle]]
+Progress = Callable[[str, int, int | None], None]
+
+BATCH = 100
+"""Sketches, digests or stories between two writes: what an interruption costs at most."""
+
+
+def compare_all(store: Store, tell: Progress) -> bool:
+    """Settle and compare the whole corpus. False, and the results as they were, if an article that they would rest on
+    was removed meanwhile."""
+    rules = pipeline.made_by()
+    made_from = store.state(rules)
+    journal = store.judgements()
+    judgements = in_force(journal)
+
+    def read(ids: Sequence[str] | None) -> Iterator[AnnotatedArticle]:
+        return store.annotated(ids, settled=False, compact=True)
+
+    # 1 what only the corpus can tell about its articles
+    tell("settle", 0, None)
+    sketches = _sketches(store, read, rules)
+    settled = pipeline.settle(sketches, read, judgements)
+    read_settled = settled.reading(read)
+    # whichever of the judgements hold
+    pointed = ground_of(read(pipeline.judged(((s.article, s.family) for s in sketches), journal)), journal)
+    del sketches
+    # 2 what belongs together
+    tell("compare", 0, None)
+    ground = pipeline.compare(
+        _digests(store, settled, read_settled, rules), read_settled, judgements, _kept(store, rules)
+    )
+    named, ids = keep_ids(ground.stories, store.story_ids(), ground.began)
+    # 3 what the stories hold, of those that rest on anything new
+    states = {story.id: digest(rules, ground.state(made)) for story, made in zip(named, ground.stories, strict=True)}
+    stored = store.story_states()
+    new = {
+        story.id: made
+        for story, made in zip(named, ground.stories, strict=True)
+        if stored.get(story.id) != states[story.id]
+    }
+    _tell(store, ground, [(states[story], made) for story, made in new.items()], read_settled, tell)
+    # 4 all of it in the place of the former results
+    tell("keep", 0, None)
+    lasting = store.actor_ids()
+    actors = keep_actor_ids(
+        (_cast_alone(s) for story in new if (s := store.told(states[story])) is not None),
+        (_cast_alone(s) for s in store.each_story([i for i in stored if i in new or i not in states])),
+        ground.began,
+        {made: lasting.get(made, made) for made in ground.actors(story for story in named if story.id not in new)},
+    )
+    known = store.settled_digests()
+    added = {article: settled.added(article) for article in settled.articles()}
+    changed = [article for article, what in added.items() if known.get(article) != what]
+    results = Results(
+        states=states,
+        new=list(new),
+        finish=lambda story: named_as(story, actors),
+        versions=ground.versions,
+        reuse=ground.reused.rows,
+        added=added,
+        settled=[settled_row(a, added[a.article.id]) for a in read_settled(changed)],
+        ids=ids,
+    )
+    return store.replace_results(
+        results,
+        made_from,
+        judged=sum(j.standing == "in force" and j.judgement.kind in CORRECTIONS for j in stand(journal, pointed)),
+        kept=Remembered(rules, packed(ground.kept), {made: kept for made, kept in actors.items() if made != kept}),
+    )
+
+
+def _sketches(store: Store, read: Read, rules: str) -> list[pipeline.Sketch]:
+    """What settling needs of every annotated article, in order of their ids; made for those that have none yet."""
+    found = {article: unpacked(data, pipeline.Sketch) for article, data in store.sketches(rules)}
+    lacking = [i for i in store.annotated_ids() if i not in found]
+    for at in range(0, len(lacking), BATCH):
+        made = {a.article.id: pipeline.sketch(a) for a in read(lacking[at : at + BATCH])}
+        store.keep_sketches([(i, packed(sketch)) for i, sketch in made.items()], rules)
+        found |= made
+    return [found[i] for i in sorted(found)]
+
+
+def _digests(store: Store, settled: pipeline.Settled, read: Read, rules: str) -> Iterator[pipeline.Digest]:
+    """What comparing needs of every settled article; made for those that have none yet, or to which something else is
+    added now."""
+    known = set()
+    for article, added, data in store.digests(rules):
+        if added == settled.added(article):
+            known.add(article)
+            yield unpacked(data, pipeline.Digest)
+    lacking = [i for i in store.annotated_ids() if i not in known]
+    for at in range(0, len(lacking), BATCH):
+        made = {a.article.id: pipeline.digest_of(a) for a in read(lacking[at : at + BATCH])}
+        store.keep_digests([(i, settled.added(i), packed(each)) for i, each in made.items()])
+        yield from made.values()
+
+
+def _kept(store: Store, rules: str) -> pipeline.Kept | None:
+    data = store.compared(rules)
+    return None if data is None else unpacked(data, pipeline.Kept)
+
+
+def _tell(
+    store: Store, ground: pipeline.Groundwork, new: Sequence[tuple[str, Story]], read: Read, tell: Progress
+) -> None:
+    """Tell stories, each under what it rests on; those that an interrupted run has told are there already."""
+    there = store.told_states()
+    left = [(state, story) for state, story in new if state not in there]
+    for at in range(0, len(left), BATCH):
+        store.keep_told([(state, pipeline.tell(story, ground, read)) for state, story in left[at : at + BATCH]])
+        tell("compare", len(new) - len(left) + min(at + BATCH, len(left)), len(new))
+
+
+def _cast_alone(story: Story) -> Story:
+    """The story with nothing but who takes part: thousands of whole ones are too much at a time."""
+    return Story(id=story.id, title="", from_=None, to=None, articles=(), outlets=(), actors=story.actors)

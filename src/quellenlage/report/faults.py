@@ -1,0 +1,66 @@
+"""What the command line says when something is wrong, in the language of the interface.
+
+Errors are raised far from the interface, in English and with their values filled in: one line each. At the edge the
+line is known again by its form, and said in the other language with the same values.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from string import Formatter
+
+from quellenlage.report.translate import Translator, msg
+
+
+def fault(message: str, _: Translator) -> str:
+    """The error line in the interface's language; as it is where nobody has translated its form."""
+    for form in FORMS:
+        if found := _pattern(form).fullmatch(message):
+            return _(form).format(**found.groupdict())
+    return message
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """What the lines of this form look like, a group for each value."""
+    parts = ((re.escape(text), f"(?P<{name}>.+?)" if name else "") for text, name, _s, _c in Formatter().parse(form))
+    return re.compile("".join(text + value for text, value in parts), re.DOTALL)
+
+
+FORMS = (
+    msg("interrupted: nothing stored is lost, run the command again to go on"),
+    msg("report needs either PATH... or --corpus FILE: see quellenlage report --help"),
+    msg("--story names a story of a corpus: give --corpus FILE in place of PATH..."),
+    msg("--format {given}: known are text and jsonl"),
+    msg("no article of this corpus is analysed yet: run quellenlage analyse"),
+    msg("{option} tells about one article: give one file, or - for standard input"),
+    msg("--language {given}: German (de) is the one language that is read"),
+    msg("--map {given}: write OURS=THEIRS, for example text=body; ours are {known}"),
+    msg("--since {given}: write a day as 2025-09-18"),
+    msg("--date {given}: write a day as 2025-09-18 or 18.9.2025 ({why})"),
+    msg("{given}: write a day as 2025-09-18 or 18.9.2025 ({why})"),
+    msg("{given}: write a day as 2025-09-18 or 18.9.2025"),
+    msg("judge speaker needs either NAME or --nobody"),
+    msg("nobody is logged in: say who judges with --author NAME"),
+    msg("there is no story {given}: 'quellenlage stories' lists them"),
+    msg("several stories begin with {given}: {ids}"),
+    msg("there is no article {given}: {command} gives the ids"),
+    msg("there is no statement {given}: {command} gives their ids"),
+    msg("there is no table '{given}': use one of {known}"),
+    msg("{path}: nobody writes the table {table} with the ending '{ending}': use one of {known}"),
+    msg("{path}: nobody writes the ending '{ending}': use one of {known}"),
+    msg("there is no corpus {path}: make one with {command}"),
+    msg("the folder of the corpus {path} does not exist: make it first"),
+    msg("{path} is a folder: name a file with --corpus"),
+    msg("{path} is no corpus: name another file with --corpus, or give the file to 'quellenlage add'"),
+    msg("{path} is no corpus, or is encrypted: name another file with --corpus"),
+    msg("{path} is damaged: restore a copy, or add the articles to a new corpus"),
+    msg("{path} is read-only: make the file and its folder writable, or copy it elsewhere"),
+    msg("another process is writing to {path}: wait until it is done, then try again"),
+    msg("{wish} needs the package '{package}', which is not installed: {command}"),
+    msg("--token is too short to keep anybody out: use at least {n} characters"),
+    msg("--host {host} lets others in: give --token (or set QUELLENLAGE_TOKEN) to lock the room"),
+    msg("{address} cannot be served: choose another --port, or stop what uses it"),
+)
+"""The forms of errors, the narrower ones first."""

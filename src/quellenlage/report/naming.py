@@ -1,0 +1,65 @@
+"""Whose words: names stand in sentences, an article's other words for somebody in quotation marks, as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from quellenlage.domain.dossier import Actor
+from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.report.shown import one_line
+from quellenlage.report.translate import Translator
+
+QUOTES = "„“”\"»«‚‘’›‹'"
+
+
+def named(words: str, names: Mapping[str, str]) -> str:
+    """Somebody in a list: the name; else the nominative, if the words without their article are one of `names`; else
+    the words in quotation marks."""
+    label = one_line(words)
+    if not label or names.get(label) == label or is_name(label):
+        return label
+    return names.get(without_article(label)) or f"„{label.strip(QUOTES)}“"
+
+
+def according_to(words: str, names: Mapping[str, str], _: Translator) -> str:
+    """Whose figure it is, in words: *according to NAME*; what is no name stands after a colon. Empty for nobody."""
+    label = named(words, names)
+    if not label:
+        return ""
+    form = _("source: {words}") if label.startswith("„") else _("according to {name}")
+    return form.format(words=label, name=label)
+
+
+def is_name(label: str) -> bool:
+    """False for pronouns (*sie*), nouns with their article (*des Betriebsrats*, *Der Betriebsrat*) and phrases that
+    begin in small letters (*russische Agenturen*); a single word (*dpa*) and what begins with a particle of names (*von
+    der Leyen*) may be one."""
+    first, _space, rest = label.partition(" ")
+    if first.casefold() in openers():
+        return False
+    return not rest or not first[:1].islower() or first in load_words("name_particles")
+
+
+def without_article(label: str) -> str:
+    """The words after an article or the like."""
+    first, _space, rest = label.partition(" ")
+    return rest if first.casefold() in openers() else label
+
+
+def names_of(actors: Iterable[Actor]) -> dict[str, str]:
+    """The name for every form that one actor alone bears."""
+    found: dict[str, set[str]] = {}
+    for actor in actors:
+        for form in (actor.name, *actor.aliases):
+            found.setdefault(form, set()).add(one_line(actor.name))
+    return {form: next(iter(names)) for form, names in found.items() if len(names) == 1}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Articles and pronouns in all cases."""
+    rows = {row["class"]: row["words"].split() for row in load_table("closed_classes")}
+    return frozenset(
+        word.casefold() for kind in ("pronouns", "nominative", "oblique") for word in rows[kind]
+    ) | load_words("definite_articles")

@@ -1,0 +1,261 @@
+"""Claims: what several places say, who says it there and how, how the places differ, and on how much it rests."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quellenlage.domain.dossier import Claim, Member, MemberRelation, Root, Story
+from quellenlage.domain.span import Span
+from quellenlage.report.evidence import Library
+from quellenlage.report.lines import EvidenceView, LineView, Part, part
+from quellenlage.report.parts.members import (
+    claim_text,
+    hedge,
+    member_evidence,
+    speaker,
+    speakers_of,
+    statement_text,
+    via,
+)
+from quellenlage.report.reasons import told
+from quellenlage.report.shown import listed, number, one_line
+from quellenlage.report.terms import APART, DIFFERENCES, DIFFERENCES_SEEN_FROM_B, MODES, ROOTS, STANCES, STATES
+from quellenlage.report.translate import Translator
+
+AGAINST = frozenset(["contradicts", "differs_in_number"])
+"""How members of a claim stand to each other where one cannot bear out the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootView:
+    """Where a claim starts, and why we think so: `kind` in words and as the dossier's key; `known` is False for a
+    source that nobody names: then `name` are the article's words for it, or that there are none."""
+
+    name: str
+    kind: str
+    kind_key: str
+    known: bool
+    why: str
+    evidence: tuple[EvidenceView, ...]
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it is and why we think so, in short words, as far as the name does not say it."""
+        return tuple(word for word in (self.kind, self.why) if word and word != self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceView:
+    """How one member of a claim stands to others of it: `text` says it whole (*contradicts 2 and 3*), `others` are
+    their numbers."""
+
+    kind_key: str
+    text: str
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    """One place where a claim is made. `n` numbers the members of the claim from 1; `id` is that of the statement;
+    `who` is the speaker's name or the article's words for one (`named` tells which), empty where the outlet speaks;
+    `text` are the words themselves, `evidence` the sentence that holds them."""
+
+    n: int
+    id: str
+    who: str
+    named: bool
+    text: str
+    mode: str
+    mode_key: str
+    stance: str
+    stance_key: str
+    hedge: str
+    via: tuple[str, ...]
+    differences: tuple[DifferenceView, ...]
+    evidence: EvidenceView
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """How it is said, in short words."""
+        return tuple(word for word in (self.mode, self.hedge, *self.via) if word)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView(LineView):
+    """A claim: who says it, how many articles carry it, and on how much it rests.
+
+    `carried` is how many articles carry it in words (empty for one alone), `weight` the number; `status` is in words,
+    `status_key` the dossier's; `sources` says on how many it rests where `status` does not; `outlets` are those that
+    carry it, each once; `apart` says in short words how its members differ.
+    """
+
+    speakers: tuple[str, ...]
+    outlets: tuple[str, ...]
+    carried: str
+    weight: int
+    status: str
+    status_key: str
+    sources: str
+    roots: tuple[RootView, ...]
+    members: tuple[MemberView, ...]
+    apart: tuple[str, ...]
+
+    @property
+    def differ(self) -> bool:
+        """True where two members do not say quite the same."""
+        return any(member.differences for member in self.members)
+
+    @property
+    def spread(self) -> tuple[str, ...]:
+        """Who says it, how many carry it, its state and on how much it rests, as far as there is anything to say."""
+        words = (", ".join(self.speakers), self.carried, self.status, self.sources)
+        return tuple(dict.fromkeys(word for word in words if word))
+
+
+def claims(story: Story, articles: int, library: Library, anchor: str) -> Part[ClaimView]:
+    """The claims that stand in more than one place, in the order of the dossier (most weight first); what stands in one
+    place alone is listed with its speaker. `articles` counts the story's, versions of one once."""
+    _ = library.translate
+    return part(
+        (
+            (claim_view(claim, f"{anchor}-k{n}", articles, library), claim.sure)
+            for n, claim in enumerate(story.claims, 1)
+            if in_several_places(claim)
+        ),
+        _("No two statements of these articles say the same."),
+    )
+
+
+def corroborated(story: Story) -> tuple[Claim, ...]:
+    """The sure claims that several independent sources give and nobody disputes: no sure dispute has a side in one of
+    their places, and their members neither contradict each other nor give different numbers. Disputed wins."""
+    disputed: dict[str, list[Span]] = defaultdict(list)
+    for dispute in story.disputes:
+        if dispute.sure:
+            for place in (place for side in dispute.sides for place in side.evidence):
+                disputed[place.article].append(place.span)
+    return tuple(
+        claim
+        for claim in story.claims
+        if claim.sure
+        and claim.status == "corroborated"
+        and not any(r.relation in AGAINST for r in claim.relations)
+        and not any(Span(m.start, m.end).overlaps(span) for m in claim.members for span in disputed[m.article])
+    )
+
+
+def claim_anchors(story: Story, anchor: str) -> Mapping[str, str]:
+    """Where on the page the claims stand that have a line of their own, by id."""
+    return {c.id: f"{anchor}-k{n}" for n, c in enumerate(story.claims, 1) if in_several_places(c)}
+
+
+def in_several_places(claim: Claim) -> bool:
+    """True if several articles carry it, or if two places of one article do not say quite the same."""
+    return claim.weight > 1 or any(r.relation != "same" for r in claim.relations)
+
+
+def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> ClaimView:
+    """A claim with everybody who says it."""
+    _ = library.translate
+    carried = _.plural("in {n} of {all} articles", "in {n} of {all} articles", claim.weight)
+    members = member_views(claim, library)
+    return ClaimView(
+        anchor=anchor,
+        id=claim.id,
+        text=claim_text(claim, library),
+        labels=(),
+        evidence=tuple(member.evidence for member in members),
+        reasons=told(claim.reasons, library),
+        speakers=speakers_of(claim, library),
+        outlets=tuple(dict.fromkeys(member.evidence.outlet for member in members)),
+        carried=carried.format(n=number(claim.weight, _.ui), all=number(articles, _.ui)) if claim.weight > 1 else "",
+        weight=claim.weight,
+        status=status(claim, _),
+        status_key=claim.status,
+        sources=independent(claim, _) if claim.sources_at_most > 1 and claim.status == "disputed" else "",
+        roots=tuple(root_view(root, library) for root in claim.roots),
+        members=members,
+        apart=tuple(_(words) for kind, words in APART.items() if any(r.relation == kind for r in claim.relations)),
+    )
+
+
+def root_view(root: Root, library: Library) -> RootView:
+    """Where a claim starts."""
+    _ = library.translate
+    kind = _(ROOTS[root.kind])
+    return RootView(
+        name=one_line(root.name or "") or (kind if root.kind == "unknown" else _("unnamed")),
+        kind=kind,
+        kind_key=root.kind,
+        known=root.known,
+        why=told((root.why,), library)[0] if root.why else "",
+        evidence=library.places(root.evidence),
+    )
+
+
+def member_views(claim: Claim, library: Library) -> tuple[MemberView, ...]:
+    """The members with their numbers, and how each differs from others."""
+    _ = library.translate
+    apart = differences(claim.members, claim.relations, _)
+    return tuple(
+        MemberView(
+            n=n,
+            id=m.statement,
+            who=speaker(m, library),
+            named=bool(m.speaker),
+            text=statement_text(m, library) or one_line(claim.text),
+            mode=_(MODES[m.mode]),
+            mode_key=m.mode,
+            stance=_(STANCES[m.stance]),
+            stance_key=m.stance,
+            hedge=hedge(m, library),
+            via=via(m, library),
+            differences=apart.get(n, ()),
+            evidence=member_evidence(m, library),
+        )
+        for n, m in enumerate(claim.members, 1)
+    )
+
+
+def differences(
+    members: Sequence[Member], relations: Iterable[MemberRelation], _: Translator
+) -> dict[int, tuple[DifferenceView, ...]]:
+    """For every member that differs from others: how, and from which. That two say the same needs no telling."""
+    numbers = {m.statement: n for n, m in enumerate(members, 1)}
+    seen: dict[tuple[int, str, str], set[int]] = defaultdict(set)
+    for r in relations:
+        a, b = numbers.get(r.a), numbers.get(r.b)
+        if a and b and r.relation in DIFFERENCES:
+            seen[a, r.relation, DIFFERENCES[r.relation]].add(b)
+            seen[b, r.relation, DIFFERENCES_SEEN_FROM_B.get(r.relation, DIFFERENCES[r.relation])].add(a)
+    found: dict[int, list[DifferenceView]] = defaultdict(list)
+    for (n, kind, form), others in sorted(seen.items()):
+        ordered = tuple(sorted(others))
+        text = _(form).format(others=listed([number(o, _.ui) for o in ordered], _))
+        found[n].append(DifferenceView(kind_key=kind, text=text, others=ordered))
+    return {n: tuple(views) for n, views in found.items()}
+
+
+def status(claim: Claim, _: Translator) -> str:
+    """The state of the claim; of one with sources their number says more, as far as it is open."""
+    if claim.status == "corroborated":
+        return independent(claim, _)
+    if claim.status == "single_source" and claim.sources_at_most > 1:
+        return _("one original source, at most {n}").format(n=number(claim.sources_at_most, _.ui))
+    return _(STATES[claim.status])
+
+
+def independent(claim: Claim, _: Translator) -> str:
+    """On how many independent sources the claim rests: at least and at most, never an invented one; empty where
+    nobody is named."""
+    if not claim.sources_at_most:
+        return ""
+    if claim.sources == claim.sources_at_most:
+        return _.plural("{n} independent source", "{n} independent sources", claim.sources).format(
+            n=number(claim.sources, _.ui)
+        )
+    return _("{low} to {high} independent sources").format(
+        low=number(claim.sources, _.ui), high=number(claim.sources_at_most, _.ui)
+    )

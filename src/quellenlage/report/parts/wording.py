@@ -1,0 +1,89 @@
+"""The words for one and the same, side by side: each with the outlets that use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quellenlage.domain.dossier import Story, Wording, WordingRow
+from quellenlage.german.designations import is_evaluative
+from quellenlage.report.evidence import Library
+from quellenlage.report.lines import EvidenceView, Part, part
+from quellenlage.report.reasons import told
+from quellenlage.report.shown import number, one_line
+from quellenlage.report.terms import VOICES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordView:
+    """One word for somebody or something, in one voice; `about` says whose word it is where it is not the outlets'
+    own, and how often it stands; `outlets` are those that use it."""
+
+    label: str
+    about: tuple[str, ...]
+    outlets: tuple[str, ...]
+    voice_key: str
+    judging: bool
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingView:
+    """The words for one referent; `contrast` is True where some are judging and others are not."""
+
+    anchor: str
+    id: str
+    referent: str
+    words: tuple[WordView, ...]
+    contrast: bool
+    reasons: tuple[str, ...]
+
+
+def wording(story: Story, library: Library, anchor: str) -> Part[WordingView]:
+    """The words for one and the same where there is a choice, in the order of the dossier."""
+    _ = library.translate
+    return part(
+        (
+            (wording_view(w, f"{anchor}-words{n}", library), w.sure)
+            for n, w in enumerate(story.wording, 1)
+            if has_choice(w)
+        ),
+        _("These articles have one word only for each that they name."),
+    )
+
+
+def has_choice(row: WordingRow) -> bool:
+    """True where more than one word is used: those a reader compares."""
+    return len({w.label.casefold() for w in row.labels}) > 1
+
+
+def wording_view(row: WordingRow, anchor: str, library: Library) -> WordingView:
+    """The words for one referent, those of several outlets as one line, in the order of the dossier."""
+    groups: dict[tuple[str, str], list[Wording]] = {}
+    for wording in row.labels:
+        groups.setdefault((wording.label.casefold(), wording.voice), []).append(wording)
+    words = tuple(_word(same, library) for same in groups.values())
+    return WordingView(
+        anchor=anchor,
+        id=row.id,
+        referent=one_line(row.referent),
+        words=words,
+        contrast=len({word.judging for word in words}) > 1,
+        reasons=told(row.reasons, library),
+    )
+
+
+def _word(same: list[Wording], library: Library) -> WordView:
+    _ = library.translate
+    first = same[0]
+    n = sum(w.count for w in same)
+    voice = [_(VOICES[first.voice])] if first.voice in VOICES else []
+    often = [_.plural("{n} time", "{n} times", n).format(n=number(n, _.ui))] if n > 1 else []
+    evidence = library.places(tuple(e for w in same for e in w.evidence))
+    return WordView(
+        label=one_line(first.label),
+        about=(*voice, *often),
+        outlets=tuple(dict.fromkeys(place.outlet for place in evidence)),
+        voice_key=first.voice,
+        judging=is_evaluative(first.label),
+        evidence=evidence,
+    )

@@ -1,0 +1,88 @@
+"""What lists of articles and stories are made of, without reading a text. `store.Store` is the door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, Select, func, select, text
+
+from quellenlage.domain.article import ArticleHead
+from quellenlage.store.records import published_of
+from quellenlage.store.schema import articles, settled, stories, story_members
+
+AT_A_TIME = 500
+"""Ids in one statement: SQLite takes some thousand parameters, and older builds 999."""
+
+_outlet = func.coalesce(settled.c.outlet, articles.c.outlet)
+"""The outlet that a judgement gives an article, else its own."""
+
+
+def heads(connection: Connection, ids: Sequence[str] | None = None) -> list[ArticleHead]:
+    """All articles, or those with `ids`, in order of arrival; unknown ids are left out."""
+    if ids is None:
+        return [_head(row) for row in connection.execute(_heads().order_by(articles.c.number))]
+    found: list[ArticleHead] = []
+    wanted = sorted(set(ids))
+    for at in range(0, len(wanted), AT_A_TIME):
+        some = _heads().where(articles.c.id.in_(wanted[at : at + AT_A_TIME]))
+        found += [_head(row) for row in connection.execute(some)]
+    return sorted(found, key=lambda head: head.number)
+
+
+def heads_after(connection: Connection, number: int, limit: int, outlet: str | None = None) -> list[ArticleHead]:
+    """The next `limit` articles behind that number, of one outlet if it is given."""
+    found = _heads().where(articles.c.number > number)
+    if outlet is not None:
+        found = found.where(_outlet == outlet)
+    return [_head(row) for row in connection.execute(found.order_by(articles.c.number).limit(limit))]
+
+
+def story_order(connection: Connection) -> list[str]:
+    """The ids of the stories, in their order."""
+    return list(connection.execute(select(stories.c.id).order_by(stories.c.position)).scalars())
+
+
+def stories_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The story each of these articles belongs to."""
+    found: dict[str, str] = {}
+    wanted = sorted(set(ids))
+    for at in range(0, len(wanted), AT_A_TIME):
+        some = select(story_members.c.article, story_members.c.story)
+        some = some.where(story_members.c.article.in_(wanted[at : at + AT_A_TIME]))
+        found |= {row.article: row.story for row in connection.execute(some)}
+    return found
+
+
+def stories_matching(connection: Connection, wanted: str) -> dict[str, float]:
+    """The stories whose articles match the FTS5 expression `wanted`, with the best score of an article."""
+    # materialised: the score can be had only where the index itself is read
+    sql = (
+        "WITH found AS MATERIALIZED "
+        "(SELECT rowid AS number, -bm25(search, 4.0, 1.0) AS score FROM search WHERE search MATCH :wanted) "
+        "SELECT m.story, max(found.score) FROM found JOIN articles a ON a.number = found.number "
+        "JOIN story_members m ON m.article = a.id GROUP BY m.story"
+    )
+    return {row[0]: row[1] for row in connection.execute(text(sql), {"wanted": wanted})}
+
+
+def _heads() -> Select[tuple[object, ...]]:
+    columns = (
+        articles.c.number, articles.c.id, articles.c.input, _outlet.label("outlet"), articles.c.url, articles.c.title,
+        articles.c.language, articles.c.version_of, articles.c.published, settled.c.article.label("settled"),
+        settled.c.published.label("settled_date"),
+    )  # fmt: skip
+    return select(*columns).select_from(articles.outerjoin(settled, settled.c.article == articles.c.id))
+
+
+def _head(row: Row[tuple[object, ...]]) -> ArticleHead:
+    return ArticleHead(
+        number=row.number,
+        id=row.id,
+        input=row.input,
+        outlet=row.outlet,
+        url=row.url,
+        title=row.title,
+        language=row.language,
+        version_of=row.version_of,
+        published=published_of(row.settled_date if row.settled is not None else row.published),
+    )

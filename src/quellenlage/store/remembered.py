@@ -1,0 +1,118 @@
+"""What comparing remembers from one analysis to the next, in and out of an open transaction. It saves time and nothing
+else: what is missing or was made by other rules is made anew. `store.Store` is the door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from quellenlage.domain.dossier import Story
+from quellenlage.store.records import pack, unpack
+from quellenlage.store.schema import actor_ids, annotated, remembered, sketches, stories, told
+
+SketchRow = tuple[str, bytes]
+"""An article's id and its sketch."""
+DigestRow = tuple[str, str, bytes]
+"""An article's id, what was added to it (a digest, empty for nothing), and the digest of it."""
+
+_COMPARED = "compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a comparison leaves for the next one, the rules that made it, and the lasting ids of actors that comparing
+    gives another one."""
+
+    rules: str
+    compared: bytes
+    actor_ids: Mapping[str, str]
+
+
+def annotated_ids(connection: Connection) -> list[str]:
+    """The ids of all articles that have annotations, in order."""
+    found = select(annotated.c.article).where(annotated.c.packed.is_not(None)).order_by(annotated.c.article)
+    return list(connection.execute(found).scalars())
+
+
+def load_sketches(connection: Connection, ids: Sequence[str], rules: str) -> list[SketchRow]:
+    """The sketches of these articles, as far as `rules` made them, in order of id."""
+    found = select(sketches.c.article, sketches.c.packed).where(sketches.c.article.in_(ids), sketches.c.rules == rules)
+    return [(row.article, row.packed) for row in connection.execute(found.order_by(sketches.c.article))]
+
+
+def keep_sketches(connection: Connection, rows: Iterable[SketchRow], rules: str) -> None:
+    """Keep sketches, over older ones. Articles whose annotations are gone by now are passed over."""
+    wanted = dict(rows)
+    there = select(annotated.c.article).where(annotated.c.article.in_(list(wanted)))
+    known = list(connection.execute(there).scalars())
+    connection.execute(delete(sketches).where(sketches.c.article.in_(known)))
+    if known:
+        made = [{"article": i, "rules": rules, "packed": wanted[i]} for i in known]
+        connection.execute(insert(sketches), made)
+
+
+def load_digests(connection: Connection, ids: Sequence[str], rules: str) -> list[DigestRow]:
+    """The digests of these articles, as far as `rules` made them, in order of id."""
+    found = select(sketches.c.article, sketches.c.added, sketches.c.digest).where(
+        sketches.c.article.in_(ids), sketches.c.rules == rules, sketches.c.digest.is_not(None)
+    )
+    return [(row.article, row.added, row.digest) for row in connection.execute(found.order_by(sketches.c.article))]
+
+
+def keep_digests(connection: Connection, rows: Iterable[DigestRow]) -> None:
+    """Keep digests beside the sketches of their articles."""
+    for article, added, digest in rows:
+        row = update(sketches).where(sketches.c.article == article)
+        connection.execute(row.values(added=added, digest=digest))
+
+
+def story_states(connection: Connection) -> dict[str, str | None]:
+    """What each story that is stored rests on, by its id; None if an older version told it."""
+    return {row.id: row.state for row in connection.execute(select(stories.c.id, stories.c.state))}
+
+
+def told_states(connection: Connection) -> set[str]:
+    """What the stories rest on that were told and are not yet part of the results."""
+    return set(connection.execute(select(told.c.state)).scalars())
+
+
+def keep_told(connection: Connection, rows: Iterable[tuple[str, Story]]) -> None:
+    """Keep stories that were told, by what they rest on, until the results are replaced."""
+    made = [{"state": state, "packed": pack(story)} for state, story in rows]
+    connection.execute(delete(told).where(told.c.state.in_([row["state"] for row in made])))
+    if made:
+        connection.execute(insert(told), made)
+
+
+def load_told(connection: Connection, state: str) -> Story | None:
+    """The story that was told and rests on `state`; None if it is not there."""
+    packed = connection.execute(select(told.c.packed).where(told.c.state == state)).scalar()
+    return None if packed is None else unpack(packed, Story)
+
+
+def forget_told(connection: Connection) -> None:
+    """The results hold them now."""
+    connection.execute(delete(told))
+
+
+def load_compared(connection: Connection, rules: str) -> bytes | None:
+    """What the last comparison left, if `rules` made it."""
+    found = select(remembered.c.packed).where(remembered.c.name == _COMPARED, remembered.c.rules == rules)
+    return connection.execute(found).scalar()
+
+
+def load_actor_ids(connection: Connection) -> dict[str, str]:
+    """The lasting ids of actors that comparing gives another one."""
+    return {row.made: row.kept for row in connection.execute(select(actor_ids))}
+
+
+def replace_remembered(connection: Connection, new: Remembered) -> None:
+    """Keep what a comparison left, in the place of what the one before did."""
+    connection.execute(delete(remembered))
+    connection.execute(insert(remembered), {"name": _COMPARED, "rules": new.rules, "packed": new.compared})
+    connection.execute(delete(actor_ids))
+    if new.actor_ids:
+        rows = [{"made": made, "kept": kept} for made, kept in sorted(new.actor_ids.items())]
+        connection.execute(insert(actor_ids), rows)

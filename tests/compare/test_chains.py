@@ -1,0 +1,225 @@
+"""Who passed a claim to whom, and how many sources that makes."""
+
+import pytest
+
+from quellenlage.compare.chains import find_chains
+from quellenlage.compare.roots import Said, find_sources
+from quellenlage.domain.annotations import Via
+from quellenlage.domain.dossier import Claim, Member
+from quellenlage.domain.span import Span
+
+WORDS = "die Brücke sei seit dem Frühjahr nicht mehr geprüft worden"
+
+
+def heard(article, speaker=None, *, id="a", outlet="Bote", by=None, via=(), behind="", people=(), **rest):
+    """An article in which somebody says WORDS; `via` are pairs of kind and name, which stand in the text."""
+    stations = " ".join(name for _, name in via)
+    text = f"{speaker or 'Es hieß'}: {WORDS}. {stations}\n{behind}".strip()
+    links = tuple(Via(kind, name, Span(text.index(name), text.index(name) + len(name))) for kind, name in via)
+    said = {"quote": WORDS, "by": by, "via": links, **rest}
+    if speaker:
+        said["speaker"] = speaker
+    return article(text, id=id, outlet=outlet, people=people, said=(said,))
+
+
+def claim_of(*members):
+    """One claim of all their statements."""
+    said = [Said(m, s) for m in members for s in m.annotations.statements]
+    sources = find_sources(said)
+    return Claim(
+        id="c",
+        text=WORDS,
+        status="single_source",
+        weight=len(members),
+        sources=sources.at_least,
+        sources_at_most=sources.at_most,
+        roots=sources.roots,
+        members=tuple(
+            Member(
+                statement=s.id,
+                article=m.article.id,
+                start=s.span.start,
+                end=s.span.end,
+                speaker=s.speaker_name,
+                mode=s.mode,
+                stance=s.stance,
+                via=s.via,
+            )
+            for m, s in said
+        ),
+    )
+
+
+def paths(members):
+    chains = find_chains(members, [claim_of(*members)])
+    return [" > ".join(f"{link.kind} {link.name}" for link in c.path) for c in chains], chains
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ({"speaker": "Olga Petersen", "by": "Olga Petersen"}, "speaker Olga Petersen > outlet Bote"),
+        (
+            {"speaker": "Olga Petersen", "by": "Olga Petersen", "via": (("interview", "Funkhaus"),)},
+            "speaker Olga Petersen > medium Funkhaus > outlet Bote",
+        ),
+        (
+            {"speaker": "Olga Petersen", "by": "Olga Petersen", "via": (("agency", "Reuters"), ("medium", "Guardian"))},
+            "speaker Olga Petersen > agency Reuters > medium Guardian > outlet Bote",
+        ),
+        ({"speaker": "die Agentur Yonhap", "by": "Yonhap"}, "agency Yonhap > outlet Bote"),
+        ({"speaker": "einem Gutachten"}, "document Gutachten > outlet Bote"),
+        ({"speaker": "Insider", "via": (("medium", "Guardian"),)}, "speaker Insider > medium Guardian > outlet Bote"),
+        # what the outlet tells of itself is no station
+        (
+            {"speaker": "Olga Petersen", "by": "Olga Petersen", "via": (("medium", "Bote"),)},
+            "speaker Olga Petersen > outlet Bote",
+        ),
+        # the agency's sign
+        (
+            {"speaker": "Olga Petersen", "by": "Olga Petersen", "behind": "(dpa)"},
+            "speaker Olga Petersen > agency Deutsche Presse-Agentur > outlet Bote",
+        ),
+        # a sign beside an editor's leaves open whose words they are
+        (
+            {"speaker": "Olga Petersen", "by": "Olga Petersen", "behind": "(dpa/fbs)"},
+            "speaker Olga Petersen > outlet Bote",
+        ),
+    ],
+)
+def test_the_stations_of_a_statement(article, given, path):
+    found, (chain,) = paths([heard(article, **given)])
+    assert found == [path]
+    assert chain.evidence
+
+
+def test_a_claim_that_nobody_is_named_for_has_no_chain(article):
+    assert paths([heard(article, mode="narration")])[0] == []
+
+
+def test_one_row_for_a_path_with_the_evidence_of_all_its_statements(article):
+    members = [heard(article, "Olga Petersen", by="Olga Petersen", id=i) for i in ("a", "b")]
+    found, (chain,) = paths(members)
+    assert found == ["speaker Olga Petersen > outlet Bote"]
+    assert {e.article for e in chain.evidence} == {"a", "b"}
+
+
+def test_several_outlets_one_source_is_said(article):
+    interview = (("interview", "Funkhaus"),)
+    members = [
+        heard(article, "Kim Min-ho", by="Kim Min-ho", via=interview, people=("Kim Min-ho",)),
+        heard(article, "Kim Minho", by="Kim Minho", via=interview, people=("Kim Minho",), id="b", outlet="Kurier"),
+    ]
+    claim = claim_of(*members)
+    assert (claim.sources, claim.sources_at_most) == (1, 1)
+    found, chains = paths(members)
+    assert found == [
+        "speaker Kim Min-ho > medium Funkhaus > outlet Bote",
+        "speaker Kim Min-ho > medium Funkhaus > outlet Kurier",
+    ]
+    assert {c.reasons for c in chains} == {("several outlets, one source: Kim Min-ho",)}
+
+
+def test_who_denies_it_is_no_part_of_the_one_source(article):
+    members = [
+        heard(article, "Olga Petersen", by="Olga Petersen", people=("Olga Petersen",), id="a"),
+        heard(article, "Olga Petersen", by="Olga Petersen", people=("Olga Petersen",), id="b", outlet="Kurier"),
+        heard(article, "Olaf Harms", by="Olaf Harms", stance="denies", id="c", outlet="Kurier"),
+    ]
+    chains = paths(members)[1]
+    assert [(c.path[0].name, len(c.reasons)) for c in chains] == [
+        ("Olga Petersen", 1),
+        ("Olga Petersen", 1),
+        ("Olaf Harms", 0),
+    ]
+
+
+def test_circular_reporting_is_said(article):
+    members = [
+        heard(article, via=(("medium", "Kurier"),), id="a", outlet="Bote"),
+        heard(article, via=(("medium", "Bote"),), id="b", outlet="Der Kurier"),
+    ]
+    found, chains = paths(members)
+    assert found == ["medium Der Kurier > outlet Bote", "medium Bote > outlet Der Kurier"]
+    assert all("circular reporting: Bote, Der Kurier" in c.reasons for c in chains)
+
+
+def test_a_sign_that_all_outlets_set_is_an_agency(article):
+    members = [
+        heard(article, "Olga Petersen", by="Olga Petersen", behind=f"Ende. ({sign})", id=i, outlet=o)
+        for i, o, sign in (("a", "Bote", "nna/kl"), ("b", "Kurier", "Mitarbeit: nna"))
+    ]
+    assert paths(members)[0] == [
+        "speaker Olga Petersen > agency nna > outlet Bote",
+        "speaker Olga Petersen > agency nna > outlet Kurier",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "numbers"),
+    [
+        # a medium that names its own source is none
+        ({"via": (("medium", "Kurier"),)}, {"speaker": "Olga Petersen", "by": "Olga Petersen"}, (1, 1)),
+        # a document may be the body's
+        ({"speaker": "einem Gutachten"}, {"speaker": "die Polizei"}, (1, 2)),
+        # but not the person's
+        ({"speaker": "einem Gutachten"}, {"speaker": "Olga Petersen", "by": "Olga Petersen"}, (2, 2)),
+        # who holds the office of a body is one with it
+        ({"speaker": "Bauministerin Olga Petersen", "by": "Olga Petersen"}, {"speaker": "das Bauministerium"}, (1, 1)),
+        (
+            {"speaker": "Oberstaatsanwältin Olga Petersen", "by": "Olga Petersen"},
+            {"speaker": "die Staatsanwaltschaft"},
+            (1, 1),
+        ),
+        (
+            {"speaker": "Bauministerin Olga Petersen", "by": "Olga Petersen"},
+            {"speaker": "das Finanzministerium"},
+            (1, 2),
+        ),
+        # an official does not speak for a company
+        ({"speaker": "Ministerin Olga Petersen", "by": "Olga Petersen"}, {"speaker": "das Unternehmen"}, (2, 2)),
+        # who denies it is no source of it
+        ({"speaker": "die Polizei"}, {"speaker": "Olga Petersen", "by": "Olga Petersen", "stance": "denies"}, (1, 1)),
+        # an agency's copy without a source is the agency's word
+        ({"mode": "narration", "behind": "(dpa)"}, {"mode": "narration"}, (1, 1)),
+        # unnamed ones count at most
+        ({"speaker": "Insider"}, {"speaker": "Beobachter"}, (0, 2)),
+        # who it is, "er" does not say
+        ({"speaker": "er"}, {"speaker": "sie"}, (0, 1)),
+    ],
+)
+def test_at_least_and_at_most(article, one, two, numbers):
+    first = heard(article, **{"people": ("Olga Petersen",) if "by" in one else (), **one})
+    second = heard(
+        article, **{"people": ("Olga Petersen",) if "by" in two else (), "id": "b", "outlet": "Kurier", **two}
+    )
+    claim = claim_of(first, second)
+    assert (claim.sources, claim.sources_at_most) == numbers
+
+
+def test_members_of_one_company_count_once(article):
+    text = f"Harms-Chef Olaf Petersen sagte, {WORDS}. Harms teilte mit, {WORDS}. Die Harms Logistik GmbH baut."
+    member = article(
+        text,
+        people=("Olaf Petersen",),
+        bodies=("Harms", "Harms Logistik GmbH"),
+        said=(
+            {"quote": WORDS, "by": "Olaf Petersen", "speaker": "Harms-Chef Olaf Petersen"},
+            {"quote": WORDS, "by": "Harms Logistik GmbH", "speaker": "Harms teilte"},
+        ),
+    )
+    sources = find_sources([Said(member, s) for s in member.annotations.statements])
+    assert (sources.at_least, sources.at_most, len(sources.roots)) == (1, 1, 2)
+    assert sources.reasons == ("one body: Olaf Petersen, Harms Logistik GmbH",)
+
+
+def test_a_pair_of_states_is_two_names_and_one_utterance(article):
+    text = f"Norwegen und Dänemark erklären, {WORDS}."
+    member = article(
+        text,
+        places=("Norwegen", "Dänemark"),
+        said=({"quote": WORDS, "by": "Norwegen und Dänemark", "speaker": "Norwegen und Dänemark"},),
+    )
+    sources = find_sources([Said(member, s) for s in member.annotations.statements])
+    assert [(r.name, r.kind) for r in sources.roots] == [("Dänemark", "official"), ("Norwegen", "official")]
+    assert (sources.at_least, sources.at_most) == (1, 2)

@@ -1,0 +1,147 @@
+"""Comparing a corpus file: what was told stays told, what is interrupted goes on, what is gone is gone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from quellenlage import pipeline
+from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, Entity
+from quellenlage.domain.article import Article, Published
+from quellenlage.domain.dossier import Story
+from quellenlage.engine.local import analyse
+from quellenlage.store.results import Results
+from quellenlage.store.store import Store
+
+PEOPLE = ("Ina Voss", "Peer Lund", "Momme Paulsen", "Gesine Wolgast", "Ottokar Plenz", "Imke Harms")
+TOPICS = (
+    "Der Deich an der Norderschleuse sackte über Nacht um einen halben Meter ab, die Pumpen laufen seither",
+    "Im Tierpark entlief ein Luchs durch eine Lücke im Gehege, Wärter suchen den Wald mit Hunden ab",
+    "Die Brauerei am Markt stellt nach zwei Jahrhunderten den Betrieb ein, vierzig Leute verlieren ihre Arbeit",
+    "Ein Frachter mit Getreide lief vor der Hafenmole auf Grund, Schlepper warten auf die nächste Flut",
+    "Der Chor der Stiftskirche gewann in Riga den ersten Preis, zwanzig Sänger reisten mit der Bahn zurück",
+    "Am Bergwerk wurde ein Stollen entdeckt, den keine Karte verzeichnet, Forscher lassen Drohnen hinein",
+)
+
+
+def articles() -> list[AnnotatedArticle]:
+    """Three outlets tell of six affairs, one a day; the third adds something, and each names somebody."""
+    found = []
+    for n, (topic, person) in enumerate(zip(TOPICS, PEOPLE, strict=True)):
+        for outlet in ("Bote", "Kurier", "Post"):
+            text = f"{person} sah es zuerst. {topic}. Das meldet {outlet} Nummer {n}."
+            entity = Entity(start=0, end=len(person), text=person, type="PER", name=person, by=By(rule="hand"))
+            day = f"2025-03-{n + 1:02d}"
+            article = Article(
+                id=f"{outlet}{n}",
+                text=text,
+                input=f"{outlet}{n}.txt",
+                outlet=outlet,
+                given_id=f"{outlet}{n}",
+                title=f"Titel {n}",
+                published=Published(day, day, "given"),
+            )
+            found.append(AnnotatedArticle(article, Annotations(entities=(entity,))))
+    return found
+
+
+def put(store: Store, members: list[AnnotatedArticle]) -> None:
+    """Add articles with their marks, as if they had been annotated."""
+    taken = store.add([m.article for m in members])
+    marks = {m.article.input: m.annotations for m in members}
+    placed = [(placement.id, marks[article.input]) for article, placement in taken]  # type: ignore[misc]
+    store.keep_annotations(placed, pipeline.made_by())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(str(tmp_path / "corpus.db")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """The articles of each story that was told, in order."""
+    found: list[tuple[str, ...]] = []
+    tell = pipeline.tell
+
+    def noted(story: Story, *rest: object) -> Story:
+        found.append(story.articles)
+        return tell(story, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "tell", noted)
+    return found
+
+
+def outcome(store: Store) -> bytes:
+    return msgspec.json.encode((store.stories(), store.reuse(), store.versions(), store.settled_dates()))
+
+
+def test_only_stories_that_an_article_touches_are_told_anew(store: Store, told: list[tuple[str, ...]]) -> None:
+    *before, last = articles()
+    put(store, before)
+    analyse(store)
+    assert len(told) == len(store.stories()) == 6
+    told.clear()
+    put(store, [last])
+    report = analyse(store)
+    assert (report.articles, report.stories, len(told)) == (18, 6, 1)
+    assert last.article.text in {a.text for a in store.articles(told[0])}
+    with Store.open(":memory:") as whole:
+        put(whole, articles())
+        analyse(whole)
+        assert outcome(whole) == outcome(store)
+
+
+def test_an_interrupted_run_goes_on_where_it_was(
+    store: Store, told: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quellenlage.engine.comparing.BATCH", 1)
+    put(store, articles())
+
+    def stop(stage: str, done: int, _total: int | None) -> None:
+        if (stage, done) == ("compare", 4):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        analyse(store, stop)
+    assert (store.stories(), store.results_state()) == ([], None)
+    told.clear()
+    analyse(store)
+    assert (len(told), len(store.stories())) == (2, 6)
+    assert store.told_states() == set()
+
+
+def test_what_is_removed_leaves_no_trace(store: Store) -> None:
+    put(store, articles())
+    analyse(store)
+    for gone in ("Kurier0", "Post5"):
+        (wanted,) = (a.id for a in store.articles() if a.given_id == gone)
+        assert store.remove(wanted)
+        analyse(store)
+    with Store.open(":memory:") as fresh:
+        put(fresh, [a for a in articles() if a.article.given_id not in ("Kurier0", "Post5")])
+        analyse(fresh)
+        assert outcome(fresh) == outcome(store)
+
+
+def test_results_that_another_run_has_written_already_are_not_written_twice(store: Store) -> None:
+    put(store, articles())
+    analyse(store)
+    before = outcome(store)
+    nothing: Callable[[Story], Story] = lambda story: story  # noqa: E731
+    assert not store.replace_results(Results({"s": "gone"}, ["s"], nothing), "x")
+    assert outcome(store) == before
+
+
+def test_other_rules_tell_everything_anew(
+    store: Store, told: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, articles())
+    analyse(store)
+    told.clear()
+    monkeypatch.setattr(pipeline, "RULES_VERSION", "next")
+    put(store, articles())
+    analyse(store)
+    assert len(told) == 6
