@@ -116,7 +116,8 @@ def statement_line(annotated: AnnotatedArticle, found: Statement, _: Translator,
     if found.certainty in CERTAINTIES:
         about.append(_(CERTAINTIES[found.certainty]))
     about += [one_line(link.name) for link in found.via]
-    said = " […] ".join(words(annotated, span) for span in sorted(found.quote))
+    # where the text does not give what is said, the word that tells of it stands for it
+    said = " […] ".join(words(annotated, span) for span in sorted(found.quote or found.cue))
     nobody = _("The outlet itself") if found.mode == "narration" else _("No named speaker")
     line = Text.assemble((speaker or nobody, "bold"), (f" ({', '.join(about)}): ", "dim"), (said, "italic"))
     return line.append_text(because(found.by, _)) if explain else line

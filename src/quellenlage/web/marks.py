@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from quellenlage.domain.annotations import AnnotatedArticle, By, Entity, Event, Quantity, Statement, Time
 from quellenlage.domain.dossier import Reuse
 from quellenlage.domain.span import Evidence, Span
+from quellenlage.report.naming import according_to
 from quellenlage.report.shown import amount, day, one_line
 from quellenlage.report.terms import CERTAINTIES, EVENTS, MARKS, MODALITIES, MODES, REUSES, STANCES, VIAS, VOICES
 from quellenlage.report.translate import Translator
@@ -115,7 +116,7 @@ def of_quantity(found: Quantity, _: Translator) -> Found:
     about = (
         f"{amount(low, found.high, found.comparator, _)} {counted}".strip(),
         _(MARKS[found.kind]),
-        _("according to {name}").format(name=one_line(found.owner)) if found.owner else "",
+        according_to(found.owner or "", {}, _),
     )
     return Found(layer="figures", spans=((found.span, "qty"),), about=about, by=found.by)
 
