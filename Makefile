@@ -63,7 +63,8 @@ train: $(VENV)/.train
 	$(BIN)/python training/vectors.py lower --seed 8 --to whole-b --steps 7000
 	$(BIN)/python training/average.py whole-a whole-b --to whole-ab
 	$(BIN)/python training/mix.py whole-ab --to whole-mix
-	$(BIN)/python training/roles.py whole-mix --to whole
+	$(BIN)/python training/roles.py whole-mix --to whole-roles
+	$(BIN)/python training/rarity.py whole-roles --to whole
 	$(BIN)/python training/export.py whole
 	$(BIN)/python benchmarks/model_scores.py --json > training/runs/scores.json
 	$(BIN)/python benchmarks/model_speed.py > training/runs/speed.txt

@@ -189,9 +189,10 @@ def architecture(config: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
     branch = net.get("branch") or net["layers"]
     top = f"all {net['layers']} layers"
     trees = net.get("tree_branch") or branch
+    mean = "mean, weighted by how rare a subword is," if net.get("rarity") else "mean"
     return f"""BERT, hidden size 384. Words are read after {branch} layers, by linear heads over a word's first and last
 subword; trees are biaffine (arcs {net["arc"]}, relations {net["relation"]} wide), read after {trees} layers. Sentence
-vectors (384) are the mean over a sentence's subwords after {top}. Windows hold whole sentences, at most
+vectors (384) are the {mean} over a sentence's subwords after {top}. Windows hold whole sentences, at most
 {labels["max_subwords"]} subwords. Matrices are int8, but for the vector head and the second feed-forward matrix of the
 fifth layer (float32); activations are scaled at run time. Word embeddings are 4 bits wide. Lemmas come from a word
 list, not from the model."""

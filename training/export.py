@@ -72,6 +72,7 @@ def load_run(run: Path) -> tuple[Network, Labels, dict]:
         branch=net.get("branch", 0),
         tree_branch=net.get("tree_branch", 0),
         mixed=net.get("mixed", ()),
+        rarity=net.get("rarity", False),
     )
     if (run / "network.pt").exists():
         network.load_state_dict(torch.load(run / "network.pt", weights_only=True))

@@ -62,7 +62,8 @@ def spread(layers: int, of: int) -> list[int]:
 class Network(nn.Module):
     """Encoder and heads. The words are read after layer `branch` (default: the last), for the tree after layer
     `tree_branch` (default: the same), the sentence vector after the last one, so that the layers between can turn what
-    the heads need back into what e5 says. The layers `mixed` (0: the embeddings) add to it what the lower ones lost."""
+    the heads need back into what e5 says. The layers `mixed` (0: the embeddings) add to it what the lower ones lost; with
+    `rarity`, a rare subword counts more in it than a common one."""
 
     def __init__(
         self,
@@ -75,6 +76,7 @@ class Network(nn.Module):
         branch: int = 0,
         tree_branch: int = 0,
         mixed: Sequence[int] = (),
+        rarity: bool = False,
     ) -> None:
         super().__init__()
         self.encoder, self.labels = encoder, labels
@@ -101,6 +103,8 @@ class Network(nn.Module):
         self.mix = nn.Linear(len(mixed) * hidden, hidden, bias=False) if mixed else None
         if self.mix is not None:
             nn.init.zeros_(self.mix.weight)
+        self.rarity: Tensor | None
+        self.register_buffer("rarity", torch.ones(encoder.config.vocab_size) if rarity else None)
         for pair in (self.arc_pair, self.rel_pair):
             nn.init.normal_(pair.weight, std=0.02)
 
@@ -117,7 +121,7 @@ class Network(nn.Module):
             "lemma": self.lemma(words),
             "entities": self.entities(words),
             **self.tree(tree_words),
-            "vectors": self.vectors(layers),
+            "vectors": self.vectors(layers, ids),
         }
         if self.other is not None:
             outputs["other_entities"] = self.other(words)
@@ -126,10 +130,12 @@ class Network(nn.Module):
             outputs["roles"] = self.roles(torch.cat(read, dim=-1))
         return outputs
 
-    def vectors(self, layers: Sequence[Tensor]) -> Tensor:
+    def vectors(self, layers: Sequence[Tensor], ids: Tensor) -> Tensor:
         """The states that a sentence's vector is the mean of. `layers`: the embeddings, then the states after each."""
         states = self.vector(layers[-1])
-        return states if self.mix is None else states + self.mix(torch.cat([layers[i] for i in self.mixed], dim=-1))
+        if self.mix is not None:
+            states = states + self.mix(torch.cat([layers[i] for i in self.mixed], dim=-1))
+        return states if self.rarity is None else states * self.rarity[ids].unsqueeze(-1)
 
     def tree(self, words: Tensor) -> dict[str, Tensor]:
         """The outputs that trees are made of."""
