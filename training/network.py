@@ -62,8 +62,8 @@ def spread(layers: int, of: int) -> list[int]:
 class Network(nn.Module):
     """Encoder and heads. The words are read after layer `branch` (default: the last), for the tree after layer
     `tree_branch` (default: the same), the sentence vector after the last one, so that the layers between can turn what
-    the heads need back into what e5 says. The layers `mixed` (0: the embeddings) add to it what the lower ones lost; with
-    `rarity`, a rare subword counts more in it than a common one."""
+    the heads need back into what e5 says. The layers `mixed` (0: the embeddings) add to it what the lower ones lost;
+    with `rarity`, a rare subword counts more in it than a common one."""
 
     def __init__(
         self,

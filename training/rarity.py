@@ -50,7 +50,8 @@ def main() -> int:
 
 
 def weights(subwords: Mapping[int, int], size: int) -> Tensor:
-    """From how often each subword was met, [size] the weight of each subword, 1 for the average one of running text; one never met weighs as one met once."""
+    """[size] what each subword weighs, from how often it was met: 1 for the average one of running text. One that was
+    never met weighs as much as one met once."""
     counts = torch.zeros(size)
     for number, count in subwords.items():
         counts[number] = count
