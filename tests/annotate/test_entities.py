@@ -211,6 +211,8 @@ MODEL_NAMES = [
         "Die Leitung des Deutschen Reiseverbands trat zurück.",
         ("Deutschen Reiseverbands", "ORG", "Deutscher Reiseverband"),
     ),
+    ("Der Deutsche Reiseverband warnt.", ("Deutsche Reiseverband", "ORG", "Deutscher Reiseverband")),
+    ("Heute öffnet das Porsche Museum.", ("Porsche Museum", "ORG", "Porsche Museum")),
 ]
 
 

@@ -17,6 +17,10 @@ _ENGLISH = frozenset(("of", "the", "for", "and"))
 _STRONG = {"Masc": "er", "Fem": "e", "Neut": "es"}
 """Ending of an adjective in the nominative without an article (Duden, Grammatik: starke Flexion)."""
 
+_STRONG_AFTER = {"der": "er", "das": "es"}
+"""The same by the article before a weak ending: *der Deutsche Wetterdienst*, *das Grüne Band*. No other gender or case
+has *der* or *das* before an adjective in *-e*."""
+
 
 def canonical(words: Sequence[Word], tags: Tags, start: int, end: int, forms: Collection[str]) -> str:
     """The name at `words[start:end]` in the nominative: *Technischen Hochschule Harlstedt*, *Nordbunds*."""
@@ -33,6 +37,9 @@ def canonical(words: Sequence[Word], tags: Tags, start: int, end: int, forms: Co
             weak = text.endswith(("en", "em")) or (text.endswith("er") and gender == "Fem" and not _of_town(text))
             if singular and weak and (tags.pos[i] == "ADJ" or _inflected(words, i, end)):
                 parts[i - start] = text[:-2] + _STRONG[gender]
+    strong = _STRONG_AFTER.get(words[start - 1].lower) if start and end - start > 1 else None
+    if strong is not None and _weak(parts[0]):
+        parts[0] = parts[0][:-1] + strong
     if any(w.lower in _ENGLISH for w in words[start:end]):
         return " ".join(parts)
     # in "Institut für Meereskunde" the noun in front carries the genitive, in a plain name the last word
@@ -45,6 +52,12 @@ def canonical(words: Sequence[Word], tags: Tags, start: int, end: int, forms: Co
         parts[last] if last == first_noun and behind < len(parts) else _last(words, tags, end - 1, parts[last], forms)
     )
     return " ".join(parts)
+
+
+def _weak(text: str) -> bool:
+    """True for an adjective in *-e*, told by its other forms (not *Porsche*, *Heide*)."""
+    lower = text.lower()
+    return text.endswith("e") and all(is_german(form) for form in (lower, f"{lower}r", f"{lower}s"))
 
 
 def _inflected(words: Sequence[Word], at: int, end: int) -> bool:

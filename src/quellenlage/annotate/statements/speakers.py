@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,9 +21,11 @@ _BODIES = tuple(sorted(closed_class("bodies")))
 _WITHIN_NAMES = frozenset(("appos", "flat", "flat:name", "compound"))
 _DEEPEST_NAME = 4
 _DEFINITE = frozenset(("der", "die", "dieser", "diese"))
+_DEFINITE_FORMS = frozenset(("der", "die", "das", "den", "dem", "des"))
 _LOOKED_BACK = 2
 """Sentences back in which a person is looked for whom a pronoun stands for."""
 _GENDER_OF_PRONOUN = {"er": "masculine", "sie": "feminine"}
+_GENDERS = {"Masc": "masculine", "Fem": "feminine", "Neut": "neuter"}
 _GENDER_OF_TITLE = {"Herr": "masculine", "Herrn": "masculine", "Frau": "feminine"}
 
 
@@ -56,7 +58,9 @@ class Cast:
     speaker_end: int = 0
     unnamed_unit: int = -9
     genders: dict[str, str] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)  # gender of bodies, as their article shows it
     recent: list[Named] = field(default_factory=list)
+    subjects: list[Described] = field(default_factory=list)
     described: list[Described] = field(default_factory=list)
     people: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
@@ -69,10 +73,12 @@ class Cast:
         """Notes the people named in a unit, and the gender that the role or title in front of a name shows."""
         self.recent = [n for n in self.recent if unit - n.unit <= _LOOKED_BACK]
         self.described = [d for d in self.described if unit - d.unit <= 1] + list(_described(unit, items))
+        self.subjects = [s for s in self.subjects if unit - s.unit <= _LOOKED_BACK] + list(_subjects(unit, items))
+        tokens = {word.start: word.token for word in items}
+        self.bodies |= _body_genders(self.within(span), tokens)
         people = [e for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
         if not people:
             return
-        tokens = {word.start: word.token for word in items}
         behind = {word.start: before for before, word in pairwise(items)}
         for entity in people:
             self.recent.append(Named(unit, entity, *_place(tokens.get(entity.start))))
@@ -192,7 +198,9 @@ def _pronoun(cast: Cast, unit: int, word: Word) -> str | None:
         return _only(named) if all(d.definite for d in about) else None
     if unit - cast.unnamed_unit <= 1 and cast.unnamed_unit >= cast.speaker_unit:
         return None
-    speaker = cast.speaker if cast.speaker in cast.people and unit - cast.speaker_unit <= _LOOKED_BACK else None
+    speaker = cast.speaker if unit - cast.speaker_unit <= _LOOKED_BACK else None
+    if speaker is not None and speaker not in cast.people and not _body_goes_on(cast, speaker, gender, word):
+        speaker = None
     if speaker is not None and cast.genders.get(speaker, gender) == gender:
         since = [n for n in named if n.entity.start >= cast.speaker_end and n.entity.name != speaker]
         if not since:
@@ -202,6 +210,40 @@ def _pronoun(cast: Cast, unit: int, word: Word) -> str | None:
         return None if any(n.subject or n.unit == unit for n in since) else speaker
     near = [n for n in named if unit - n.unit <= 1] or named
     return _only(near) or _only([n for n in near if n.subject])
+
+
+def _body_goes_on(cast: Cast, body: str, gender: str, pronoun: Word) -> bool:
+    """True if *er* or *sie* can go on with the body that spoke last: its article has shown that gender, and nothing
+    else of that gender was the subject since."""
+    since = (s for s in cast.subjects if cast.speaker_end <= s.start < pronoun.start)
+    return cast.bodies.get(body) == gender and not any(s.gender == gender for s in since)
+
+
+def _body_genders(entities: Sequence[Entity], tokens: Mapping[int, Token | None]) -> dict[str, str]:
+    """The gender of bodies that stand with *der*, *die*, *das* in the singular, by their names."""
+    found = {}
+    for entity in entities:
+        first = tokens.get(entity.start) if entity.type == "ORG" and not entity.part else None
+        if first is None:
+            continue
+        article = first if first.pos_ == "DET" else first.nbor(-1) if first.i else None
+        if article is None or article.lower_ not in _DEFINITE_FORMS or shows(article, "Number", "Plur"):
+            continue
+        gender = next((_GENDERS[g] for g in article.morph.get("Gender", [])), None)
+        if gender is not None:
+            found[entity.name] = gender
+    return found
+
+
+def _subjects(unit: int, items: Sequence[Word]) -> Iterator[Described]:
+    """Every noun that is a subject in the singular, with its gender."""
+    for word in items:
+        token = word.token
+        if token is None or token.dep_ not in ("nsubj", "nsubj:pass") or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        gender = _gender(word.text) or _grammatical(token)
+        if gender is not None and not shows(token, "Number", "Plur"):
+            yield Described(unit, word.start, gender, definite=True)
 
 
 def _described(unit: int, items: Sequence[Word]) -> Iterator[Described]:

@@ -123,7 +123,9 @@ def _told(items: Sequence[Word], colon: int, cast: Cast, number: int) -> tuple[R
     """*Dann winkte Berg ab: „…“*: what follows the colon is told by the subject of the sentence before it."""
     tree = Tree(items)
     verb = main_verb(items)
-    at = tree.places.get(verb.i) if verb is not None else None
+    if verb is None:
+        return _cut_off(items, tree, colon, cast)
+    at = tree.places.get(verb.i)
     if at is None or at > colon:
         return None
     head = tree.subject((at,))
@@ -134,3 +136,21 @@ def _told(items: Sequence[Word], colon: int, cast: Cast, number: int) -> tuple[R
         return None
     cue = _cue_of(items, tree, at)
     return subject, cue, By(rule="sentence and colon", reason="subject of the sentence before a colon")
+
+
+def _cut_off(items: Sequence[Word], tree: Tree, colon: int, cast: Cast) -> tuple[Range, tuple[Span, ...], By] | None:
+    """The same where the parser knows no verb before the colon (*Berg haut auf den Tisch: „…“*): the one subject there,
+    which it then hangs on a verb of the quotation."""
+    heads = [
+        i
+        for i in range(colon)
+        if (t := items[i].token) is not None and t.dep_ == "nsubj" and t.head.i not in tree.places
+    ]
+    if len(heads) != 1:
+        return None
+    start, end = noun_phrase(tree, heads[0])
+    # the words of the unknown verb may seem to hang on the subject: a comma ends it
+    subject = start, next((i for i in range(heads[0], end) if items[i].text == ","), end)
+    if not can_speak(cast, items, subject) or subject[1] >= colon - 1:
+        return None
+    return subject, (), By(rule="sentence and colon", reason="only subject of the sentence before a colon")
