@@ -78,6 +78,9 @@ def test_bodies_that_speak(
             "Selbst Minister Jonas Ott, der lange schwieg, langt im Lokalblatt kräftig zu: „Ich bin enttäuscht.“",
             "Jonas Ott",
         ),
+        ("Mehrere Politiker verschärften den Ton, darunter Ministerin Eva Roth: „Das ist unanständig.“", "Eva Roth"),
+        ("Dazu Eva Roth: „Wir prüfen den Fall.“", "Eva Roth"),
+        ("Die Messe wird laut Bundespräsidialamt verschoben.", "Bundespräsidialamt"),
         # nobody's own sentence: a thing is the subject
         ("Das Schild an der Tür von Petra Kahl: „Heute bleibt das Büro geschlossen.“", None),
         ("Ein Plakat der Ministerin Eva Roth im Wahlkampf: „Wir bauen neue Wohnungen.“", None),

@@ -132,7 +132,7 @@ OTHERS = [
     ("„Wir werden alle Akten vorlegen“, sagte die Staatsanwältin.", "promises", "certain"),
     ("Man sei bereit, über den Preis zu reden, sagte der Makler.", "promises", "certain"),
     # a worry
-    ("Petra Voss sagte, sie befürchte weitere Erdrutsche.", "warns", "possible"),
+    ("Petra Voss sagte, sie befürchte weitere Erdrutsche.", "speculates", "possible"),
     ("Die Sorge wachse, dass der Hang rutsche, sagte Petra Voss.", "warns", "possible"),
     # praise and blame
     ("Petra Voss sagte, das sei ein Skandal.", "criticises", "certain"),

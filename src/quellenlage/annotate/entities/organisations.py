@@ -23,6 +23,8 @@ _LONGEST_CODE = 5
 _MOST_BEFORE = 3
 """Words taken before a head noun (Neue Harlstedter Zeitung)."""
 _OPENING, _CLOSING = '„"»«“‚', '“”"«»‘'
+_BEFORE_BODIES = frozenset(("der", "die", "das", "dem", "den", "des", "beim", "vom", "im", "zum", "zur", "am", "laut"))
+"""Articles, and *laut*, which needs none."""
 _ARTICLES = ("der", "die", "das", "dem", "den", "des", "beim", "vom", "im", "zum", "zur", "am")
 
 
@@ -105,7 +107,7 @@ def _at(words: Sequence[Word], at: int, taken: Sequence[bool], acronyms: frozens
         text.lower().endswith(tuple(load_words("organisation_endings")))
         and text.lower() not in load_words("organisation_endings")
         and at
-        and (words[at - 1].lower in _ARTICLES or could_be_adjective(words[at - 1]))
+        and (words[at - 1].lower in _BEFORE_BODIES or could_be_adjective(words[at - 1]))
     ):
         return at + 1, _base(text), f"head noun: {text}"
     if text.endswith(("werke", "werken")) and not is_german(text):

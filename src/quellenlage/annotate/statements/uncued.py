@@ -13,6 +13,7 @@ from quellenlage.annotate.statements.units import is_quote, told_by
 from quellenlage.annotate.words import Word, closed_class
 from quellenlage.domain.annotations import By, Entity, Statement
 from quellenlage.domain.span import Span
+from quellenlage.german.lexicon import load_words
 
 Range = tuple[int, int]
 _POSSESSIVES = closed_class("possessives_of_third_persons")
@@ -113,10 +114,12 @@ def _cue_of(items: Sequence[Word], tree: Tree, at: int) -> tuple[Span, ...]:
 def _named(
     items: Sequence[Word], colon: int, names: Mapping[int, Entity], cast: Cast, number: int
 ) -> tuple[Range, tuple[Span, ...], By] | None:
-    """*Anna Berg: „…“*."""
-    if phrase_end(items, 0, colon, names) != colon or speaker_name(cast, items, 0, colon, number) is None:
-        return None
-    return (0, colon), (), By(rule="name and colon", reason="name before a colon")
+    """*Anna Berg: „…“*; *dazu Berg: „…“*; *…, darunter Minister Berg: „…“*."""
+    last = next((i for i in range(colon - 1, -1, -1) if items[i].lower in load_words("before_named_speakers")), -1)
+    for start in dict.fromkeys((0, last + 1)):
+        if phrase_end(items, start, colon, names) == colon and speaker_name(cast, items, start, colon, number):
+            return (start, colon), (), By(rule="name and colon", reason="name before a colon")
+    return None
 
 
 def _told(items: Sequence[Word], colon: int, cast: Cast, number: int) -> tuple[Range, tuple[Span, ...], By] | None:  # noqa: ARG001
