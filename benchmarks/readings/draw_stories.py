@@ -3,10 +3,11 @@
     python benchmarks/readings/draw_stories.py draw --corpus FILE [--seed 1] [--number 30] [--verdicts FILE.jsonl]
     python benchmarks/readings/draw_stories.py count FILE.jsonl
 
-`draw` prints each story of several articles that it drew: its id, title and days, and the day, outlet, title and id of
-its articles (twelve at most, themselves drawn). With `--verdicts` it writes one line per story for the judge to fill
-in, with ids alone and no text of anybody: `"right"` becomes true if all the articles shown tell of one developing
-matter, else false; `"wrong_articles"` lists the ids that do not belong, `"why"` is a word of the judge's own.
+`draw` prints each story of several articles that it drew: its id, title and days, and the day, outlet, title, id and
+first two sentences of its articles (twelve at most, themselves drawn): a title alone often leaves open what an article
+is about. With `--verdicts` it writes one line per story for the judge to fill in, with ids alone and no text of
+anybody: `"right"` becomes true if all the articles shown tell of one developing matter, else false; `"wrong_articles"`
+lists the ids that do not belong, `"why"` is a word of the judge's own.
 `count` prints how many are right of how many.
 """
 
@@ -16,13 +17,16 @@ import argparse
 import json
 import random
 import sys
+from itertools import islice
 from pathlib import Path
 
 from quellenlage.corpus import Corpus
+from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Article
 from quellenlage.domain.dossier import Story
 
-SHOWN = 12
+SHOWN, FIRST, LONGEST = 12, 2, 300
+"""Articles of a story that are shown, sentences of each, and characters of those at most."""
 
 
 def main() -> int:
@@ -43,7 +47,7 @@ def main() -> int:
         drawn = draw(corpus.stories(), chosen.seed, chosen.number)
         for number, story in enumerate(drawn, start=1):
             articles = shown(story, chosen.seed)
-            print("\n".join(lines(number, story, list(corpus.articles(articles)))), end="\n\n")
+            print("\n".join(lines(number, story, list(corpus.annotated(articles)))), end="\n\n")
     if chosen.verdicts:
         rows = [{"story": s.id, "seed": chosen.seed, "articles": shown(s, chosen.seed), "right": None} for s in drawn]
         chosen.verdicts.write_text("".join(json.dumps(r | {"wrong_articles": [], "why": ""}) + "\n" for r in rows))
@@ -62,10 +66,23 @@ def shown(story: Story, seed: int) -> list[str]:
     return sorted(rng.sample(sorted(story.articles), min(SHOWN, len(story.articles))))
 
 
-def lines(number: int, story: Story, articles: list[Article]) -> list[str]:
-    """What the judge reads of one story."""
+def lines(number: int, story: Story, articles: list[AnnotatedArticle]) -> list[str]:
+    """What the judge reads of one story: two lines for each article."""
     head = f"{number}. {story.id}  {story.title}  ({story.from_} to {story.to}, {len(story.articles)} articles)"
-    return [head, *(f"   {day(a)}  {a.outlet}  {title(a)}  [{a.id}]" for a in articles)]
+    told = []
+    for member in articles:
+        article = member.article
+        told.append(f"   {day(article)}  {article.outlet}  {title(article)}  [{article.id}]")
+        told.append(f"      {beginning(member)}")
+    return [head, *told]
+
+
+def beginning(member: AnnotatedArticle) -> str:
+    """Its first two sentences outside page matter, cut where they are long."""
+    page = [f.span for f in member.annotations.furniture]
+    prose = (s.span for s in member.annotations.sentences if not any(p.overlaps(s.span) for p in page))
+    words = " ".join(" ".join(s.of(member.article.text).split()) for s in islice(prose, FIRST))
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0]} …"
 
 
 def day(article: Article) -> str:

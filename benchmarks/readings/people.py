@@ -106,7 +106,7 @@ def forms(article: AnnotatedArticle, names: tuple[str, ...]) -> Iterator[tuple[s
         at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
         if at is None:
             continue
-        found = next((s.span for s in article.sentences if s.span.start <= at.start() < s.span.end), None)
+        found = next((s.span for s in article.annotations.sentences if s.span.start <= at.start() < s.span.end), None)
         if found is not None:
             yield name, " ".join(text[found.start : found.end].split())
 

@@ -18,6 +18,8 @@ def parted(marked: str) -> tuple[list[str], list[str]]:
 
 
 ORDINALS = [
+    "Die Zahl der Fälle stieg nach Angaben des Amts auf 31.|Ministerin Ahlers sprach von Pech.",
+    "Der Verein kletterte auf den 31. Platz der Tabelle.",
     "Der Rat tagt am 13. April in Genf.|Danach folgt eine Pause.",
     "Am 3. 5. 2019 begann der Bau.|Er dauerte lange.",
     "Das Treffen vom 20./21. Mai wurde verschoben.",

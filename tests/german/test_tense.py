@@ -59,6 +59,9 @@ def test_direction(clause: str, expected: Direction | None) -> None:
         ("Die Messe beginnt am Montag.", "future"),
         ("Der Rat wird am Montag tagen.", "future"),
         ("Der Fahrer soll am Montag getrunken haben.", "past"),
+        # the model takes such a participle for the infinitive now and then
+        ("Die Senatorin soll am Montag den Brief heimlich unterschrieben haben.", "past"),
+        ("Die Senatorin soll am Montag den Brief unterschreiben.", "future"),
         ("Der am Montag vorgestellte Plan wird bald umgesetzt.", "past"),
     ],
 )

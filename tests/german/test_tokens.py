@@ -110,3 +110,11 @@ def test_heads_are_numbers_of_the_tokens_that_are_no_white_space() -> None:
     assert {t.head for t in tokens[:4]} <= {0, 1, 2, 3}
     assert {t.head for t in tokens[4:]} <= {4, 5}
     assert [t.dep for i, t in enumerate(tokens) if t.head == i] == ["root", "root"]
+
+
+def test_a_level_ends_its_sentence_though_a_noun_follows() -> None:
+    text = "Die Zahl der Verletzten stieg auf 31. Ministerin Ahlers sprach von Pech."
+    assert [s.span.of(text) for s in sentences_of(parse(text, (Span(0, len(text)),)))] == [
+        "Die Zahl der Verletzten stieg auf 31.",
+        "Ministerin Ahlers sprach von Pech.",
+    ]

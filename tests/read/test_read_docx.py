@@ -8,8 +8,9 @@ import pytest
 from docx import Document
 
 from quellenlage.domain.article import Refused
-from quellenlage.read.docx import UNPACKED_LIMIT, outlet_and_date, read_docx
+from quellenlage.read.docx import UNPACKED_LIMIT, read_docx
 from quellenlage.read.draft import Draft
+from quellenlage.read.sections import outlet_and_date
 
 ONE = "Der Kreistag hat den Haushalt beschlossen."
 TWO = "Die Opposition kündigte Widerspruch an."

@@ -37,6 +37,10 @@ def start_thresholds(words: Sequence[str], rule_starts: Sequence[bool]) -> npt.N
         marked = marked or not _LINE_ENDS.isdisjoint(word) if word.isspace() else word[-1] in _MARKS
     found = np.array(most, np.float32)
     found[np.asarray(rule_starts, dtype=bool)] = AT_RULE
+    # the tokens have the stop of "stieg auf 31." apart from its number: it is no ordinal's any more
+    for at in range(3, len(words)):
+        if rule_starts[at] and words[at - 1] == "." and words[at - 2].isdigit() and words[at - 3] == "auf":
+            found[at] = -np.inf
     return found
 
 

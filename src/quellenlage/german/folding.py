@@ -6,11 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from quellenlage.german.compounds import parts_of
 from quellenlage.german.lemmas import lemma_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "a", "œ": "o", "ı": "i", "’": "'"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # "ae" stands for "ä" unless the pair is two sounds: after a vowel or q ("neue", "Mauer", "Quelle") it is left alone
 _DIGRAPH = re.compile(r"(?<![aeiouyq])([aou])e")
 _CACHE = 1 << 17
@@ -23,13 +25,27 @@ def fold(text: str) -> str:
     return _DIGRAPH.sub(r"\1", "".join(c for c in bare if not unicodedata.combining(c)))
 
 
+def spelled(text: str) -> str:
+    """As `fold`, but an umlaut is written with its e: `Müller` and `Mueller` become `mueller`, `Muller` stays `muller`.
+    For names: who leaves the dots out writes another name."""
+    letters = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).casefold()).translate(_UMLAUTS)
+    bare = unicodedata.normalize("NFKD", letters).translate(_SPECIAL)
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
 def search_terms(text: str) -> list[str]:
     """The terms under which `text` is found, letters and digits only, in the order of the words.
 
     A word gives its folded form and its folded lemmas (read as noun and as verb), so that `Treffens` and `Treffen`
-    share a term. Index and query both use this; in a query the terms of one word are alternatives: ask word by word.
+    share a term. In a query the terms of one word are alternatives: ask word by word.
     """
     return [term for match in _WORD.finditer(_INVISIBLE.sub("", text)) for term in _terms_of(match[0])]
+
+
+def index_terms(text: str) -> list[str]:
+    """The terms under which `text` is to be found: those of its words, and those of the parts of its compounds, so
+    that `Treffen` finds `Gipfeltreffen`. Not for queries: who asks for the compound does not want all its parts."""
+    return [term for match in _WORD.finditer(_INVISIBLE.sub("", text)) for term in _terms_with_parts(match[0])]
 
 
 @lru_cache(maxsize=_CACHE)
@@ -46,6 +62,12 @@ def _terms_of(word: str) -> tuple[str, ...]:
         # a name that the word list does not know, in the genitive
         terms[folded[:-1]] = None
     return tuple(t for t in terms if t)
+
+
+@lru_cache(maxsize=_CACHE)
+def _terms_with_parts(word: str) -> tuple[str, ...]:
+    parts = parts_of(word)
+    return _terms_of(word) if not parts else tuple(dict.fromkeys((*_terms_of(word), *map(_letters, parts))))
 
 
 def _letters(form: str) -> str:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from quellenlage.german.folding import fold
+from quellenlage.german.folding import spelled
 from quellenlage.german.lexicon import load_table, load_words
 
 Likeness = Literal["same", "spelled otherwise", "short form", "initial", "part", "unknown", "other"]
@@ -47,7 +47,8 @@ _SCRIPTS = {"cyrillic": _CYRILLIC, "arabic": _ARABIC}
 
 class PersonName(NamedTuple):
     """The parts of a name as it is written, titles left out; `given` is empty for a family name alone. `key` is equal
-    for the spellings of one full name that differ in case, accents, hyphens and blanks."""
+    for the spellings of one full name that differ in case, accents, hyphens and blanks, or in ü and ue; ü and u are two
+    names (*Bürkert*, *Burkert*)."""
 
     given: tuple[str, ...]
     family: str
@@ -145,8 +146,7 @@ def script_key(family: str, script: str) -> str:
 
 @lru_cache(maxsize=_NAMES_KEPT)
 def _bare(name: str) -> str:
-    # signs first: "ae" stands for "ä" within a word only, not in "Ju-ae"
-    return fold(re.sub(r"[^\w]|_", "", name))
+    return spelled(re.sub(r"[^\w]|_", "", name))
 
 
 @cache

@@ -169,6 +169,8 @@ def _after_number(
     if not before:
         return False
     word = before[-1].lower().strip('„“"»«(')
+    if word == "auf" and not _level_verbs().isdisjoint(w.lower() for w in before):
+        return True  # "stieg auf 31. Ministerin Berg sagte": a level, no rank
     return word != "" and word not in _before_ordinals()
 
 
@@ -185,6 +187,11 @@ def _starters() -> frozenset[str]:
 @cache
 def _before_ordinals() -> frozenset[str]:
     return load_words("before_ordinals")
+
+
+@cache
+def _level_verbs() -> frozenset[str]:
+    return load_words("level_verbs")
 
 
 @cache

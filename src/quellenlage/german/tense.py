@@ -87,7 +87,8 @@ def _direction(head: Token, finite: Token) -> Direction:
     participle = shows(head, "VerbForm", "Part")
     lemma = finite.lemma_
     perfect = "haben" in infinitives or "worden" in infinitives or _is_perfect_infinitive(head, finite)
-    if perfect and participle:
+    # a participle that looks like the infinitive may be taken for one: "soll unterschrieben haben"
+    if perfect and (participle or "haben" in infinitives):
         return "future" if lemma == "werden" and shows(finite, "Mood", "Ind") else "past"
     if lemma == "sein" and finite.dep_ == "aux" and _is_participle_like_infinitive(head):
         return "past"

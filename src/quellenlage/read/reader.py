@@ -20,6 +20,7 @@ from quellenlage.read.furniture import lay_out
 from quellenlage.read.html import HTML_LIMIT, read_html
 from quellenlage.read.language import GERMAN, not_german
 from quellenlage.read.metadata import Given, given_in, outlet_of, published
+from quellenlage.read.rtf import RTF_LIMIT, read_rtf
 from quellenlage.read.sources import Source, find_sources
 from quellenlage.read.tables import JSON_LIMIT, read_csv, read_json, read_jsonl, read_parquet
 from quellenlage.read.text import read_text
@@ -28,6 +29,9 @@ TEXT_LIMIT = 5_000_000
 """Bytes of an article's text in UTF-8."""
 FILE_LIMIT = 50_000_000
 """Bytes of a text file, which `split` may part into many articles."""
+
+LIMITS = {"html": HTML_LIMIT, "docx": DOCX_LIMIT, "rtf": RTF_LIMIT, "json": JSON_LIMIT}
+"""Bytes of files of other kinds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,7 @@ def _drafts(source: Source, mapping: Mapping[str, str], split: re.Pattern[str] |
             with source.open() as stream:
                 yield from readers[source.kind](name, stream, mapping)
             return
-        limit = {"html": HTML_LIMIT, "docx": DOCX_LIMIT, "json": JSON_LIMIT}.get(source.kind, FILE_LIMIT)
+        limit = LIMITS.get(source.kind, FILE_LIMIT)
         data = source.read(limit)
     except OSError as fault:
         yield Refused(name, f"unreadable: {(fault.strerror or str(fault)).lower()}")
@@ -107,6 +111,8 @@ def _drafts(source: Source, mapping: Mapping[str, str], split: re.Pattern[str] |
         yield read_html(name, data)
     elif source.kind == "docx":
         yield from read_docx(name, data)
+    elif source.kind == "rtf":
+        yield from read_rtf(name, data, split)
     else:
         content = decode(data)
         if isinstance(content, Undecodable):

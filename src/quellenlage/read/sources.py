@@ -20,7 +20,7 @@ from typing import BinaryIO, Literal
 
 from quellenlage.domain.article import Refused
 
-Kind = Literal["text", "html", "jsonl", "json", "csv", "parquet", "docx"]
+Kind = Literal["text", "html", "jsonl", "json", "csv", "parquet", "docx", "rtf"]
 KINDS: dict[str, Kind] = {
     ".txt": "text",
     ".text": "text",
@@ -35,6 +35,7 @@ KINDS: dict[str, Kind] = {
     ".tsv": "csv",
     ".parquet": "parquet",
     ".docx": "docx",
+    ".rtf": "rtf",
 }
 SIDECAR = ".meta.json"
 STDIN = "-"
@@ -87,6 +88,8 @@ def sniff(head: bytes) -> Kind:
         return "parquet"
     if head.startswith(b"PK\x03\x04") and (b"word/" in head[:4000] or b"[Content_Types].xml" in head[:4000]):
         return "docx"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     start = head[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] == b"{":
         return "jsonl"

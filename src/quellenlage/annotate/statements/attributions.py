@@ -32,10 +32,13 @@ _POSSESSIVES = closed_class("possessives_of_speakers")
 _VIEWS = closed_class("views")
 _EMERGES = closed_class("emerges")
 _OPINIONS = tuple(sorted(closed_class("opinions")))
+_GOES = frozenset(("geht", "ging"))
 _NOBODY = frozenset(("Vernehmen", "Anschein"))
 _BODIES = tuple(sorted(closed_class("bodies")))
 _UNDERTAKINGS = tuple(sorted(closed_class("undertakings")))
 _TOPICS = closed_class("topics")
+_AND = frozenset(("und", "sowie"))
+_OWNED_DOCUMENTS = tuple(sorted(closed_class("owned_documents")))
 _DOCUMENTS = tuple(sorted(closed_class("documents")))
 SAYS = Cue("angeben", "an", "i", "asserts", "unknown")
 """What a phrase without a verb tells of the speaker."""
@@ -63,7 +66,7 @@ def attributions(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Att
     for at in range(len(items)):
         if (found and at < found[-1].end) or is_quote(items[at]):
             continue
-        for rule in (_laut, _nach, _zufolge, _so, _wie, _heisst_es, _demnach):
+        for rule in (_laut, _geht_hervor, _nach, _zufolge, _so, _wie, _heisst_es, _demnach):
             one = rule(items, at, names)
             if one is not None and not (found and one.start < found[-1].end):
                 found.append(one)
@@ -79,10 +82,35 @@ def _laut(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attrib
     if end is None or (items[at].lower == "gemäß" and not _is_source(items, at + 1, end)):
         return None
     noun = next(i for i in range(at + 1, end + 1) if i == end or items[i].capital)
+    end = _with_maker(items, noun, end, names)
     whose = _whose(items, noun, end) if noun < end and is_news_noun(items[noun].text) else None
     if whose is None:
         return Attribution(at, end, (at,), (at + 1, end), items[at].lower, SAYS)
     return Attribution(at, end, tuple(range(at, noun + 1)), (whose, end), items[at].lower, SAYS)
+
+
+def _with_maker(items: Sequence[Word], noun: int, end: int, names: Mapping[int, Entity]) -> int:
+    """The end of *einer Zählung der Agentur Nordpress*, *einer Studie der Stadt und des Landes*: the phrase with who
+    made the document that the noun at `noun` is, by the tree."""
+    if noun >= end or end >= len(items) or not items[noun].lower.endswith(_OWNED_DOCUMENTS):
+        return end
+    tree = Tree(items)
+    token = items[noun].token
+    for child in token.children if token is not None else ():
+        if child.dep_ != "nmod" or child.i not in tree.places or tree.places[child.i] < noun:
+            continue
+        loose = frozenset(c.i for c in child.subtree if c.dep_ in ("acl", "acl:relcl", "punct", "parataxis"))
+        start, stop = tree.subtree(child, loose)
+        case = next((c.lower_ for c in child.children if c.dep_ == "case"), None)
+        genitive = case is None and child.morph.get("Case", []) == ["Gen"]
+        if end > noun + 1 and (items[end].lower not in _AND or start == end):
+            continue  # the tree may hang what the verb says on the name: "nach Zählung der Veranstalter 300 Leute"
+        if noun < start <= end < stop and (genitive or case in ("von", "vom")):
+            last = max((n.end for w in items[noun + 1 : stop] if (n := names.get(w.start)) is not None), default=0)
+            while stop < len(items) and items[stop].start < last:
+                stop += 1  # the tree hangs the end of a name elsewhere: "Bundesagentur für Arbeit"
+            return stop if all(w.text != "," for w in items[end:stop]) else end
+    return end
 
 
 def _is_source(items: Sequence[Word], start: int, end: int) -> bool:
@@ -102,6 +130,7 @@ def _nach(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attrib
     end = phrase_end(items, at + 1, len(items), names)
     if end is None:
         return None
+    end = _with_maker(items, noun, end, names)
     whose = _whose(items, noun, end)
     if whose is not None:
         return Attribution(at, end, tuple(range(at, noun + 1)), (whose, end), "nach", SAYS)
@@ -294,6 +323,7 @@ def _wie_aus(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Att
     stop = phrase_end(items, start + 1, len(items), names, apposition=False)
     if stop is None or stop >= len(items):
         return None
+    stop = _with_maker(items, next((i for i in range(start + 1, stop) if items[i].capital), stop), stop, names)
     end = next((i for i in range(stop, len(items)) if items[i].text in ",.:;–)" or is_quote(items[i])), len(items))
     words = [w.lower for w in items[stop:end]]
     if not words or not (words[-1] in _EMERGES or words[-3:] == ["zu", "hören", "ist"]):
@@ -341,6 +371,17 @@ def _final_verb(items: Sequence[Word], start: int, end: int) -> tuple[Cue, tuple
         if items[last].capital and last < end - 3:
             break
     return None
+
+
+def _geht_hervor(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:  # noqa: ARG001
+    """*Aus einer Studie der Stadt geht hervor, dass …*: the document says what the clause tells."""
+    if at or items[0].lower != "aus":
+        return None
+    comma = next((i for i, w in enumerate(items) if w.text in ",:;" or is_quote(w)), len(items))
+    verb = next((i for i in range(2, comma) if items[i].lower in _GOES), None)
+    if verb is None or comma + _SHORTEST_CLAUSE > len(items) or items[comma - 1].lower != "hervor":
+        return None
+    return Attribution(0, comma, (verb, comma - 1), (1, verb), "hervorgehen", SAYS)
 
 
 def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:

@@ -29,6 +29,8 @@ _QUESTIONS = closed_class("questions")
 _INDICATIVE = closed_class("indicative")
 _STRONG = closed_class("strong")
 _SHARED_FORMS = closed_class("shared_forms")
+_VIEWING = closed_class("viewing")
+_REFUSALS = closed_class("refusals")
 _NEGATIONS = closed_class("negations")
 _NUMERAL_ADJECTIVES = closed_class("numeral_adjectives")
 _VERB_SECOND = closed_class("verb_second")
@@ -99,7 +101,7 @@ def _with_cues(
             claimed += [(q, q + 1) for q in mine]
             yield _from_source(source, tuple((q, q + 1) for q in mine), "direct")
     for number, verb in enumerate(verbs):
-        if number in spoken:
+        if number in spoken or (sources and _holds_view(verb)):
             continue
         clause = _reported_clause(items, verb, verbs, claimed)
         if clause is not None:
@@ -124,6 +126,12 @@ def _with_cues(
         if over:
             claimed += list(over)
             yield _from_source(source, over, "attributed")
+
+
+def _holds_view(verb: Saying) -> bool:
+    """True for *sieht keinen Anlass, …*: beside *nach den Worten eines Sprechers* it is what he says, not who says
+    it."""
+    return bool(verb.cue.fixed) and verb.cue.lemma.rpartition(" ")[2] in _VIEWING
 
 
 def _goes_on(items: Sequence[Word], contents: Sequence[Content]) -> Content | None:
@@ -236,10 +244,10 @@ def _reported_clause(
         return None
     behind = _clause_behind(items, verb, verbs)
     bracketed = verb.inverted and _opens_bracket(items, verb)
-    if bracketed:
-        before = _clause_before(items, verb, claimed)
+    if bracketed and "i" in verb.cue.frames:
+        rest = _rest(items, verb, verbs)
+        before = _clause_before(items, verb, claimed, rest)
         if before is not None and (behind is None or _has_subjunctive(items, *before)):
-            rest = _rest(items, verb, verbs)
             return (before, rest) if rest is not None else (before,)
     if behind is None:
         behind = _clause_in_tree(items, verb, verbs)
@@ -282,7 +290,10 @@ def _clause_before_quote(
     return _clause_behind(short, verb, [v for v in verbs if v.verbs[-1] < len(short)])
 
 
-def _clause_before(items: Sequence[Word], verb: Saying, claimed: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def _clause_before(
+    items: Sequence[Word], verb: Saying, claimed: Sequence[tuple[int, int]], rest: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """The clause in front of the bracket; `rest` is what goes on behind it."""
     end = verb.opening - 1
     start = end
     while (
@@ -295,6 +306,9 @@ def _clause_before(items: Sequence[Word], verb: Saying, claimed: Sequence[tuple[
     while start < end and not items[start].text[0].isalnum() and items[start].text not in '„"»«“':
         start += 1
     alone = not any(w.text == "," for w in items[start:end])
+    subordinate = items[start].lower in load_words("subordinators") or is_subjunctive(items[start])
+    if start < end and alone and subordinate and rest is not None and is_subjunctive(items[rest[0]]):
+        return start, end  # "Wenn der Damm breche, sagte Berg, müsse man …": the first part of what was said
     if start < end and alone and items[start].lower in ("wenn", "falls", "sofern", "sollte", "sollten"):
         return None  # "Sollte der Damm brechen, warnte Berg vor Fluten": a condition of what was said
     if end - start < (2 if _has_subjunctive(items, start, end) else 3) or items[start].lower == "wie":
@@ -391,7 +405,7 @@ def _clause_kind(items: Sequence[Word], begin: int, end: int, verb: Saying, mark
         if lower in _QUESTIONS and begin - 1 >= verb.verbs[0]:
             return "question"
     if "z" in verb.cue.frames and _infinitive(items, begin, end):
-        return "infinitive"
+        return None if _is_of_object(items, begin - 1, verb) else "infinitive"
     if "i" not in verb.cue.frames or lower in load_words("subordinators") or is_quote(first):
         return None
     if lower in ("und", "aber", "sondern", "oder", "was", "jedoch"):
@@ -438,6 +452,17 @@ def _object_before(items: Sequence[Word], comma: int, verb: Saying) -> bool:
         items[begin].lower in ("die", "das", "den", "eine", "einen", "ein", "seine", "ihre", "vor", "dies", "von")
         or items[begin].capital
     )
+
+
+def _is_of_object(items: Sequence[Word], comma: int, verb: Saying) -> bool:
+    """True if the infinitive behind the comma belongs to the object (*wies die Bitte zurück, den Bau zu verschieben*):
+    who denies or rejects has one thing to deny, and tells it to nobody."""
+    if verb.cue.stance != "denies" or verb.cue.lemma in _REFUSALS:
+        return False
+    tree = Tree(items)
+    predicate = tree.predicate(verb.verbs)
+    objects = (c for c in predicate.children if c.dep_ == "obj" and c.pos_ == "NOUN") if predicate is not None else ()
+    return any((at := tree.places.get(c.i, comma)) < comma and at not in verb.verbs for c in objects)
 
 
 def _article(items: Sequence[Word], at: int, end: int) -> bool:

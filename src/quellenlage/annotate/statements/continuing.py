@@ -11,6 +11,7 @@ from quellenlage.annotate.clauses import Tree, main_verb, noun_phrase
 from quellenlage.annotate.phrases import phrase_end
 from quellenlage.annotate.statements.attributions import SAYS
 from quellenlage.annotate.statements.contents import Content
+from quellenlage.annotate.statements.cues import noun_cue
 from quellenlage.annotate.statements.free_speech import free_speech
 from quellenlage.annotate.statements.hearsay import Hearsay, hearsay
 from quellenlage.annotate.statements.reporting import parted_by_mark
@@ -20,6 +21,9 @@ from quellenlage.domain.annotations import By, Entity, Statement
 from quellenlage.domain.span import Span
 
 _SHORTEST_EMERGING = 5
+_ANSWERS = frozenset(("criticises", "denies", "praises", "warns"))
+_POSSESSIVES = ("sein", "ihr", "unser", "mein", "dess", "der")
+"""What begins the word for whose it is, in front of a noun: *seine Kritik*, *deren Kritik* is the speaker's before."""
 _GAP = 3
 """Sentences on which a speaker goes on in the subjunctive inside a paragraph though others stand between."""
 
@@ -37,7 +41,7 @@ class Previous:
 class Topic:
     """Whom a sentence without a statement is about: its subject, if it is one that can speak."""
 
-    speaker: Span
+    speaker: Span | None
     name: str | None
     unit: int
     block: int
@@ -60,6 +64,8 @@ def sourceless(
         return []
     if topic is not None and topic.unit == number - 1 and topic.block == block:
         by = By(rule="free indirect speech", reason="subjunctive behind a sentence about the speaker")
+        if topic.speaker is None:
+            return [_unsourced(more)]
         said = Statement(id="", quote=more, mode="free_indirect", speaker=(topic.speaker,), by=by)
         return [replace(said, speaker_name=topic.name)]
     near = before is not None and (gap <= _GAP if same_block else gap <= 1)
@@ -106,6 +112,36 @@ def topic_of(items: Sequence[Word], number: int, block: int, cast: Cast) -> Topi
     name = speaker_name(cast, items, start, end, number)
     person = name in cast.people or is_role(items[head].text)
     return Topic(Span(items[start].start, items[end - 1].end), name, number, block, person)
+
+
+def answered_by(items: Sequence[Word], number: int, block: int, cast: Cast) -> Topic | None:
+    """*Kritik kam von Jan Ott*, *Aus der Opposition kam Widerspruch*: who speaks from here on, in place of the speaker
+    before; nobody if those behind *von* or *aus* cannot speak for themselves (*aus der Opposition*)."""
+    tree = Tree(items)
+    verb = main_verb(items)
+    at = tree.places.get(verb.i) if verb is not None else None
+    head = tree.subject((at,)) if at is not None else None
+    if head is None and verb is not None and verb.lemma_ == "kommen":
+        # trees take the subject behind the verb for an object now and then
+        head = next((p for c in verb.children if c.dep_ == "obj" and (p := tree.places.get(c.i)) is not None), None)
+    noun = items[head].token if head is not None else None
+    cue = noun_cue(items[head].text) if head is not None else None
+    if verb is None or noun is None or cue is None or cue.stance not in _ANSWERS:
+        return None
+    if any(c.dep_.startswith("det") and c.lower_.startswith(_POSSESSIVES) for c in noun.children):
+        return None
+    for child in (*verb.children, *noun.children):
+        case = next((c.lower_ for c in child.children if c.dep_ == "case"), None)
+        if case not in ("von", "vom", "aus") or child.i not in tree.places or child.pos_ not in ("NOUN", "PROPN"):
+            continue
+        start, end = noun_phrase(tree, tree.places[child.i])
+        start += items[start].lower == case
+        if case == "aus" or not can_speak(cast, items, (start, end)):
+            return Topic(None, None, number, block)
+        name = speaker_name(cast, items, start, end, number)
+        person = name in cast.people or is_role(child.text)
+        return Topic(Span(items[start].start, items[end - 1].end), name, number, block, person)
+    return None
 
 
 def _hearsay(items: Sequence[Word], told: Hearsay, before: Statement | None, cast: Cast, number: int) -> Statement:

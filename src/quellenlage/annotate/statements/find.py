@@ -19,6 +19,7 @@ from quellenlage.annotate.statements.contents import Content, contents_of
 from quellenlage.annotate.statements.continuing import (
     Previous,
     Topic,
+    answered_by,
     emerges_from,
     goes_on_around,
     sourceless,
@@ -67,8 +68,12 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
         cast.named(number, span, items)
         fresh = _read(text, items, names, cast, number, previous, block, before, topic)
         before = without_stop(items) if section in ("body", "standfirst") else None
-        topic = None if fresh else topic_of(items, number, block, cast)
+        answered = None if fresh else answered_by(items, number, block, cast)
+        if answered is not None:
+            previous = None  # others speak now: "Kritik kam aus der Opposition"
+        topic = None if fresh else answered or topic_of(items, number, block, cast)
         fresh = [whole_quotations(s, _inside(quotations, span), items, names) for s in fresh]
+        told_by_verb = any(s.speaker and s.by.rule != "noun of saying" for s in fresh)
         for statement in fresh:
             placed = replace(statement, id=mark_id(article.id, statement.span), section=section)
             if placed.id in found and found[placed.id].by.rule != "hearsay":
@@ -76,7 +81,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
             found[placed.id] = placed
             for words in quoted_words(article.id, placed, _inside(quotations, span), items, names):
                 found.setdefault(words.id, words)
-            if section == "body":
+            if section == "body" and not (placed.by.rule == "noun of saying" and told_by_verb):
                 previous = Previous(placed, number, block)
                 cast.heard(number, placed.speaker_name, span.end, known=bool(placed.speaker))
         told = [q for s in fresh for q in s.quote]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from quellenlage.annotate.clauses import Tree, noun_phrase
 from quellenlage.annotate.phrases import OBLIQUE, opens_phrase, phrase_end, relative_clause
 from quellenlage.annotate.statements.cues import Cue, finite_cues
+from quellenlage.annotate.statements.subject_ends import may_be_relative, without_adverbs, without_object
 from quellenlage.annotate.statements.units import is_quote
 from quellenlage.annotate.statements.verbs_of_saying import BREAKS, FINITE_SIGNS, sharing_participle, verb_at
 from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_function, is_media_noun, is_news_noun
@@ -73,7 +74,7 @@ def sayings(items: Sequence[Word], names: Mapping[int, Entity]) -> list[Saying]:
             cue, verbs, passive = verb
             saying = _by_tree(tree, cue, verbs, _with_subject(items, names, cue, verbs, found, passive), passive)
             if saying is not None and not _mute(items, saying.subject) and not _unsaid(items, saying):
-                found.append(_addressed(tree, _cited_instead(tree, saying)))
+                found.append(_addressed(tree, _cited_instead(tree, _ended(items, names, saying))))
         at += 1
     return found
 
@@ -126,8 +127,9 @@ def _by_tree(tree: Tree, cue: Cue, verbs: tuple[int, ...], ruled: Saying | None,
     if subject[0] == old[0] and subject[1] < old[1]:
         after = tree.token(subject[1])
         if after is not None and after.dep_ in ("obj", "iobj", "obl:arg") and after.head.i == token.head.i:
-            # "fordern die Vereine Bürger auf": whom they ask
-            told = (subject[1], old[1]) if ruled.addressee is None else ruled.addressee
+            # "fordern die Vereine Bürger auf": whom they ask; "verlangte die Polizei Akten": what it asks for
+            asked = cue.addressee == "acc" or cue.lemma in _ACCUSATIVE_ADDRESSEE or after.dep_ != "obj"
+            told = (subject[1], old[1]) if asked and ruled.addressee is None else ruled.addressee
             return replace(ruled, subject=subject, addressee=told)
     if subject[0] <= old[0] and old[1] <= subject[1] and subject != old:
         return replace(ruled, subject=subject, end=max(ruled.end, subject[1] if ruled.inverted else 0))
@@ -156,6 +158,16 @@ def _cited_instead(tree: Tree, saying: Saying) -> Saying:
             if not any(cited[0] <= v < cited[1] for v in saying.verbs) and cited[0] >= saying.subject[1]:
                 return replace(saying, subject=cited, addressee=None, reason="object of the verb")
     return saying
+
+
+def _ended(items: Sequence[Word], names: Mapping[int, Entity], saying: Saying) -> Saying:
+    """With the subject up to where the verb's object begins (*verlangte die Gewerkschaft Reformen*)."""
+    if saying.subject is None or not saying.inverted:
+        return saying
+    subject = without_object(items, names, saying.cue, saying.subject)
+    if subject == saying.subject:
+        return saying
+    return replace(saying, subject=subject, end=max(subject[1], *(v + 1 for v in saying.verbs)))
 
 
 def _addressed(tree: Tree, saying: Saying) -> Saying:
@@ -306,7 +318,7 @@ def _with_subject(
         end = phrase_end(items, start, verb, names)
         if end is None:
             return None
-        subject = (start, _without_adverbs(items, end, verb))
+        subject = (start, without_adverbs(items, end, verb))
         reason = "subject before the verb"
     else:
         inverted = True
@@ -394,7 +406,7 @@ def _bracketed_subject(items: Sequence[Word], names: Mapping[int, Entity], verb:
         # a whole quoted or reported clause can look like a phrase only if it has no verb
         return (start, end) if any(i.text == "," for i in items[start:end]) else None
     closes = relative_clause(items, end, verb)
-    return (start, end) if closes == verb - 1 else None
+    return (start, end) if closes == verb - 1 and may_be_relative(items, end + 1) else None
 
 
 def _shared_subject(
@@ -496,21 +508,6 @@ def _disagree(items: Sequence[Word], start: int, verb: int) -> bool:
         return False
     numbers = finite.morph.get("Number", []), noun.morph.get("Number", [])
     return all(numbers) and numbers[0] != numbers[1]
-
-
-def _without_adverbs(items: Sequence[Word], end: int, verb: int) -> int:
-    """End of a subject before the verb: all that stands there belongs to it, adverbs and relative clauses aside."""
-    rest = items[end:verb]
-    if any(w.text == "," or (w.text[0].islower() and finite_cues(w.lower)) for w in rest) or not rest:
-        return end
-    stop = verb
-    while (
-        stop > end
-        and (is_function(items[stop - 1]) or not items[stop - 1].text[0].isalnum())
-        and items[stop - 1].text not in ')“”"'
-    ):
-        stop -= 1
-    return stop
 
 
 def _subject_after(

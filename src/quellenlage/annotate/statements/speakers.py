@@ -22,6 +22,11 @@ _WITHIN_NAMES = frozenset(("appos", "flat", "flat:name", "compound"))
 _DEEPEST_NAME = 4
 _DEFINITE = frozenset(("der", "die", "dieser", "diese"))
 _DEFINITE_FORMS = frozenset(("der", "die", "das", "den", "dem", "des"))
+_OWNED_DOCUMENTS = tuple(sorted(closed_class("owned_documents")))
+_NO_DOCUMENTS = tuple(sorted(closed_class("no_documents")))
+_BEFORE_DOCUMENT = 5
+"""Words within which the noun for a document stands: *einer neuen, großen Studie*."""
+_GENITIVE_ARTICLES = frozenset(("der", "des", "einer", "eines"))
 _LOOKED_BACK = 2
 """Sentences back in which a person is looked for whom a pronoun stands for."""
 _GENDER_OF_PRONOUN = {"er": "masculine", "sie": "feminine"}
@@ -115,11 +120,45 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
             return entity.name
     if end - start == 2 and is_media_noun(items[start + 1].text) and items[start].lower in ("die", "das", "der"):
         return _medium(cast, items[start + 1].lower, span.start, unit)
+    made_by = _maker(items, start, end)
+    if made_by is not None:
+        return _one_body(speaker_name(cast, items, made_by, end, unit), inside, items[made_by].start)
     bodies = [e for e in inside if e.type in ("ORG", "GPE") and not e.adjectival and not e.nominal]
     if not bodies or not _is_head(items, start, end, bodies[0]):
         return None
     heads = [bodies[0], *(b for b in bodies[1:] if _joined(items, start, end, bodies[0], b))]
+    if len(heads) == 1 and items[start].lower in _GENITIVE_ARTICLES and _beside_another(items, end, bodies[0]):
+        return None
     return " und ".join(dict.fromkeys(_body(b) for b in heads))
+
+
+def _maker(items: Sequence[Word], start: int, end: int) -> int | None:
+    """Where the phrase begins that names who made a document or a count: *einer Zählung der Agentur Nordpress*."""
+    noun = next((i for i in range(start, min(end, start + _BEFORE_DOCUMENT)) if items[i].capital and i > start), None)
+    if noun is None and items[start].capital and not items[start].first:
+        noun = start
+    if noun is None or noun + 2 >= end or not items[noun].lower.endswith(_OWNED_DOCUMENTS):
+        return None
+    if items[noun].lower.endswith(_NO_DOCUMENTS):
+        return None
+    opener = items[noun + 1].lower
+    if opener in ("von", "vom"):
+        return noun + 2
+    return noun + 1 if opener in _GENITIVE_ARTICLES else None
+
+
+def _beside_another(items: Sequence[Word], end: int, body: Entity) -> bool:
+    """True for *der Universität Harltal und des Instituts*: the other is not known by name, so neither is named."""
+    joint = next((i for i in range(end - 2) if items[i].start >= body.end), None)
+    if joint is None or items[joint].lower not in ("und", "sowie"):
+        return False
+    return items[joint + 1].lower in _GENITIVE_ARTICLES
+
+
+def _one_body(name: str | None, inside: Sequence[Entity], start: int) -> str | None:
+    """The name, unless another body stands beside it: then it is not plain who speaks."""
+    named = {e.name for e in inside if e.start >= start and e.type in ("ORG", "PER") and not e.nominal}
+    return name if len(named) <= 1 else None
 
 
 def _medium(cast: Cast, noun: str, at: int, unit: int) -> str | None:

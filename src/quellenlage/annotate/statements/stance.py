@@ -44,6 +44,10 @@ _POINTERS = frozenset(("das", "dies", "es", "alles", "nichts"))
 _NOBODY = frozenset(("niemand", "keiner"))
 _NO_PLAN = closed_class("no_plan")
 _ADMITTING = closed_class("admitting")
+_THANKS = closed_class("thanks")
+_BEFORE_THANKS = (*sorted(closed_class("thanking_words")), "viele")
+_THANKS_WITHIN = 4
+"""Words, the quotation mark among them, within which a word of thanks stands."""
 _ADDRESSED = frozenset(("sie", "ihr", "du"))
 _HABITS = frozenset({("immer", "wieder"), *((w,) for w in closed_class("habits"))})
 _NAMING = ("nennen", "bezeichnen", "betiteln", "als ", "für ")
@@ -94,7 +98,7 @@ def _settled(reader: Reader, statement: Statement) -> Statement:
     statement = replace(statement, certainty=certainty, hedge=statement.hedge or hedge)
     if statement.stance not in _NEUTRAL or statement.polarity == "negative":
         return _nobody(reader, statement)
-    sign = _asked(statement, said) or _judged(statement, said)
+    sign = _asked(statement, said) or _thanked(statement, said) or _judged(statement, said)
     sign = sign or next((s for c in clauses for r in _RULES if (s := r(c, statement))), None)
     if sign is None or sign.stance == statement.stance:
         return _nobody(reader, statement)
@@ -197,6 +201,18 @@ def _asked(statement: Statement, said: Sequence[Token]) -> Sign | None:
     """A quotation that is one question."""
     ends = [t.text for t in said if t.text in (".", "!", "?", "…")]
     return Sign("asks", "?", "unknown") if statement.mode == "direct" and ends == ["?"] else None
+
+
+def _thanked(statement: Statement, said: Sequence[Token]) -> Sign | None:
+    """A quotation that begins with thanks: *„Danke an alle“*, *„Vielen Dank“*, *„Ein großes Dankeschön“*."""
+    if statement.mode != "direct":
+        return None
+    for word in (t for t in said[:_THANKS_WITHIN] if t.text[0].isalnum()):
+        if word.lower_ in _THANKS and word.pos_ != "ADP":
+            return Sign("praises", word.text)
+        if not (word.pos_ in ("ADJ", "ADV") or word.lower_.startswith(_BEFORE_THANKS)):
+            return None
+    return None
 
 
 def _judged(statement: Statement, said: Sequence[Token]) -> Sign | None:
@@ -306,7 +322,7 @@ def _holds(clause: Clause, cue: Cue) -> bool:
     words = clause.lower
     for word in cue.fixed:
         if word == "sich":
-            if not any(w in ("sich", "mich", "uns") for w in words):
+            if not any(w in ("sich", "mich", "mir", "uns") for w in words):
                 return False
             continue
         while at < len(words) and words[at] != word:
@@ -406,9 +422,15 @@ def _worried(clause: Clause, _: Statement) -> Sign | None:
 
 def _valued(clause: Clause, _: Statement) -> Sign | None:
     """*Das sei ein Skandal*, *die Entscheidung ist vorbildlich*."""
-    if not clause.copula or clause.negated or clause.subject is None or clause.modal:
+    if not clause.copula or clause.negated or clause.subject is None or clause.modal or _named_by_others(clause):
         return None
     return _predicate(clause, "bad") or _predicate(clause, "good")
+
+
+def _named_by_others(clause: Clause) -> bool:
+    """True with *wie Kritiker es nennen*: the word is theirs."""
+    verbs = (t for t in clause.root.subtree if t.lemma_ in ("nennen", "bezeichnen"))
+    return any(c.lower_ == "wie" for v in verbs for c in v.children)
 
 
 def _weakened(clause: Clause, statement: Statement) -> Sign | None:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from quellenlage.annotate.clauses import Tree
 from quellenlage.annotate.phrases import is_time
+from quellenlage.annotate.statements.cues import noun_cue
 from quellenlage.annotate.statements.reporting import Saying
 from quellenlage.annotate.statements.units import is_quote
-from quellenlage.annotate.words import Word, closed_class, could_be_adjective
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_news_noun
 from quellenlage.german.tense import shows
 
 Range = tuple[int, int]
@@ -27,6 +28,10 @@ _COMPLEMENTS = frozenset(("als", "für", "auf"))
 _NAMING = frozenset(("nennen", "bezeichnen"))
 _PRONOUNS = frozenset(("das", "dies", "alles", "beides"))
 _OBLIQUE_ONLY = frozenset(("dem", "des", "einem", "eines", "ihm", "ihrem", "seinem"))
+_PREPOSITIONS = closed_class("before_clauses_of_nouns")
+_NOUN_WITHIN = 4
+"""Words within which the noun stands: *Die neuen schweren Vorwürfe, …*."""
+_SHORTEST_CLAUSE = 4
 _VOTING = closed_class("voting")
 _DECIDING = tuple(sorted(closed_class("deciding_bodies")))
 _CONTRACTED = {
@@ -197,6 +202,8 @@ def _bare(items: Sequence[Word], verb: Saying, begin: int, end: int) -> tuple[Ra
     if start is not None:
         return ((start, end),)
     if _bare_pronoun(items, begin, end):
+        if begin + 1 < end and _preposition(items[begin + 1]) in {o.partition("+")[0] for o in verb.cue.objects}:
+            return ((begin, end),)  # "begründete das mit Kosten", "bezifferte das auf drei Millionen"
         # a denial must not be lost; anything else that was only said of "das" says nothing
         if verb.cue.lemma in _NAMING or (verb.cue.fixed and verb.cue.fixed[0] in _PREDICATIVE):
             return ((begin, end),)
@@ -209,7 +216,9 @@ def _bare(items: Sequence[Word], verb: Saying, begin: int, end: int) -> tuple[Ra
 def _object_in_front(items: Sequence[Word], verb: Saying) -> Range | None:
     """*Den Vorwurf wies Berg zurück*, *Das bestreitet sie*: what stands before the verb, the subject behind."""
     start, stop = verb.opening, verb.verbs[0]
-    if not verb.inverted or verb.first or start >= stop:
+    if verb.first and verb.inverted:
+        return _clause_in_front(items, stop)
+    if not verb.inverted or start >= stop:
         return None
     first = items[start]
     if stop - start == 1 and first.lower in _PRONOUNS:
@@ -219,6 +228,30 @@ def _object_in_front(items: Sequence[Word], verb: Saying) -> Range | None:
     if not nominal or not nouns or is_time(nouns[0]) or first.lower in _OBLIQUE_ONLY:
         return None
     return start, stop
+
+
+def _clause_in_front(items: Sequence[Word], verb: int) -> Range | None:
+    """*Gerüchte, der Zoo schließe, nannte er falsch*, *Dass der Zoo schließe, nannte er Unsinn*: a noun of saying with
+    its clause, or the clause alone, from the start of the sentence up to the comma at the verb."""
+    end = verb - 1
+    if end < _SHORTEST_CLAUSE or items[end].text != "," or any(w.text in ":;" or is_quote(w) for w in items[:end]):
+        return None
+    if items[0].lower in ("dass", "daß"):
+        return 0, end
+    comma = next((i for i in range(end) if items[i].text == ","), end)
+    noun = next((i for i in range(min(comma, _NOUN_WITHIN)) if _names_words(items[i])), None)
+    if noun is None or comma == end or any(_is_finite(w) for w in items[:comma]):
+        return None
+    if any(w.lower in _PREPOSITIONS for w in items[:noun]) or items[0].lower in _OBLIQUE_ONLY:
+        return None
+    return 0, end
+
+
+def _names_words(word: Word) -> bool:
+    """True for a noun for what was said: *Gerüchte*, *Vorwurf*, *Bericht*."""
+    if not word.capital or (word.token is not None and word.token.pos_ not in ("NOUN", "PROPN")):
+        return False
+    return noun_cue(word.text) is not None or is_news_noun(word.text)
 
 
 def _object_in_tree(items: Sequence[Word], verb: Saying, begin: int, end: int) -> int | None:

@@ -58,7 +58,7 @@ def without_cue(
     if before is not None and before.speaker and (alone or about):
         by = By(rule="continued quotation", reason="goes on after the speaker before")
         return replace(bare, speaker=before.speaker, speaker_name=before.speaker_name, via=before.via, by=by)
-    if before is None and topic is not None and topic.person and alone:
+    if before is None and topic is not None and topic.speaker is not None and topic.person and alone:
         by = By(rule="continued quotation", reason="behind a sentence about the speaker")
         return replace(bare, speaker=(topic.speaker,), speaker_name=topic.name, by=by)
     return bare

@@ -217,10 +217,23 @@ def _particle(items: Sequence[Word], at: int, cue: Cue) -> int | None:
         ):
             return None
         if word.lower == cue.particle and closes_clause(items, last + 1):
+            if _of_another_verb(items, at, last):
+                continue
             return last
         if word.token is not None and word.text in ("und", "aber", "oder") and _finite_behind(items, last + 1):
             return None  # "ruft Berg und lacht laut auf": the particle is the next verb's
     return None
+
+
+def _of_another_verb(items: Sequence[Word], at: int, particle: int) -> bool:
+    """True for the *zu* of *gestand, das Geld genommen zu haben* and the *ab* of *sagte, er trete ab*: they are no part
+    of *zugestehen* and *absagen*."""
+    word, verb = items[particle].token, items[at].token
+    if word is None or verb is None:
+        return False
+    if word.dep_ == "mark":
+        return True
+    return word.dep_ == "compound:prt" and verb.i < word.head.i < word.i and word.head.pos_ == "VERB"
 
 
 def _has_particle(items: Sequence[Word], at: int) -> bool:
