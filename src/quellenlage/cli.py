@@ -33,6 +33,7 @@ from quellenlage.cli_frame import (
     print_json,
     say_refused,
 )
+from quellenlage.cli_help import Program
 from quellenlage.cli_judge import judge
 from quellenlage.corpus import AddReport, Corpus
 from quellenlage.domain.annotations import AnnotatedArticle
@@ -61,7 +62,7 @@ STAGES = {
 }
 """What the progress bar calls the stages of a run."""
 
-app = typer.Typer(name="quellenlage", **SETTINGS)
+app = typer.Typer(name="quellenlage", cls=Program, **SETTINGS)
 app.add_typer(judge, name="judge")
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.")]
@@ -98,6 +99,7 @@ def _every_command(
         bool,
         typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version),
     ] = False,
+    _ui: Ui = None,
 ) -> None:
     """The state of the sources: what is known, from whom, and how well it is supported."""
 
@@ -270,19 +272,28 @@ def show(
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words; "a phrase", -without, begin*.')],
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many hits.")] = 20,
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="WORDS are a sentence: find sentences near in meaning.")
+    ] = False,
+    must: Annotated[
+        str, typer.Option("--with", metavar="WORDS", help="With --meaning: only articles that hold these words.")
+    ] = "",
     corpus: CorpusFile = None,
     ui: Ui = None,
     as_json: AsJson = False,
 ) -> int:
-    """Search the articles of the corpus."""
+    """Search the articles of the corpus, by word or by meaning."""
     say = Voice(ui)
+    if must and not meaning:
+        raise UsageError("--with goes with --meaning: without it, WORDS are the words")
     with Corpus.open(corpus_path(corpus), create=False) as kept:
-        hits = kept.search(" ".join(words), limit)
+        asked = " ".join(words)
+        hits = kept.search_meaning(asked, limit, must) if meaning else kept.search(asked, limit)
         articles = list(kept.annotated(sorted({h.article for h in hits})))
     if as_json:
         print_json(hits)
     else:
-        say.print(terminal.hits(hits, articles, say.ui))
+        say.print(terminal.hits(hits, articles, say.ui, meaning=meaning))
     return DONE
 
 

@@ -12,6 +12,7 @@ import msgspec
 import typer
 from rich.console import Console
 
+from quellenlage.cli_help import CHOSEN, Command
 from quellenlage.domain.article import Refused
 from quellenlage.errors import QuellenlageError, UsageError
 from quellenlage.report.faults import fault
@@ -55,7 +56,7 @@ def command(app: typer.Typer, **settings: Any) -> Callable[[Callable[P, int]], C
                 code = fail(_in_words(lost, kwargs.get("ui")), INTERRUPTED)
             raise typer.Exit(code)
 
-        return app.command(**settings)(run)
+        return app.command(cls=Command, **settings)(run)
 
     return register
 
@@ -63,7 +64,7 @@ def command(app: typer.Typer, **settings: Any) -> Callable[[Callable[P, int]], C
 def _in_words(message: str, ui: object) -> str:
     """The fault in the interface's language; in English where that language is itself what is wrong."""
     try:
-        return fault(message, translator(ui if isinstance(ui, str) else read_settings().ui))
+        return fault(message, translator(ui if isinstance(ui, str) else CHOSEN.get() or read_settings().ui))
     except UsageError:
         return message
 
@@ -79,7 +80,7 @@ class Voice:
     """The interface language of one run: translates, and prints to the terminal or a pipe."""
 
     def __init__(self, ui: str | None) -> None:
-        self.translate = translator(ui or read_settings().ui)
+        self.translate = translator(ui or CHOSEN.get() or read_settings().ui)
         self.ui = self.translate.ui
         self.console = Console(highlight=False)
 

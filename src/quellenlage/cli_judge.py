@@ -25,13 +25,22 @@ from quellenlage.cli_frame import (
     print_json,
     say_refused,
 )
+from quellenlage.cli_help import Group
 from quellenlage.corpus import Corpus
 from quellenlage.domain.judgement import Judgement
 from quellenlage.errors import UsageError
 from quellenlage.read.metadata import Given, published
 from quellenlage.report.judged import judged_rows
 
-judge = typer.Typer(help="Correct what an analysis says, or leave a note; every later analysis obeys.", **SETTINGS)
+judge = typer.Typer(
+    cls=Group, help="Correct what an analysis says, or leave a note; every later analysis obeys.", **SETTINGS
+)
+
+
+@judge.callback()
+def _every_command(_ui: Ui = None) -> None:
+    """Correct what an analysis says, or leave a note; every later analysis obeys."""
+
 
 _command = functools.partial(command, judge)
 """Registers a command: see `cli_frame.command`."""

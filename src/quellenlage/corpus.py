@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,8 @@ from quellenlage import pipeline
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Article, ArticleHead, Refused
 from quellenlage.domain.dossier import ArticleRow, CorpusPart, Dossier, MadeWith, Reuse, Story, Version
-from quellenlage.domain.search import Hit
+from quellenlage.domain.search import NEAR, Hit, Near
+from quellenlage.domain.span import Evidence
 from quellenlage.engine.journal import Clock, Journal, now
 from quellenlage.engine.local import AnalysisReport, Progress, analyse, quiet
 from quellenlage.engine.notes import articles_with_notes, corrected_articles, with_notes
@@ -22,12 +23,17 @@ from quellenlage.engine.selection import about
 from quellenlage.engine.selection import since as added_since
 from quellenlage.errors import NotFound
 from quellenlage.read.reader import ReadOptions, read_articles
+from quellenlage.store.catalogue import Catalogue
 from quellenlage.store.check import Finding
+from quellenlage.store.lists import Lists
+from quellenlage.store.parts import CLAIM_PAGE, Cast, Opening
 from quellenlage.store.query import fold, holds, read_query
+from quellenlage.store.said import Said
+from quellenlage.store.searching import Searching
 from quellenlage.store.sqlite import BUSY_SECONDS, MEMORY
 from quellenlage.store.store import Store
 
-__all__ = ["SCHEMA", "AddReport", "Corpus", "Placed", "ReadOptions"]
+__all__ = ["CLAIM_PAGE", "SCHEMA", "AddReport", "Cast", "Catalogue", "Corpus", "Opening", "Placed", "ReadOptions", "Said"]
 
 SCHEMA = 1
 """Version of the dossier's JSON."""
@@ -161,6 +167,10 @@ class Corpus:
         """The articles with `ids` for reading: without sentence vectors, and with tokens that are made when asked."""
         return self._store.annotated(ids, compact=True, vectors=False)
 
+    def annotated_cited(self, ids: Sequence[str]) -> Iterator[AnnotatedArticle]:
+        """The articles with `ids` for quoting from them: with sentences, statements and structure alone."""
+        return self._store.cited(ids)
+
     def stories(self) -> tuple[Story, ...]:
         """All stories of the last analysis."""
         return tuple(self._store.stories())
@@ -171,7 +181,7 @@ class Corpus:
         exact = self._store.story(story)
         if exact is not None:
             return exact
-        begin = [known.id for known in self._store.story_ids() if story and known.id.startswith(story)]
+        begin = self._store.stories_beginning(story) if story else []
         found = {s.id: s for known in begin if (s := self._store.story(known)) is not None}
         if len(found) > 1:
             raise NotFound(f"several stories begin with {story}: {', '.join(sorted(found))}")
@@ -200,6 +210,51 @@ class Corpus:
         part = about(whole, *with_notes([wanted], notes, ground)) if wanted else whole
         return added_since(part, since) if since else part
 
+    def story_order(self) -> list[str]:
+        """The ids of all stories, in their order."""
+        return self._store.story_order()
+
+    def story_dossiers(self, ids: Sequence[str] | None = None) -> Iterator[Dossier]:
+        """The dossier in parts, one of each story (or of those with `ids`), streamed: with its articles, without
+        passages and versions. What one story holds is in memory, so tables of a large corpus are made of these."""
+        notes, ground = self.journal.notes()
+        judgements = self._store.judgements()
+        blank = self._blank()
+        for story in self.each_story(ids):
+            rows = [_article_row(head) for head in self._store.heads(story.articles)]
+            told = articles_with_notes(corrected_articles(rows, judgements), notes, ground)
+            articles = CorpusPart(tuple(sorted(told, key=_in_time)))
+            stories = with_notes((story,), notes, ground)
+            yield replace(blank, corpus=articles, stories=stories)
+
+    def article_dossiers(self, after: int = 0, size: int = 100) -> Iterator[tuple[int, Dossier]]:
+        """The same with the articles alone, so many at a time, in order of arrival, behind the one with the number
+        `after`; each with the number it began behind."""
+        notes, ground = self.journal.notes()
+        judgements = self._store.judgements()
+        blank = self._blank()
+        while heads := self._store.heads_after(after, size):
+            began, after = after, heads[-1].number
+            told = articles_with_notes(
+                corrected_articles([_article_row(head) for head in heads], judgements), notes, ground
+            )
+            yield began, replace(blank, corpus=CorpusPart(tuple(told)))
+
+    def _blank(self) -> Dossier:
+        return Dossier(
+            schema=SCHEMA,
+            made_with=MadeWith(quellenlage.__version__, model=pipeline.model_name(), judgements=self._store.judged()),
+            refused=(),
+            corpus=CorpusPart(()),
+            stories=(),
+            versions=(),
+            reuse=(),
+        )
+
+    def as_read(self, ids: Sequence[str]) -> Iterator[AnnotatedArticle]:
+        """The same as each article alone was read: before the corpus settled dates, and before anybody corrected it."""
+        return self._store.annotated(ids, settled=False, compact=True, vectors=False)
+
     def articles_of(self, dossier: Dossier) -> dict[str, AnnotatedArticle]:
         """The articles of a dossier with everything found in them: what its evidence points into. All in memory."""
         found = self._store.annotated([row.id for row in dossier.corpus.articles], compact=True, vectors=False)
@@ -209,16 +264,75 @@ class Corpus:
         """Articles with the words, best first. `"words in a row"`, `-without`, `begin*`; any string is fine."""
         return self._store.search(words, limit)
 
+    def search_meaning(self, sentence: str, limit: int = 20, words: str = "") -> list[Hit]:
+        """Articles with a sentence that is near in meaning to `sentence`, the nearest first, each with its nearest one;
+        `score` is how near, from `domain.search.NEAR` to 1. With `words`, only articles that hold these. Nothing where
+        the corpus was annotated without the model."""
+        among = None
+        if words.strip():
+            known = self.searching.catalogue()
+            places = known.articles_at(self.searching.articles_with(words).numbers)
+            among = {known.ids[place] for place in places.tolist()}
+        best: dict[str, Near] = {}
+        for near in self.near(sentence, 10 * limit, among):
+            best.setdefault(near.article, near)
+        wanted = list(best.values())[:limit]
+        articles = {article.id: article for article in self._store.articles([near.article for near in wanted])}
+        return [
+            Hit(
+                article=near.article,
+                title=articles[near.article].title,
+                outlet=articles[near.article].outlet,
+                published=articles[near.article].published,
+                score=near.nearness,
+                evidence=Evidence(near.article, near.start, near.end),
+                text=articles[near.article].text[near.start : near.end],
+            )
+            for near in wanted
+            if near.article in articles
+        ]
+
+    def near(self, sentence: str, limit: int = 300, among: Collection[str] | None = None) -> list[Near]:
+        """The sentences nearest in meaning to `sentence`, at most 300; with `among` only those of these articles."""
+        question = self.read_meaning(sentence)
+        if question is None:
+            return []
+        return self.searching.near(question, least=NEAR, limit=limit, among=among)
+
+    @staticmethod
+    def read_meaning(sentence: str) -> bytes | None:
+        """What a sentence means, as `Searching.near` takes it; None without words or model. The first call loads the
+        model, which takes some seconds."""
+        return pipeline.vector_of(sentence)
+
+    @property
+    def searching(self) -> Searching:
+        """The search by parts: numbers of rows that match, what they are counted and filtered by, the rows."""
+        return self._store.searching
+
+    def hits(self, words: str, numbers: Sequence[int]) -> list[Hit]:
+        """The articles with these numbers, each with the sentence that holds most of the words."""
+        return self._store.hits(words, numbers)
+
     # lists for those who look around, without reading a text
+
+    @property
+    def lists(self) -> Lists:
+        """Lists of stories, people and passages, each read a page at a time."""
+        return self._store.lists
+
+    def followed(self, story: str) -> str:
+        """The id under which the story `story` is found now: its own, or that of the one that took it in."""
+        return self._store.followed(story)
 
     @property
     def results_state(self) -> str | None:
         """Changes whenever an analysis has kept new results; None before the first one."""
         return self._store.results_state()
 
-    def each_story(self) -> Iterator[Story]:
-        """All stories of the last analysis in their order, streamed."""
-        return self._store.each_story()
+    def each_story(self, ids: Sequence[str] | None = None) -> Iterator[Story]:
+        """All stories of the last analysis in their order, or those with `ids`, streamed."""
+        return self._store.each_story(ids)
 
     def heads(self, ids: Sequence[str] | None = None) -> list[ArticleHead]:
         """What a list says of articles, all or those with `ids`, in order of arrival."""
@@ -231,10 +345,6 @@ class Corpus:
     def stories_of(self, articles: Sequence[str]) -> dict[str, str]:
         """The story each of these articles belongs to."""
         return self._store.stories_of(articles)
-
-    def stories_with(self, words: str) -> dict[str, float]:
-        """The stories in whose articles the words of a search stand, with the score of the best article."""
-        return self._store.stories_with(words)
 
     @staticmethod
     def terms(words: str) -> tuple[tuple[str, ...], ...]:

@@ -21,7 +21,7 @@ if sys.platform != "win32":
 
 State = Literal["good", "missing", "broken"]
 
-EXTRAS = {"pdf": ("typst",), "parquet": ("pyarrow",)}
+EXTRAS = {"charts": ("vl-convert-python",), "pdf": ("typst",), "parquet": ("pyarrow",)}
 REINSTALL = "reinstall: pip install --force-reinstall quellenlage"
 TRIAL = "„Die Brücke bleibt gesperrt“, sagte Bürgermeisterin Anna Berg am Montag. Betroffen sind rund 300 Pendler."
 

@@ -9,8 +9,8 @@ import pytest
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Dispute, Dossier, MemberRelation, Side, Story
 from quellenlage.domain.span import Evidence
+from quellenlage.domain.standing import corroborated
 from quellenlage.report.compose import dossier_view
-from quellenlage.report.parts.claims import corroborated
 from quellenlage.report.translate import translator
 
 

@@ -9,8 +9,10 @@ import pytest
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Dossier, MemberRelation
 from quellenlage.report.compose import dossier_view
+from quellenlage.report.evidence import Library
 from quellenlage.report.outline import outline
-from quellenlage.report.parts.claims import differences
+from quellenlage.report.parts.claims import DifferenceView, MemberView, differences, of_each_article
+from quellenlage.report.parts.matrix import cell
 from quellenlage.report.translate import translator
 from quellenlage.report.view import StoryView, entries
 
@@ -230,3 +232,43 @@ def test_positions_of_our_own_are_translated_and_words_of_articles_are_not(
     one = replace(told, disputes=(replace(told.disputes[0], sides=sides),))
     view = dossier_view(replace(whole_dossier, stories=(one,)), articles, translator("de"))
     assert [side.position for side in view.stories[0].disputes.rows[0].sides] == ["bestritten", "120"]
+
+
+def test_a_cell_shows_a_claim_with_its_denial(story: StoryView) -> None:
+    told, other = story.claims.rows[0].members
+    said = replace(told, evidence=replace(told.evidence, outlet="Funk"), differences=())
+    denied = replace(said, n=2, stance_key="denies")
+    against = replace(said, n=2, differences=(DifferenceView(kind_key="contradicts", text="", others=(said.n,)),))
+    library = Library({}, {}, {}, translator("de"))
+
+    def key(*members: MemberView) -> str:
+        return cell(members, "Funk", library).key
+
+    assert (key(said), key(denied), key(said, denied), key(said, against)) == ("attributed", "denies", "both", "both")
+    # another outlet's denial is shown in its own cell
+    assert key(said, replace(denied, evidence=other.evidence)) == "attributed"
+    assert cell((said, denied), "Funk", library).words == "mit Dementi"
+
+
+def test_a_later_version_does_not_say_it_again(whole_dossier: Dossier, articles: Articles) -> None:
+    claim = whole_dossier.stories[0].claims[0]
+    (first, *_rest) = claim.members
+    copy = articles[first.article]
+    later = replace(copy, article=replace(copy.article, id="later", version_of=first.article))
+    again = replace(first, article="later", statement=first.statement.replace(first.article, "later"))
+    longer = replace(
+        claim,
+        members=(*claim.members, again),
+        relations=(*claim.relations, MemberRelation(claim.members[1].statement, again.statement, "contradicts")),
+    )
+    marks = replace(
+        later.annotations,
+        statements=tuple(
+            replace(s, id=again.statement) for s in later.annotations.statements if s.id == first.statement
+        ),
+    )
+    library = Library({}, {**articles, "later": replace(later, annotations=marks)}, {}, translator("de"))
+    shown = of_each_article(longer, library)
+    assert shown.members == claim.members
+    assert shown.relations[-1] == MemberRelation(claim.members[1].statement, first.statement, "contradicts")
+    assert of_each_article(claim, library) is claim

@@ -14,6 +14,7 @@ from quellenlage.domain.article import Published, Refused
 from quellenlage.domain.span import Evidence
 
 ReuseKind = Literal["boilerplate", "wire", "copy", "self", "quotation"]
+Nearness = Literal["verbatim", "near_verbatim", "paraphrased"]
 ClaimStatus = Literal["corroborated", "single_source", "disputed", "unsourced"]
 RootKind = Literal[
     "official",
@@ -322,13 +323,15 @@ class Version(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reuse(Row):
-    """A passage that stands in more than one article. `first` is the article that had it first, None while open."""
+    """A passage that stands in more than one article. `first` is the article that had it first, None while open;
+    `nearness` says how close the wordings of its places are."""
 
     kind: ReuseKind
     text: str
     places: tuple[Evidence, ...]
     first: str | None
     why: str
+    nearness: Nearness = "verbatim"
 
 
 @dataclass(frozen=True, slots=True)

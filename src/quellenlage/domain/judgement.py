@@ -32,6 +32,8 @@ LONGEST_WORDS, MOST_ANCHORS = 20_000, 1000
 """Characters of the words pointed to, and places pointed to on one side."""
 BY_HAND = "corrected by hand"
 """The phrase of every row that a judgement changed; its detail is who judged."""
+UNFIT = "this cannot enter the journal: "
+"""How the message of an error begins that a judgement's own words cause; what `fault_of` says follows."""
 NOTED = "note"
 """The phrase of a row that somebody left a note on."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from quellenlage.domain.article import Published
 from quellenlage.domain.span import Evidence
@@ -20,3 +21,44 @@ class Hit:
     score: float
     evidence: Evidence | None
     text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A sentence near in meaning to a question: where it stands, and how near it is, 1 for the same."""
+
+    article: str
+    start: int
+    end: int
+    nearness: float
+
+
+NEAR = 0.42
+"""Sentences less near are not shown. Measured on 71,000 sentences of 1,000 news articles: of pairs of sentences from
+two articles 1 in 2,800 is as near as this, 1 in 12,500 as near as 0.5, 1 in 52,000 as near as 0.62. Of 530 sentences
+on matters that these articles do not touch, the nearest of the 71,000 was at 0.43 (median); at 0.5 for a quarter of
+them, at 0.62 for one in 40."""
+
+Nearness = Literal["same", "close", "related", "loose"]
+
+BANDS: tuple[tuple[float, Nearness], ...] = ((0.8, "same"), (0.62, "close"), (0.5, "related"), (NEAR, "loose"))
+"""From where on two sentences say nearly the same, are close, are on the same matter, or perhaps are."""
+
+
+def band(nearness: float) -> Nearness:
+    """How near, in words."""
+    return next((name for least, name in BANDS if nearness >= least), "loose")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The sentence or sentences that hold a place, and where in them the place begins and ends."""
+
+    whole: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The place alone."""
+        return self.whole[self.start : self.end]

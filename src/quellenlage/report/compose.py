@@ -110,7 +110,7 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
         language=library.language(story.articles[0]) if story.articles else "de",
         when=story_dates(story, library),
         outlets=tuple(one_line(outlet) for outlet in story.outlets),
-        facts=facts(story, len(later), _),
+        facts=facts(story_counts(story), len(later), _),
         reasons=told(story.reasons, library),
         sure=story.sure,
         sections=(),
@@ -177,18 +177,23 @@ def story_dates(story: Story, library: Library) -> str:
     return period(Period((story.from_ or story.to or "")[:10], (story.to or story.from_ or "")[:10]), _)
 
 
-def facts(story: Story, later: int, _: Translator) -> tuple[str, ...]:
-    """The story's counts, in words; `later` of its articles are versions of others."""
+def story_counts(story: Story) -> tuple[int, int, int, int]:
+    """Articles, outlets, statements and named speakers of a story."""
     said = [m for claim in story.claims for m in claim.members]
-    speakers = {one_line(m.speaker) for m in said if m.speaker}
-    articles = _.plural("{n} article", "{n} articles", len(story.articles))
+    return len(story.articles), len(story.outlets), len(said), len({one_line(m.speaker) for m in said if m.speaker})
+
+
+def facts(counts: tuple[int, int, int, int], later: int, _: Translator) -> tuple[str, ...]:
+    """The story's counts, in words; `later` of its articles are versions of others."""
+    in_articles, in_outlets, said, speakers = counts
+    articles = _.plural("{n} article", "{n} articles", in_articles)
     if later:
         more = _.plural("{n} further version among them", "{n} further versions among them", later)
         articles += f" ({more.format(n=number(later, _.ui))})"
-    counts = (
-        (articles, len(story.articles)),
-        (_.plural("{n} outlet", "{n} outlets", len(story.outlets)), len(story.outlets)),
-        (_.plural("{n} statement", "{n} statements", len(said)), len(said)),
-        (_.plural("{n} named speaker", "{n} named speakers", len(speakers)), len(speakers)),
+    told = (
+        (articles, in_articles),
+        (_.plural("{n} outlet", "{n} outlets", in_outlets), in_outlets),
+        (_.plural("{n} statement", "{n} statements", said), said),
+        (_.plural("{n} named speaker", "{n} named speakers", speakers), speakers),
     )
-    return tuple(form.format(n=number(n, _.ui)) for form, n in counts if n)
+    return tuple(form.format(n=number(n, _.ui)) for form, n in told if n)

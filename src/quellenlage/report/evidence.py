@@ -33,8 +33,8 @@ KEPT_WORDS = 40
 class Library:
     """What evidence is resolved against: the articles' rows, their texts and marks, and the anchors of whole
     articles on the page, all by article id. A text may be missing: then only outlet, date and address are shown.
-    `names` has the name for every form that one person or body alone bears; `seen` keeps the
-    places made already: the parts of a page show the same ones."""
+    `names` has the name for every form that one person or body alone bears; `seen` keeps the places made already: the
+    parts of a page show the same ones. `most` are the places shown of one line, None for all."""
 
     rows: Mapping[str, ArticleRow]
     articles: Mapping[str, AnnotatedArticle]
@@ -42,6 +42,7 @@ class Library:
     translate: Translator
     names: Mapping[str, str] = field(default_factory=dict)
     seen: dict[tuple[str, tuple[Span, ...]], EvidenceView] = field(default_factory=dict, repr=False, compare=False)
+    most: int | None = None
 
     def evidence(self, article: str, spans: Sequence[Span]) -> EvidenceView:
         """The place of `spans`, which stand in one article, as a reader sees it."""
@@ -83,8 +84,16 @@ class Library:
         return self.seen[key]
 
     def places(self, evidence: Sequence[Evidence]) -> tuple[EvidenceView, ...]:
-        """All places, in the given order."""
-        return tuple(self.evidence(place.article, (place.span,)) for place in evidence)
+        """All places, or as many as a line is to show, in the given order."""
+        return self.few([(place.article, (place.span,)) for place in evidence])
+
+    def few(self, places: Sequence[tuple[str, Sequence[Span]]]) -> tuple[EvidenceView, ...]:
+        """The places, or as many of them as a line is to show; the last one says how many are left out."""
+        shown = places if self.most is None else places[: self.most]
+        found = [self.evidence(article, spans) for article, spans in shown]
+        if found and len(shown) < len(places):
+            found[-1] = replace(found[-1], further=len(places) - len(shown))
+        return tuple(found)
 
     def title(self, article: str) -> str:
         """The article's title; without one, its headline or first sentence, or the name of what was read."""
@@ -93,9 +102,14 @@ class Library:
         return title or (own_title(annotated) if annotated else "") or self.file(article)
 
     def outlet(self, article: str) -> str:
-        """The outlet's name; without one, the name of the file that was read, for a reader must tell articles apart."""
+        """The outlet's name; without one, that it is not known, with the name of the file that was read: a reader must
+        tell articles apart."""
         known = self.about(article)
-        return one_line((known.outlet if known else None) or "") or self.file(article)
+        name = one_line((known.outlet if known else None) or "")
+        if name or known is None:
+            return name or article
+        _ = self.translate
+        return _("outlet not known ({file})").format(file=self.file(article))
 
     def file(self, article: str) -> str:
         """The name of what was read, without its folders: a report goes to people whom they do not concern."""
@@ -118,6 +132,18 @@ class Library:
         """When the article came out."""
         known = self.about(article)
         return known.published if known else None
+
+    def is_body(self, name: str, places: Sequence[Evidence]) -> bool:
+        """True if one of the articles has the name as that of an organisation, and none as a person's."""
+        found = (self.articles[i].annotations.entities for i in {p.article for p in places} if i in self.articles)
+        return {e.type for entities in found for e in entities if e.name == name and e.type in ("PER", "ORG")} == {
+            "ORG"
+        }
+
+    def first_version(self, article: str) -> str:
+        """The id of the article's first version."""
+        annotated = self.articles.get(article)
+        return (annotated.article.version_of if annotated else None) or article
 
     def language(self, article: str) -> str:
         """The language of the article's text."""

@@ -17,7 +17,8 @@ def fault(message: str, _: Translator) -> str:
     """The error line in the interface's language; as it is where nobody has translated its form."""
     for form in FORMS:
         if found := _pattern(form).fullmatch(message):
-            return _(form).format(**found.groupdict())
+            values = found.groupdict()
+            return _(form).format(**{name: _(value) if name in OURS else value for name, value in values.items()})
     return message
 
 
@@ -27,6 +28,9 @@ def _pattern(form: str) -> re.Pattern[str]:
     parts = ((re.escape(text), f"(?P<{name}>.+?)" if name else "") for text, name, _s, _c in Formatter().parse(form))
     return re.compile("".join(text + value for text, value in parts), re.DOTALL)
 
+
+OURS = frozenset(("wish",))
+"""Values that are words of the interface."""
 
 FORMS = (
     msg("interrupted: nothing stored is lost, run the command again to go on"),
@@ -62,5 +66,27 @@ FORMS = (
     msg("--token is too short to keep anybody out: use at least {n} characters"),
     msg("--host {host} lets others in: give --token (or set QUELLENLAGE_TOKEN) to lock the room"),
     msg("{address} cannot be served: choose another --port, or stop what uses it"),
+    # a call that the library which parses the command line does not understand
+    msg("No such option: {name} (Possible options: {other})"),
+    msg("No such option: {name} Did you mean {other}?"),
+    msg("No such option: {name}"),
+    msg("No such command '{name}'. Did you mean {other}?"),
+    msg("No such command '{name}'"),
+    msg("Missing command"),
+    msg("Missing argument '{name}'"),
+    msg("Missing option '{name}' / '{short}'"),
+    msg("Missing option '{name}'"),
+    msg("Option '{name}' requires an argument"),
+    msg("Option '{name}' does not take a value"),
+    msg("Got unexpected extra argument ({name})"),
+    msg("Got unexpected extra argument(s) ({name})"),
+    msg("Got unexpected extra arguments ({name})"),
+    msg("Invalid value for '{name}': Input should be less than or equal to {most}"),
+    msg("Invalid value for '{name}': Input should be greater than or equal to {least}"),
+    msg("Invalid value for '{name}': Input should be a valid integer, unable to parse string as an integer"),
+    msg("Invalid value for '{name}': {why}"),
+    # help texts with values in them
+    msg("Where to write; the ending chooses: {known}. May repeat."),
+    msg("One of {known}."),
 )
 """The forms of errors, the narrower ones first."""

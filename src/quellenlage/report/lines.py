@@ -29,7 +29,8 @@ class EvidenceView:
     hold the words; both are empty if the article's text was not given. `start` and `end` are the code points from the
     first to the last of the words, both 0 if nothing is pointed at. `date` and `day` are the same date in full and in
     short, `iso` its earliest bound for a machine; `url` is set for http and https only; `whole` is the anchor of the
-    whole article, if the page holds it; `language` is that of the quoted text.
+    whole article, if the page holds it; `language` is that of the quoted text. `further` is set on the last of places
+    that a page has no room for: how many are left out behind it.
     """
 
     article: str
@@ -46,6 +47,7 @@ class EvidenceView:
     after: str
     whole: str | None
     language: str
+    further: int = 0
 
     @property
     def sentence(self) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 
 from quellenlage.domain.dossier import Actor
 from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.report.nominative import nominative
 from quellenlage.report.shown import one_line
 from quellenlage.report.translate import Translator
 
@@ -14,12 +15,15 @@ QUOTES = "„“”\"»«‚‘’›‹'"
 
 
 def named(words: str, names: Mapping[str, str]) -> str:
-    """Somebody in a list: the name; else the nominative, if the words without their article are one of `names`; else
-    the words in quotation marks."""
+    """Somebody in a list: the name; else that of `names` which the words without their article are a form of; else the
+    words in their basic form, or, where that is not certain, as they are, in quotation marks. Empty for a pronoun."""
     label = one_line(words)
+    if label.casefold() in personal_pronouns():
+        return ""
     if not label or names.get(label) == label or is_name(label):
         return label
-    return names.get(without_article(label)) or f"„{label.strip(QUOTES)}“"
+    basic = nominative(label)
+    return names.get(without_article(label)) or (basic if basic and basic != label else f"„{label.strip(QUOTES)}“")
 
 
 def according_to(words: str, names: Mapping[str, str], _: Translator) -> str:
@@ -27,7 +31,8 @@ def according_to(words: str, names: Mapping[str, str], _: Translator) -> str:
     label = named(words, names)
     if not label:
         return ""
-    form = _("source: {words}") if label.startswith("„") else _("according to {name}")
+    phrase = label.startswith("„") or (label != one_line(words) and " " in label and label[:1].islower())
+    form = _("source: {words}") if phrase else _("according to {name}")
     return form.format(words=label, name=label)
 
 
@@ -54,6 +59,12 @@ def names_of(actors: Iterable[Actor]) -> dict[str, str]:
         for form in (actor.name, *actor.aliases):
             found.setdefault(form, set()).add(one_line(actor.name))
     return {form: next(iter(names)) for form, names in found.items() if len(names) == 1}
+
+
+@cache
+def personal_pronouns() -> frozenset[str]:
+    """Pronouns that say nothing of who is meant, in the nominative and the dative."""
+    return load_words("personal_pronouns")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import PurePath
 
 from babel.dates import format_date, format_interval, format_time
@@ -95,6 +96,7 @@ def days(first: str, last: str, _: Translator) -> str:
     return str(format_interval(*bounds, "yMMMMd", locale=LOCALES[_.ui]))
 
 
+@lru_cache(maxsize=1 << 14)
 def day(iso: str | None, _: Translator, *, brief: bool = False) -> str:
     """An ISO day, instant, month or year in words; `brief` is the short form without the time of day. Anything else
     (a week, a season) is shown as it is written; None is *undated*."""
@@ -119,6 +121,7 @@ def day(iso: str | None, _: Translator, *, brief: bool = False) -> str:
     return iso
 
 
+@lru_cache(maxsize=1 << 14)
 def number(value: float, ui: str) -> str:
     """A number with the interface's separators; whole numbers without decimals."""
     return format_decimal(int(value) if value == int(value) else value, "#,##0.######", locale=LOCALES[ui])

@@ -3,12 +3,13 @@ relations also as a graph."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, BinaryIO, get_type_hints
 
 import msgspec
 
@@ -172,6 +173,23 @@ def as_csv(kind: type, rows: list[Any]) -> bytes:
     return HALVES.sub("\ufffd", out.getvalue()).encode("utf-8-sig")
 
 
+def csv_parts(kind: type, rows: Iterable[Any], at_a_time: int = 500) -> Iterator[bytes]:
+    """The same in parts, as rows come."""
+    names = columns(kind)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    head = codecs.BOM_UTF8
+    for n, row in enumerate(rows, 1):
+        writer.writerow([cell(getattr(row, name)) for name in names.values()])
+        if n % at_a_time == 0:
+            yield head + HALVES.sub("\ufffd", out.getvalue()).encode()
+            head = b""
+            out.seek(0)
+            out.truncate()
+    yield head + HALVES.sub("\ufffd", out.getvalue()).encode()
+
+
 def cell(value: Any) -> Any:
     """One cell: nothing for None, numbers as numbers, a text never as a formula."""
     if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
@@ -209,6 +227,13 @@ def whole(value: Any) -> Any:
 
 def as_parquet(kind: type, rows: list[Any]) -> bytes:
     """Parquet with a type per column, also where every value is missing."""
+    out = io.BytesIO()
+    write_parquet(out, kind, [rows])
+    return out.getvalue()
+
+
+def write_parquet(out: BinaryIO, kind: type, batches: Iterable[list[Any]]) -> None:
+    """The same, a batch of rows after the other: no more of them are in memory. Raises MissingExtra."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         import pyarrow.parquet as pq  # noqa: PLC0415
@@ -224,6 +249,6 @@ def as_parquet(kind: type, rows: list[Any]) -> bytes:
 
     hints = get_type_hints(kind)
     schema = pa.schema([(name, arrow_type(hints[field])) for name, field in columns(kind).items()])
-    out = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist([record(kind, row) for row in rows], schema=schema), out)
-    return out.getvalue()
+    with pq.ParquetWriter(out, schema) as writer:
+        for batch in batches:
+            writer.write_table(pa.Table.from_pylist([record(kind, row) for row in batch], schema=schema))

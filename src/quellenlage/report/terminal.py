@@ -20,12 +20,13 @@ from rich.text import Text
 
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Dossier, Period, Story
-from quellenlage.domain.search import Hit
+from quellenlage.domain.search import Hit, band
 from quellenlage.report.compose import dossier_view
 from quellenlage.report.evidence import Library
 from quellenlage.report.marked import marked_article
 from quellenlage.report.outline import Entry, Group, Section, outline
 from quellenlage.report.shown import day, number, one_line, period, published
+from quellenlage.report.terms import NEARNESS
 from quellenlage.report.translate import Translator, translator
 from quellenlage.report.view import ActorsView, DossierView, EvidenceView, StoryView, sources
 
@@ -315,8 +316,11 @@ def stories(found: Sequence[Story], ui: str) -> RenderableType:
     return Trimmed(RichGroup(*rows))
 
 
-def hits(found: Sequence[Hit], articles: Iterable[AnnotatedArticle], ui: str) -> RenderableType:
-    """What a search found: title, outlet, date, and the sentence that holds the words with its neighbours."""
+def hits(
+    found: Sequence[Hit], articles: Iterable[AnnotatedArticle], ui: str, *, meaning: bool = False
+) -> RenderableType:
+    """What a search found: title, outlet, date, and the sentence that holds the words with its neighbours. `meaning`:
+    the sentence is one near in meaning, and how near is said."""
     _ = translator(ui)
     if not found:
         return Text(_("Nothing found."))
@@ -325,6 +329,8 @@ def hits(found: Sequence[Hit], articles: Iterable[AnnotatedArticle], ui: str) ->
     for hit in found:
         title = one_line(hit.title or "") or library.title(hit.article)
         source = f"{one_line(hit.outlet or '') or _('unknown outlet')}, {published(hit.published, _)} · {hit.article}"
+        if meaning:
+            source = f"{_(NEARNESS[band(hit.score)])} · {source}"
         rows += [Text(title, LABEL), Text(source, SOFT)]
         if hit.evidence:
             place = library.evidence(hit.article, (hit.evidence.span,))

@@ -179,6 +179,7 @@ CHANGES = {
     "other": msg("wording changed"),
 }
 CELLS = {
+    "both": msg("with its denial"),
     "denies": msg("denies"),
     "speculates": msg("speculates"),
     "narration": msg("in its own voice"),
@@ -190,3 +191,10 @@ CELLS = {
     "absent": msg("absent"),
 }
 """How an outlet gives a claim; where it does so in several ways the first of these counts."""
+NEARNESS = {
+    "same": msg("says nearly the same"),
+    "close": msg("close in meaning"),
+    "related": msg("on the same matter"),
+    "loose": msg("perhaps on the same matter"),
+}
+"""How near a sentence is to a question in meaning."""

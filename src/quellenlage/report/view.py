@@ -7,8 +7,8 @@ template's author finds every name here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from quellenlage.report.lines import EvidenceView, LineView, Part, Piece, earliest, entries, sources
@@ -113,7 +113,8 @@ class StoryView:
     outlet, `chains` how they came to the outlets, `gaps` what only some outlets carry and `left_out` the same by
     outlet; `background` is what articles recall from before the matter, apart from its `chronicle`; `drift` are
     quotations that change on their way, `findings` headlines that say more than their text, `relations` who did what
-    to whom, `actors` who is who.
+    to whom, `actors` who is who. `pages` counts the pages of each part, by its key, of which this view holds the first;
+    it is empty where the view holds everything.
     """
 
     id: str
@@ -145,6 +146,7 @@ class StoryView:
     notices: Part[ReuseView]
     actors: Part[ActorsView]
     articles: tuple[ArticleView, ...]
+    pages: Mapping[str, int] = field(default_factory=dict)
 
     def title_of(self, key: str) -> str:
         """The heading of the section `key`."""

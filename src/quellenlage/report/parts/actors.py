@@ -9,6 +9,7 @@ from quellenlage.domain.dossier import Actor, Story
 from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView, Part
+from quellenlage.report.nominative import role
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import number, one_line, together
 from quellenlage.report.terms import ACTORS
@@ -63,14 +64,16 @@ def actor_view(actor: Actor, anchor: str, library: Library) -> ActorView:
         id=actor.id,
         name=one_line(actor.name),
         aliases=others(actor.name, actor.aliases),
-        roles=others(actor.name, actor.roles),
+        roles=others(actor.name, tuple(map(role, actor.roles)) if actor.type == "PER" else actor.roles),
         mentions=together(
             _.plural("{times}× in {n} article", "{times}× in {n} articles", len(actor.articles)).format(
                 times=number(actor.mentions, _.ui), n=number(len(actor.articles), _.ui)
             )
         ),
         evidence=tuple(
-            library.evidence(i, (span,)) for i in actor.articles if (span := first_mention(actor, i, library))
+            library.evidence(i, (span,))
+            for i in actor.articles[: library.most]
+            if (span := first_mention(actor, i, library))
         ),
         reasons=told(actor.reasons, library),
     )

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quellenlage.domain.dossier import Claim, Story
+from quellenlage.domain.standing import corroborated, said_by_somebody
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView, LineView, earliest
-from quellenlage.report.parts.claims import corroborated, status
+from quellenlage.report.parts.claims import status
 from quellenlage.report.parts.disputes import DisputeView, SideView
 from quellenlage.report.parts.figures import FigureView, ValueView
-from quellenlage.report.parts.members import claim_text, member_evidence, said_by_somebody, speakers_of
+from quellenlage.report.parts.members import claim_text, member_evidence, speakers_of
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import number
 from quellenlage.report.translate import msg

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from quellenlage.domain.dossier import Chain, Claim, Link, Story
+from quellenlage.domain.standing import in_several_places
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import LineView, Part
-from quellenlage.report.parts.claims import in_several_places, independent
+from quellenlage.report.naming import named
+from quellenlage.report.parts.claims import independent
 from quellenlage.report.parts.members import claim_text
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import one_line
@@ -101,5 +103,8 @@ def chain_view(chain: Chain, anchor: str, library: Library) -> ChainView:
 def link_view(link: Link, article: str, library: Library) -> LinkView:
     """One station; an outlet without a name is known by its article."""
     _ = library.translate
-    name = one_line(link.name or "") or (library.outlet(article) if link.kind == "outlet" and article else "")
+    if link.kind == "outlet":
+        name = one_line(link.name or "") or (library.outlet(article) if article else "")
+    else:
+        name = named(link.name or "", library.names)
     return LinkView(name=name, kind=_(LINKS[link.kind]), kind_key=link.kind)

@@ -26,10 +26,13 @@ class HappeningView(LineView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """The lines of the chronicle that share a date; `iso` is what a machine reads, None without a date."""
+    """The lines of the chronicle that share a date; `iso` is what a machine reads, None unless it is one day; `from_`
+    and `to` are its ISO ends."""
 
     date: str
     iso: str | None
+    from_: str | None
+    to: str | None
     lines: tuple[HappeningView, ...]
 
 
@@ -71,9 +74,9 @@ def days(lines: Sequence[tuple[TimelineRow, HappeningView]], _: Translator) -> t
         if groups and groups[-1].date == shown:
             groups[-1] = replace(groups[-1], lines=(*groups[-1].lines, line))
         else:
-            groups.append(
-                DayView(date=shown, iso=row.date.from_ if row.date.from_ == row.date.to else None, lines=(line,))
-            )
+            first, last = row.date.from_, row.date.to
+            iso = first if first == last else None
+            groups.append(DayView(date=shown, iso=iso, from_=first, to=last, lines=(line,)))
     return tuple(groups)
 
 

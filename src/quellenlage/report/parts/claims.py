@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quellenlage.domain.dossier import Claim, Member, MemberRelation, Root, Story
-from quellenlage.domain.span import Span
+from quellenlage.domain.standing import in_several_places
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView, LineView, Part, part
+from quellenlage.report.nominative import nominative
 from quellenlage.report.parts.members import (
     claim_text,
     hedge,
@@ -21,11 +22,8 @@ from quellenlage.report.parts.members import (
 )
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import listed, number, one_line
-from quellenlage.report.terms import APART, DIFFERENCES, DIFFERENCES_SEEN_FROM_B, MODES, ROOTS, STANCES, STATES
+from quellenlage.report.terms import APART, DIFFERENCES, DIFFERENCES_SEEN_FROM_B, MARKS, MODES, ROOTS, STANCES, STATES
 from quellenlage.report.translate import Translator
-
-AGAINST = frozenset(["contradicts", "differs_in_number"])
-"""How members of a claim stand to each other where one cannot bear out the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,39 +126,17 @@ def claims(story: Story, articles: int, library: Library, anchor: str) -> Part[C
     )
 
 
-def corroborated(story: Story) -> tuple[Claim, ...]:
-    """The sure claims that several independent sources give and nobody disputes: no sure dispute has a side in one of
-    their places, and their members neither contradict each other nor give different numbers. Disputed wins."""
-    disputed: dict[str, list[Span]] = defaultdict(list)
-    for dispute in story.disputes:
-        if dispute.sure:
-            for place in (place for side in dispute.sides for place in side.evidence):
-                disputed[place.article].append(place.span)
-    return tuple(
-        claim
-        for claim in story.claims
-        if claim.sure
-        and claim.status == "corroborated"
-        and not any(r.relation in AGAINST for r in claim.relations)
-        and not any(Span(m.start, m.end).overlaps(span) for m in claim.members for span in disputed[m.article])
-    )
-
-
 def claim_anchors(story: Story, anchor: str) -> Mapping[str, str]:
     """Where on the page the claims stand that have a line of their own, by id."""
     return {c.id: f"{anchor}-k{n}" for n, c in enumerate(story.claims, 1) if in_several_places(c)}
 
 
-def in_several_places(claim: Claim) -> bool:
-    """True if several articles carry it, or if two places of one article do not say quite the same."""
-    return claim.weight > 1 or any(r.relation != "same" for r in claim.relations)
-
-
-def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> ClaimView:
-    """A claim with everybody who says it."""
+def claim_view(claim: Claim, anchor: str, articles: int, library: Library, first: int = 1) -> ClaimView:
+    """A claim with everybody who says it; its members are numbered from `first` on."""
     _ = library.translate
     carried = _.plural("in {n} of {all} articles", "in {n} of {all} articles", claim.weight)
-    members = member_views(claim, library)
+    claim = of_each_article(claim, library)
+    members = member_views(claim, library, first)
     return ClaimView(
         anchor=anchor,
         id=claim.id,
@@ -184,9 +160,15 @@ def claim_view(claim: Claim, anchor: str, articles: int, library: Library) -> Cl
 def root_view(root: Root, library: Library) -> RootView:
     """Where a claim starts."""
     _ = library.translate
-    kind = _(ROOTS[root.kind])
+    # a union, a citizens' initiative: kinds of sources have no word for them
+    body = root.kind == "person" and library.is_body(root.name or "", root.evidence)
+    said = MARKS["ORG"] if body else ROOTS[root.kind]
+    kind = _(said)
+    name = one_line(root.name or "")
+    if not root.known:
+        name = nominative(name) or name
     return RootView(
-        name=one_line(root.name or "") or (kind if root.kind == "unknown" else _("unnamed")),
+        name=name or (kind if root.kind == "unknown" else _("unnamed")),
         kind=kind,
         kind_key=root.kind,
         known=root.known,
@@ -195,10 +177,31 @@ def root_view(root: Root, library: Library) -> RootView:
     )
 
 
-def member_views(claim: Claim, library: Library) -> tuple[MemberView, ...]:
-    """The members with their numbers, and how each differs from others."""
+def of_each_article(claim: Claim, library: Library) -> Claim:
+    """The claim without the members that a later version of an article repeats word for word."""
+    kept: dict[tuple[str, ...], str] = {}
+    instead = {
+        m.statement: kept.setdefault(
+            (library.first_version(m.article), m.mode, speaker(m, library), member_evidence(m, library).sentence),
+            m.statement,
+        )
+        for m in claim.members
+    }
+    if len(kept) == len(claim.members):
+        return claim
+    return replace(
+        claim,
+        members=tuple(m for m in claim.members if instead[m.statement] == m.statement),
+        relations=tuple(
+            dict.fromkeys(replace(r, a=instead.get(r.a, r.a), b=instead.get(r.b, r.b)) for r in claim.relations)
+        ),
+    )
+
+
+def member_views(claim: Claim, library: Library, first: int = 1) -> tuple[MemberView, ...]:
+    """The members with their numbers from `first` on, and how each differs from others."""
     _ = library.translate
-    apart = differences(claim.members, claim.relations, _)
+    apart = differences(claim.members, claim.relations, _, first)
     return tuple(
         MemberView(
             n=n,
@@ -215,15 +218,15 @@ def member_views(claim: Claim, library: Library) -> tuple[MemberView, ...]:
             differences=apart.get(n, ()),
             evidence=member_evidence(m, library),
         )
-        for n, m in enumerate(claim.members, 1)
+        for n, m in enumerate(claim.members, first)
     )
 
 
 def differences(
-    members: Sequence[Member], relations: Iterable[MemberRelation], _: Translator
+    members: Sequence[Member], relations: Iterable[MemberRelation], _: Translator, first: int = 1
 ) -> dict[int, tuple[DifferenceView, ...]]:
     """For every member that differs from others: how, and from which. That two say the same needs no telling."""
-    numbers = {m.statement: n for n, m in enumerate(members, 1)}
+    numbers = {m.statement: n for n, m in enumerate(members, first)}
     seen: dict[tuple[int, str, str], set[int]] = defaultdict(set)
     for r in relations:
         a, b = numbers.get(r.a), numbers.get(r.b)

@@ -9,7 +9,7 @@ from quellenlage.domain.dossier import Dispute, Member, Side, Story
 from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView, LineView, Part, part
-from quellenlage.report.parts.members import begun, each_once, speaker
+from quellenlage.report.parts.members import begun, each_once, letters, speaker
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import one_line
 from quellenlage.report.terms import DISPUTES
@@ -30,7 +30,9 @@ class SideView:
     @property
     def title(self) -> str:
         """Who takes it, with the position where that is short; a long one stands in the sentence anyway."""
-        short = self.position if len(self.position.split()) <= SHORT or not self.speakers else ""
+        whole = self.evidence[0].sentence.strip() if self.evidence else ""
+        told = letters(self.position) in letters(whole) if len(self.position.split()) > SHORT else False
+        short = "" if told or (self.speakers and len(self.position.split()) > SHORT) else self.position
         return ": ".join(words for words in (", ".join(self.speakers), short) if words)
 
 

@@ -44,14 +44,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueView:
-    """One number given for an object by one article: `number` in the article's words, `owner` whose figure it is,
-    `according_to` the same as a phrase; `bar` is None where no chart helps."""
+    """One number given for an object by one article: `number` in the article's words, `short` in digits, `owner` whose
+    figure it is, `according_to` the same as a phrase; `bar` is None where no chart helps; `low`, `high` and
+    `comparator` are the dossier's."""
 
     number: str
+    short: str
     owner: str
     according_to: str
     evidence: tuple[EvidenceView, ...]
     bar: Bar | None
+    low: float | None
+    high: float | None
+    comparator: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +121,14 @@ def figure_view(figure: Figure, anchor: str, library: Library) -> FigureView:
     values = tuple(
         ValueView(
             number=own_words(v, library) or computed(v, figure.unit, library),
+            short=short(v, library),
             owner=named(v.owner or "", library.names),
             according_to=according_to(v.owner or "", library.names, _),
             evidence=library.places(v.evidence),
             bar=bar(v, low, high) if low < high else None,
+            low=v.low,
+            high=v.high,
+            comparator=v.comparator,
         )
         for v in figure.values
     )

@@ -16,9 +16,9 @@ BY_STANCE = {"denies": "denies", "speculates": "speculates"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """How one outlet gives one claim: `key` is one of `narration`, `direct`, `indirect`, `attributed`, `reported`,
-    `free_indirect`, `denies`, `speculates`, `absent`; `words` says it; `members` are the numbers of the claim's members
-    in this outlet and `evidence` their places."""
+    """How one outlet gives one claim: `key` is one of `both` (the claim and its denial), `narration`, `direct`,
+    `indirect`, `attributed`, `reported`, `free_indirect`, `denies`, `speculates`, `absent`;
+    `words` says it; `members` are the numbers of the claim's members in this outlet and `evidence` their places."""
 
     key: str
     words: str
@@ -75,11 +75,12 @@ def matrix(claims: Sequence[ClaimView], library: Library) -> MatrixView:
 
 
 def cell(members: Sequence[MemberView], outlet: str, library: Library) -> CellView:
-    """How the outlet gives the claim; of several ways the one furthest from its own voice does not hide a denial: the
-    first in the order of the legend counts."""
+    """How the outlet gives the claim: with its denial, or in the first of several ways in the order of the legend."""
     own = [m for m in members if m.evidence.outlet == outlet]
     keys = {BY_STANCE.get(m.stance_key, m.mode_key) for m in own}
-    key = next((key for key in CELLS if key in keys), "absent")
+    against = any(d.kind_key == "contradicts" for m in own for d in m.differences if {x.n for x in own} & {*d.others})
+    both = against or ("denies" in keys and keys - {"denies"})
+    key = "both" if both else next((key for key in CELLS if key in keys), "absent")
     return CellView(
         key=key,
         words=library.translate(CELLS[key]),

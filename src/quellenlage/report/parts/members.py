@@ -10,6 +10,7 @@ from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView
 from quellenlage.report.naming import named
+from quellenlage.report.nominative import nominative
 from quellenlage.report.shown import one_line
 from quellenlage.report.terms import CERTAINTIES, VIAS
 
@@ -21,11 +22,6 @@ def claim_text(claim: Claim, library: Library) -> str:
     if first.mode == "direct" and (said := statement_text(first, library)):
         return said
     return member_evidence(first, library).sentence.strip() or one_line(claim.text)
-
-
-def said_by_somebody(claim: Claim) -> bool:
-    """False if only the outlets themselves say it."""
-    return any(m.mode != "narration" for m in claim.members)
 
 
 def speakers_of(claim: Claim, library: Library) -> tuple[str, ...]:
@@ -60,7 +56,11 @@ def speaker(member: Member, library: Library) -> str:
         letters(words(member.article, quote(member, library), library)),
         letters(member_evidence(member, library).sentence),
     }
-    return "" if letters(label) in shown else named(label, library.names)
+    if letters(label) in shown:
+        return ""
+    # one word for somebody without a name: "Berichten zufolge"
+    alone = not member.speaker and " " not in label and label not in library.names
+    return (nominative(label) if alone and named(label, library.names) else None) or named(label, library.names)
 
 
 def member_evidence(member: Member, library: Library) -> EvidenceView:

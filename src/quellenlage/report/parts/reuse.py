@@ -11,9 +11,11 @@ from quellenlage.report.lines import EvidenceView, Part, part
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import number, one_line, published, shortened
 from quellenlage.report.terms import REUSES
+from quellenlage.report.translate import msg
 
 PASSAGE_SHOWN = 40
 """Words of a reused passage shown as its headline; the places show more."""
+REWORDED = msg("in slightly other words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +48,11 @@ def reuse_view(row: Reuse, anchor: str, library: Library) -> ReuseView:
     first = _("First in {outlet}, {day}").format(
         outlet=library.outlet(row.first), day=published(library.date(row.first), _, brief=True)
     ) if row.first else _("Who had it first is open")  # fmt: skip
+    kind = _(REUSES[row.kind])
     return ReuseView(
         anchor=anchor,
         id=row.id,
-        kind=_(REUSES[row.kind]),
+        kind=f"{kind}, {_(REWORDED)}" if row.nearness == "paraphrased" else kind,
         kind_key=row.kind,
         text=shortened(one_line(row.text), PASSAGE_SHOWN),
         words=_.plural("{n} word", "{n} words", words).format(n=number(words, _.ui)),

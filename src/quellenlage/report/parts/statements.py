@@ -128,7 +128,9 @@ def statement_view(said: Said, anchor: str, library: Library) -> StatementView:
 
 def again(said: Said, _: Translator) -> str:
     """What the same claim looks like elsewhere, empty if nobody else makes it."""
-    others = len({m.article for m in said.claim.members} - {m.article for m in said.members})
+    own = {m.article for m in said.members}
+    # of a claim in very many places a page may hold some of them
+    others = max(len({m.article for m in said.claim.members} - own), said.claim.weight - len(own))
     found = []
     if others:
         also = _.plural("also in {n} other article", "also in {n} other articles", others)

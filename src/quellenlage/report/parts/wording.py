@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quellenlage.domain.dossier import Story, Wording, WordingRow
-from quellenlage.german.designations import is_evaluative
+from quellenlage.domain.standing import has_choice
+from quellenlage.german.designations import designation, is_evaluative
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView, Part, part
+from quellenlage.report.nominative import strong
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import number, one_line
 from quellenlage.report.terms import VOICES
@@ -51,11 +53,6 @@ def wording(story: Story, library: Library, anchor: str) -> Part[WordingView]:
     )
 
 
-def has_choice(row: WordingRow) -> bool:
-    """True where more than one word is used: those a reader compares."""
-    return len({w.label.casefold() for w in row.labels}) > 1
-
-
 def wording_view(row: WordingRow, anchor: str, library: Library) -> WordingView:
     """The words for one referent, those of several outlets as one line, in the order of the dossier."""
     groups: dict[tuple[str, str], list[Wording]] = {}
@@ -72,6 +69,13 @@ def wording_view(row: WordingRow, anchor: str, library: Library) -> WordingView:
     )
 
 
+def _nominative(label: str) -> str:
+    """A word for a person without the weak ending it has behind an article (*grüne Senator*)."""
+    noun = next((w for w in label.split() if w[:1].isupper()), "")
+    found = designation(noun)
+    return strong(label) if found is not None and found.of == "person" else label
+
+
 def _word(same: list[Wording], library: Library) -> WordView:
     _ = library.translate
     first = same[0]
@@ -80,7 +84,7 @@ def _word(same: list[Wording], library: Library) -> WordView:
     often = [_.plural("{n} time", "{n} times", n).format(n=number(n, _.ui))] if n > 1 else []
     evidence = library.places(tuple(e for w in same for e in w.evidence))
     return WordView(
-        label=one_line(first.label),
+        label=_nominative(one_line(first.label)),
         about=(*voice, *often),
         outlets=tuple(dict.fromkeys(place.outlet for place in evidence)),
         voice_key=first.voice,

@@ -58,6 +58,7 @@ class ReuseLine:
 
     passage: str
     kind: str
+    nearness: str
     words: int
     article: str
     start: int
@@ -122,6 +123,7 @@ def reuse_lines(dossier: Dossier, articles: Articles) -> Iterator[ReuseLine]:
             yield ReuseLine(
                 passage=r.id,
                 kind=r.kind,
+                nearness=r.nearness,
                 words=len(r.text.split()),
                 article=p.article,
                 start=p.start,
