@@ -47,13 +47,13 @@ from quellenlage.compare.digests import Digest
 from quellenlage.compare.passages import Shingles
 from quellenlage.compare.portraits import Portrait
 from quellenlage.compare.reading import Read
-from quellenlage.compare.resolution import Cast
+from quellenlage.compare.resolution import Cast, Part
 from quellenlage.compare.vocabulary import Counted, Terms, number_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Published
 from quellenlage.engine.comparing import compare_all
 from quellenlage.engine.local import quiet
-from quellenlage.engine.packing import packed, unpacked
+from quellenlage.engine.packing import joined, pieces
 from quellenlage.store.store import Store
 
 COMMON = 0.05
@@ -117,15 +117,15 @@ def measured(base: list[Digest], size: int, corpus: Path | None) -> dict[str, fl
     mb = peak_mb() - before
     expected = [s.articles for s in ground.stories]
     late = set(random.Random(1).sample(range(size), MORE))
-    costs = {}
+    costs, changed = {}, {}
     for name, known in (
         ("new", digests[:-MORE]),
         ("late", [d for n, d in enumerate(digests) if n not in late]),
     ):
-        kept = packed(pipeline.compare(known, read).kept)
+        kept = pieces(pipeline.compare(known, read).kept)
         began = time.process_time()
-        found = pipeline.compare(digests, read, kept=unpacked(kept, pipeline.Kept))
-        packed(found.kept)
+        found = pipeline.compare(digests, read, kept=joined(kept))
+        changed[name] = sum(len(p) for n, p in pieces(found.kept).items() if kept.get(n) != p)
         costs[name] = time.process_time() - began
         assert [s.articles for s in found.stories] == expected
     if store is not None:
@@ -135,7 +135,8 @@ def measured(base: list[Digest], size: int, corpus: Path | None) -> dict[str, fl
         "articles": size,
         "seconds": seconds,
         "MB": mb,
-        "MB kept": len(kept) / 1e6,
+        "MB kept": sum(map(len, kept.values())) / 1e6,
+        f"MB kept anew for {MORE} new": changed["new"] / 1e6,
         "stories": sum(n > 1 for n in sizes),
         "largest": max(sizes),
         f"seconds for {MORE} new": costs["new"],
@@ -185,7 +186,8 @@ def exchanged(digest: Digest, by: int, common: set[int]) -> Digest:
     names, words = counted(terms.names), counted(terms.words)
     day, moment, article = digest.portrait.place
     again = f"{article}+{by}"
-    codes = np.frombuffer(digest.shingles.codes, np.int64)
+    codes, sentences = np.frombuffer(digest.shingles.codes, np.int64), digest.shingles.sentences
+    words = array("I", (code ^ mask & 0xFFFFFFFC for code in sentences.codes))  # a number stays one
     return Digest(
         stamp=f"{digest.stamp}+{by}",
         portrait=replace(
@@ -200,9 +202,13 @@ def exchanged(digest: Digest, by: int, common: set[int]) -> Digest:
                 terms.labels,
             ),
         ),
-        cast=Cast(again, digest.cast.month, tuple(p._replace(name=f"{p.name}{'x' * by}") for p in digest.cast.parts)),
-        shingles=Shingles(again, np.where(codes, codes ^ mask, 0).tobytes()),
+        cast=Cast(again, digest.cast.month, tuple(_called_otherwise(p, "x" * by) for p in digest.cast.parts)),
+        shingles=Shingles(again, np.where(codes, codes ^ mask, 0).tobytes(), replace(sentences, codes=words)),
     )
+
+
+def _called_otherwise(part: Part, mark: str) -> Part:
+    return part._replace(name=f"{part.name}{mark}", keys=tuple(f"{key}{mark}" for key in part.keys))
 
 
 def from_corpus(file: Path) -> list[Digest]:

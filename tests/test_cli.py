@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,9 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from quellenlage.cli import app
+from quellenlage.report.faults import fault
+from quellenlage.report.translate import translator
 
 ARTICLE = (
     "Die Fähre bleibt im Hafen. „Der Motor ist hin“, sagte Kapitänin Rieke Thoms am Dienstag dem Inselboten. "
@@ -319,3 +323,66 @@ def test_ctrl_c_while_loading_is_one_line(tmp_path: Path) -> None:
     result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 130, result.stderr
     assert result.stderr == "quellenlage: interrupted before anything was done\n"
+
+
+def every_help() -> list[tuple[str, ...]]:
+    """The arguments of every help page: the program, its commands, and the commands of its groups."""
+    pages: list[tuple[str, ...]] = [()]
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        pages += [(name,), *((name, inner) for inner in getattr(command, "commands", {}))]
+    return pages
+
+
+@pytest.mark.parametrize("page", every_help(), ids=" ".join)
+def test_a_help_page_is_in_the_language_of_the_interface(run, page: tuple[str, ...]) -> None:
+    german, english = run(*page, "--help", "--ui", "de"), run(*page, "--help", "--ui", "en")
+    assert (german.exit_code, english.exit_code) == (0, 0)
+    same = set(map(str.strip, german.output.splitlines())) & set(map(str.strip, english.output.splitlines()))
+    # lists of endings and tables look the same
+    assert [line for line in same if re.search(r"[a-z]{2,} [a-z]{2,}", line)] == []
+    assert "Usage" not in german.output and "Options:" not in german.output
+
+
+def test_every_help_text_is_translated() -> None:
+    say, untranslated = translator("de"), []
+
+    def walk(command) -> None:
+        texts = [command.help, *(p.help for p in command.params if p.name != "help")]
+        untranslated.extend(t for t in texts if t and say(t) == t and fault(t, say) == t)
+        for inner in getattr(command, "commands", {}).values():
+            walk(inner)
+
+    walk(typer.main.get_command(app))
+    assert untranslated == []
+
+
+@pytest.mark.parametrize(
+    ("call", "line"),
+    [
+        ("report --iu de", "Die Option --iu gibt es nicht"),
+        ("repot", "Den Befehl „repot“ gibt es nicht (gemeint vielleicht: 'report'"),
+        ("report --story", "Hinter der Option --story fehlt ein Wert"),
+        ("serve --port 700000", "Der Wert für --port ist zu groß, höchstens 65535 geht"),
+        ("search --limit 0 wort", "Der Wert für --limit ist zu klein, mindestens 1 geht"),
+        ("serve --port x", "Der Wert für --port ist keine ganze Zahl"),
+        ("show", "Es fehlt die Angabe STORY"),
+        ("judge nix", "Den Befehl „nix“ gibt es nicht"),
+        ("judge merge a b", "Es fehlt die Option --reason"),
+        ("stories a b", "Überzählige Angaben: a b"),
+        ("report --json=3", "Die Option --json nimmt keinen Wert"),
+        ("--ui de", "Es fehlt der Befehl"),
+    ],
+)
+def test_a_call_that_is_not_understood_is_one_line(run, call: str, line: str) -> None:
+    result = run(*call.split())
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"quellenlage: {line}")
+    assert result.stderr.count("\n") == 1
+    assert "siehe quellenlage" in result.stderr
+
+
+def test_the_language_may_be_named_before_the_command(run) -> None:
+    assert "Die Themen des Bestands auflisten." in run("--ui", "de", "stories", "--help").output
+    assert "List the stories of the corpus." in run("--ui", "en", "stories", "--help").output
+    assert run("--ui", "en", "stories", "--corpus", "none.db").stderr.startswith("quellenlage: there is no corpus")
+    assert run("--ui=de", "stories", "--corpus", "none.db").stderr.startswith("quellenlage: Es gibt keinen Bestand")

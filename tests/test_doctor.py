@@ -24,8 +24,8 @@ def states(corpus: Path | None = None) -> dict[str, str]:
 def test_a_whole_installation_is_good() -> None:
     found = states()
     assert set(found) == {
-        "quellenlage", "Python", "packages", "SQLite", "German model", "German rules", "memory", "extra: pdf",
-        "extra: parquet",
+        "quellenlage", "Python", "packages", "SQLite", "German model", "German rules", "memory", "extra: charts",
+        "extra: pdf", "extra: parquet",
     }  # fmt: skip
     without_model = {"German model"} if installed() is None else set()
     assert {what for what, state in found.items() if state != "good"} == without_model

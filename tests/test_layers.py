@@ -24,10 +24,11 @@ MAY_IMPORT = {
     "settings": set(),
     "doctor": {"corpus", "pipeline", "german"},
     "__main__": {"cli"},
-    "cli_frame": {"report", "settings"},
-    "cli_judge": {"cli_frame", "corpus", "read", "report"},
+    "cli_help": {"report", "settings"},
+    "cli_frame": {"cli_help", "report", "settings"},
+    "cli_judge": {"cli_frame", "cli_help", "corpus", "read", "report"},
     "cli": {
-        "cli_frame", "cli_judge",
+        "cli_frame", "cli_help", "cli_judge",
         "german", "read", "annotate", "compare", "store", "pipeline", "engine", "report", "corpus", "settings",
         "doctor", "web",
     },
@@ -37,10 +38,11 @@ HIDDEN_ALLOWED = {
     ("__main__.py", "quellenlage"),  # the command line, so that an interruption while loading is caught
     ("read/tables.py", "pyarrow"),
     ("report/tables.py", "pyarrow"),
+    ("report/charts.py", "vl_convert"),
     ("report/pdf.py", "typst"),
     ("cli.py", "quellenlage"),  # the reading room, whose packages are an extra
 }
-STORE_GERMAN = {"quellenlage.german.folding"}
+STORE_GERMAN = {"quellenlage.german.folding", "quellenlage.german.vectors"}
 
 
 def modules() -> list[Path]:

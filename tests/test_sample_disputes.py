@@ -11,11 +11,11 @@ from quellenlage.corpus import Corpus
 from quellenlage.domain.dossier import Dispute
 
 FOUND = {
-    "chemiewerk": {"D1", "D4", "D5", "D6"},
-    "klinik": {"D1", "D2", "D3", "D5", "D6", "D7", "D9", "D13"},
+    "chemiewerk": {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9"},
+    "klinik": {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D11", "D12", "D13"},
 }
-"""Of the planted disputes those that are found for sure, with the words of two sides of the gold. Of D3 and D7
-(chemiewerk) and D8 (klinik) the denial is found in the clause beside (*weist das zurück*)."""
+"""Of the planted disputes those that are found for sure, with the words of two sides of the gold. Of D10 (chemiewerk)
+the rumour (*Gerüchte, ..., nannte er falsch*) is no statement yet; D10 (klinik) answers a charge by who makes it."""
 Places = list[tuple[str, int, int]]
 
 

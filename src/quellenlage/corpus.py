@@ -33,7 +33,18 @@ from quellenlage.store.searching import Searching
 from quellenlage.store.sqlite import BUSY_SECONDS, MEMORY
 from quellenlage.store.store import Store
 
-__all__ = ["CLAIM_PAGE", "SCHEMA", "AddReport", "Cast", "Catalogue", "Corpus", "Opening", "Placed", "ReadOptions", "Said"]
+__all__ = [
+    "CLAIM_PAGE",
+    "SCHEMA",
+    "AddReport",
+    "Cast",
+    "Catalogue",
+    "Corpus",
+    "Opening",
+    "Placed",
+    "ReadOptions",
+    "Said",
+]
 
 SCHEMA = 1
 """Version of the dossier's JSON."""

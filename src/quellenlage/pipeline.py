@@ -30,14 +30,15 @@ from quellenlage.compare.digests import Digest, Settled, Sketch, digest_of, judg
 from quellenlage.compare.disputes import find_disputes
 from quellenlage.compare.figures import find_figures
 from quellenlage.compare.gaps import find_gaps
-from quellenlage.compare.groundwork import Groundwork, Kept, unchanged
+from quellenlage.compare.groundwork import Groundwork, Kept, inner, still_there, unchanged
 from quellenlage.compare.grouping import NO_GROUPS
 from quellenlage.compare.headlines import find_headlines
+from quellenlage.compare.pieces import KINDS, kept_in, pieces_of
 from quellenlage.compare.quote_drift import find_quote_drift
 from quellenlage.compare.reading import Read
 from quellenlage.compare.recurring import find_recurring
 from quellenlage.compare.relations import find_relations
-from quellenlage.compare.resolution import resolve
+from quellenlage.compare.resolution import NO_BLOCKS, resolve
 from quellenlage.compare.reuse import NOTHING, find_reused
 from quellenlage.compare.stories import group
 from quellenlage.compare.timeline import find_timeline
@@ -49,15 +50,17 @@ from quellenlage.domain.dossier import Story
 from quellenlage.domain.judgement import NO_JUDGEMENTS, Judgements
 from quellenlage.german.card import installed
 from quellenlage.german.foreign import chosen_pipeline
+from quellenlage.german.meaning import vector_of
 from quellenlage.german.tokens import parse, sentences_of, tokens_of
 from quellenlage.read.furniture import lay_out
 
 __all__ = [
-    "Digest", "Groundwork", "Kept", "Settled", "Sketch",
-    "annotate", "compare", "digest_of", "judged", "made_by", "model_name", "settle", "sketch", "tell",
+    "KINDS", "Digest", "Groundwork", "Kept", "Settled", "Sketch",
+    "annotate", "compare", "digest_of", "inner", "judged", "kept_in", "made_by", "model_name", "pieces_of",
+    "settle", "sketch", "tell", "tell_who", "vector_of",
 ]  # fmt: skip
 
-RULES_VERSION = "4"
+RULES_VERSION = "6"
 """Raised when a step changes what it finds."""
 
 
@@ -149,13 +152,14 @@ def compare(
     same = unchanged(ordered, kept)
     families = [(d.portrait.article, d.portrait.family) for d in ordered]
     # 1 what is copied, and what changed between versions
-    reused = find_reused([d.shingles for d in ordered], read, kept.reused if kept else NOTHING, same)
+    shingles = [d.shingles for d in ordered]
+    reused = find_reused(shingles, read, kept.reused if kept else NOTHING, same, still_there(ordered, kept))
     versions = versions_in(families, read)
     # 2 which articles belong together
     known = (kept.grouped, kept.stories) if kept else (NO_GROUPS, ())
     grouping, stories = group([d.portrait for d in ordered], *known, same)
     # 3 who is who in them
-    who = resolve([d.cast for d in ordered], stories)
+    who, blocks = resolve([d.cast for d in ordered], stories, kept.blocks if kept else NO_BLOCKS)
     in_question = judged(families, judgements.rows)
     who = correct_people(who, list(read(in_question)), judgements)
     return Groundwork(
@@ -168,6 +172,7 @@ def compare(
         articles=tuple((d.portrait.article, d.stamp) for d in ordered),
         began={d.portrait.article: d.portrait.began for d in ordered},
         grouped=grouping.kept(),
+        blocks=blocks,
     )
 
 
@@ -179,8 +184,8 @@ def tell(story: Story, ground: Groundwork, read: Read) -> Story:
     passages = ground.passages(story)
     who = ground.who
     # 2 what they hold together
-    claims = find_claims(members, passages, who, ground.judgements)
     figures = find_figures(members)
+    claims = find_claims(members, passages, who, ground.judgements, figures)
     told = replace(
         story,
         timeline=find_timeline(members),
@@ -190,9 +195,25 @@ def tell(story: Story, ground: Groundwork, read: Read) -> Story:
         disputes=find_disputes(members, claims, figures),
         actors=find_actors(members, who),
         relations=find_relations(members, who),
-        gaps=find_gaps(members, claims),
+        gaps=find_gaps(members, claims, figures),
         quote_drift=find_quote_drift(members, claims),
         wording=find_wording(members, who),
         findings=find_headlines(members, claims),
     )
     return say_corrected(told, members, ground.judgements)
+
+
+def tell_who(told: Story, ground: Groundwork, read: Read) -> Story:
+    """A story told before, with what is known by now of the people in it. Nothing else that it rests on has changed
+    (`inner`), so they are the same ones in the same order."""
+    actors = find_actors(without_rejected(list(read(told.articles))), ground.who)
+    now = {before.id: actor.id for before, actor in zip(told.actors, actors, strict=True)}
+    relations = (
+        replace(
+            r,
+            source_id=r.source_id and now.get(r.source_id, r.source_id),
+            target_id=r.target_id and now.get(r.target_id, r.target_id),
+        )
+        for r in told.relations
+    )
+    return replace(told, actors=actors, relations=tuple(relations))

@@ -223,3 +223,53 @@ def test_a_pair_of_states_is_two_names_and_one_utterance(article):
     sources = find_sources([Said(member, s) for s in member.annotations.statements])
     assert [(r.name, r.kind) for r in sources.roots] == [("Dänemark", "official"), ("Norwegen", "official")]
     assert (sources.at_least, sources.at_most) == (1, 2)
+
+
+def test_who_is_named_elsewhere_for_the_same_words_is_not_unnamed(article):
+    members = [
+        heard(article, "Olga Petersen", by="Olga Petersen", id="a", outlet="Bote"),
+        heard(article, "Die Prüferin", id="b", outlet="Kurier"),
+    ]
+    claim = claim_of(*members)
+    assert [(r.name, {e.article for e in r.evidence}) for r in claim.roots] == [("Olga Petersen", {"a", "b"})]
+    assert (claim.sources, claim.sources_at_most) == (1, 1)
+    # insiders may say the same by themselves
+    insiders = heard(article, "Insider", id="d", outlet="Post")
+    assert claim_of(members[0], insiders).sources_at_most == 2
+    # two are named for the words: whose they are in the third article stays open
+    other = heard(article, "Jan Brandt", by="Jan Brandt", id="c", outlet="Funk")
+    assert claim_of(*members, other).sources_at_most == 3
+
+
+def test_a_few_words_may_be_anybodys(article):
+    few = "die Brücke sei zu"
+    said = [
+        article(f"{who}: {few}.", id=n, outlet=n, said=({"quote": few, "by": by, "speaker": who},))
+        for n, who, by in (("a", "Olga Petersen", "Olga Petersen"), ("b", "Eine Anwohnerin", None))
+    ]
+    assert claim_of(*said).sources_at_most == 2
+
+
+def test_what_an_outlet_found_out_itself_came_from_nobody(article):
+    found, _ = paths([heard(article, "Der Bote", by="Bote", outlet="Bote")])
+    assert found == ["outlet Bote"]
+
+
+def test_a_round_of_three_is_circular(article):
+    round_ = [("a", "Bote", "Kurier"), ("b", "Kurier", "Funkhaus"), ("c", "Funkhaus", "Bote")]
+    members = [
+        heard(article, "Ida Lorenz", by="Ida Lorenz", id=i, outlet=outlet, via=(("medium", source),))
+        for i, outlet, source in round_
+    ]
+    _, chains = paths(members)
+    assert [[r for r in c.reasons if r.startswith("circular")] for c in chains] == [
+        ["circular reporting: Bote, Funkhaus, Kurier"]
+    ] * 3
+
+
+def test_the_unnamed_in_another_case_are_one(article):
+    said = [
+        article(f"{who} zufolge ist {what}.", id=n, outlet=n, said=({"quote": what, "speaker": who},))
+        for n, who, what in (("a", "Hafenkreisen", "die Mole zu"), ("b", "Hafenkreise", "zu die Mole"))
+    ]
+    assert len(claim_of(*said).roots) == 1

@@ -184,3 +184,79 @@ def test_who_only_counts_from_a_day_does_not_tell_how_it_was(article):
     (row,) = find_timeline([told, member])
     assert (row.modality, row.sure, len(row.evidence)) == ("factual", True, 2)
     assert not any(r.startswith("elsewhere") for r in row.reasons)
+
+
+DAY = "2025-06-03"
+
+
+def test_within_a_day_the_time_of_day_counts_then_the_order_of_telling(article):
+    text = (
+        "Am Dienstagabend sank die Barke vor Ostrum. "
+        "Am Dienstag lobte Ida Lorenz die Helfer. "
+        "Am Dienstag um 16 Uhr hatte die Fähre gewendet. "
+        "In der Nacht zum Dienstag lief Öl in den Priel. "
+        "Am Dienstagmorgen läuteten die Glocken der Insel."
+    )
+    dates = {
+        "Dienstagabend": f"{DAY}TEV",
+        "Dienstag lobte": DAY,
+        "Dienstag um": DAY,
+        "16 Uhr": f"{DAY}T16:00",
+        "Nacht zum Dienstag": f"{DAY}TNI",
+        "Dienstagmorgen": f"{DAY}TMO",
+    }
+    rows = find_timeline([article(text, day=DAY, dates=dates)])
+    begun = [" ".join(r.text.split()[:3]) for r in rows]
+    assert begun == [
+        "In der Nacht",
+        "Am Dienstagmorgen läuteten",
+        "Am Dienstag um",
+        "Am Dienstagabend sank",
+        "Am Dienstag lobte",
+    ]
+
+
+def test_articles_tell_in_the_order_of_their_days(article):
+    members = [
+        article(
+            "Am Montag tagte der Inselrat lange über die Mole.",
+            id="z",
+            day="2025-06-03",
+            dates={"Montag": "2025-06-02"},
+        ),
+        article("Am Montag brach im Watt ein Priel durch.", id="a", day="2025-06-04", dates={"Montag": "2025-06-02"}),
+    ]
+    assert [r.articles for r in find_timeline(members)] == [("z",), ("a",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Im Mai 2010 brannte die Mühle, und danach wurde", False),
+        ("Im Mai 2010 brannte die Mühle, und danach wurde sie abgerissen.", True),
+        ("Mai 2010: Mühlenbrand", True),
+    ],
+)
+def test_a_sentence_that_breaks_off_is_not_sure(article, text, sure):
+    (row,) = find_timeline([article(text, day=DAY, dates={"Mai 2010": "2010-05"})])
+    assert row.sure is sure
+    assert ("sentence broken off" in row.reasons) is not sure
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "value", "expected"),
+    [
+        # what is said to have happened, though what was prepared is a plan
+        ("Die Reederei soll den Umzug im Mai 2023 vorbereitet haben.", "Mai 2023", "2023-05", "alleged"),
+        ("Die Reederin will im Mai 2023 nichts gewusst haben.", "Mai 2023", "2023-05", "alleged"),
+        ("Die Schleuse soll im Mai 2023 geöffnet worden sein.", "Mai 2023", "2023-05", "alleged"),
+        # what is still to come
+        ("Der Tunnel soll im Mai 2031 geöffnet werden.", "Mai 2031", "2031-05", "planned"),
+        ("Im Mai 2031 will die Reederei die Fähre auslaufen lassen.", "Mai 2031", "2031-05", "planned"),
+    ],
+)
+def test_hearsay_is_no_plan(article, text, date, value, expected):
+    words = "Umzug" if "Umzug" in text else text.split()[1]
+    plain = article(text, day="2025-06-03", dates={date: value})
+    planned = happening(plain, words, date, modality="planned") if "2023" in value else plain
+    assert [r.modality for r in find_timeline([planned])] == [expected]

@@ -157,9 +157,9 @@ def test_another_place_or_year_is_another_thing(article, text, words, rest):
 
 
 def test_a_word_instead_of_a_number_stands_beside_numbers_only(article):
-    vague = ("Mehrere Boote fehlen.", "Mehrere Boote", None, "Boot", {"comparator": "unspecified"})
+    vague = ("Mehrere Boote fehlen im Hafen.", "Mehrere Boote", None, "Boot", {"comparator": "unspecified"})
     assert find_figures(told(article, vague, vague)) == ()
-    (figure,) = find_figures(told(article, vague, ("Mindestens 90 Boote!", "90 Boote", 90, "Boot")))
+    (figure,) = find_figures(told(article, vague, ("Im Hafen fehlen 90 Boote!", "90 Boote", 90, "Boot")))
     assert values(figure) == [(None, None), (90, 90)]
     assert "one article gives no number" in figure.reasons
 
@@ -231,3 +231,36 @@ def test_the_versions_of_an_article_are_one(article):
 def test_the_object_stands_as_the_articles_write_it(article):
     rows = [("Mehr als 90 Betten blieben leer.", "Mehr als 90 Betten", 90, "Bett", {"comparator": "at_least"})] * 2
     assert [f.object for f in find_figures(told(article, *rows))] == ["Betten"]
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "shown"),
+    [
+        # an adjective that says what is counted
+        ("12 tote Menschen lagen am Ufer der Elbe", "Mensch", "Tote"),
+        # the nominative plural keeps its ending
+        ("5.000 wütende Bauern standen auf dem Markt", "Bauer", "wütende Bauern"),
+    ],
+)
+def test_the_object_is_what_the_words_say(article, words, noun, shown):
+    number = " ".join(words.split()[:3])
+    rows = [(words, number, 500, noun), (words, number, 700, noun)]
+    assert [f.object for f in find_figures(told(article, *rows))] == [shown]
+
+
+def test_measures_far_apart_are_of_two_things(article):
+    near = [
+        ("Der Verlag hatte einen Umsatz von 4 Euro", "4 Euro", 4.0, "Umsatz", {"unit": "Euro", "kind": "money"}),
+        ("Die Messe hatte einen Umsatz von 9 Euro", "9 Euro", 9.0, "Umsatz", {"unit": "Euro", "kind": "money"}),
+    ]
+    far = [near[0], (*near[1][:2], 900.0, *near[1][3:])]
+    assert len(find_figures(told(article, *near))) == 1
+    assert find_figures(told(article, *far)) == ()
+
+
+def test_a_word_for_a_number_of_something_else_stands_apart(article):
+    rows = [
+        ("Mehrere Boote warten in Wyk auf Käufer.", "Mehrere Boote", None, "Boot", {"comparator": "unspecified"}),
+        ("Beim Rennen in Kiel starten 90 Boote.", "90 Boote", 90, "Boot"),
+    ]
+    assert find_figures(told(article, *rows)) == ()

@@ -126,3 +126,38 @@ def test_a_number_behind_a_colon_whether_or_not_the_sentence_ends_there(article)
             "Rund fünf Boote sanken am Kai der alten Werft im Nordhafen.",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("„Der Kran stand still.“", "„Der Kran stand still“."),
+        ("Eines ist sicher: der Kran stand still.", "Eines ist sicher:\nDer Kran stand still."),
+        ("Der Kran stand still\nNiemand war dort.", "Der Kran stand still. Niemand war dort."),
+        ("Der Kran stand still. Niemand war dort.", "Niemand war dort. Der Kran stand still."),
+    ],
+)
+def test_nothing_changed_where_only_marks_or_places_did(article, old, new):
+    assert changes(article, f"{BEFORE} {old}", f"{BEFORE} {new}") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("Alle sollten gut achtgeben.", "Alle sollten gut Acht geben.", None),
+        ("Alle sollten in den Siebziger Jahren achtgeben.", "Alle sollten in den Siebzigerjahren achtgeben.", None),
+        ("Steht der Kran still.", "Steht der Kran still?", "other"),
+        ("Das war ein Notfall am Kran.", "Das war ein „Notfall“ am Kran.", "other"),
+    ],
+)
+def test_spelling_is_no_number(article, old, new, kind):
+    assert [k for k, *_ in changes(article, f"{BEFORE} {old}", f"{BEFORE} {new}")] == ([kind] if kind else [])
+
+
+def test_the_same_speaker_without_a_pronoun_is_no_other_source(article):
+    old, new = "Sein Kollege Momme Jens lacht: es wird.", "Kollege Momme Jens lacht heute: es wird."
+    members = [
+        article(old, id="a", said=({"quote": "es wird", "speaker": "Sein Kollege Momme Jens"},)),
+        article(new, id="a~2", version_of="a", said=({"quote": "es wird", "speaker": "Kollege Momme Jens"},)),
+    ]
+    assert [c.kind for c in find_versions(members)[0].changes] == ["other"]

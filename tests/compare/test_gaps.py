@@ -6,7 +6,8 @@ import pytest
 
 from quellenlage.compare.gaps import find_gaps
 from quellenlage.domain.article import Published
-from quellenlage.domain.dossier import Claim, Member
+from quellenlage.domain.dossier import Claim, Figure, FigureValue, Member
+from quellenlage.domain.span import Evidence
 
 LEAK = "Der Damm bei Ostrum hat nach Angaben des Deichverbands seit Wochen einen feinen Riss."
 OTHER_WORDS = "Seit Wochen klafft im Ostrumer Damm ein Riss, sagt der Deichverband."
@@ -136,3 +137,25 @@ def test_an_article_without_an_outlet_is_named_by_its_input(article, members):
 def test_versions_of_one_article_are_one_voice(article, members):
     again = article(OTHER_WORDS, id="a~2", outlet="Bote", day="2025-03-04", version_of="a")
     assert find_gaps([members[0], again, members[2]], [claim(members[0], again)]) == ()
+
+
+def test_who_gives_another_number_of_the_figure_has_not_left_it_out(article):
+    texts = {
+        "a": "Nach dem Dammbruch sind elf Leute obdachlos, sagt der Deichverband Ostrum.",
+        "b": "Ohne Bleibe sind in Ostrum elf Einwohner, wie der Deichverband am Abend zählte.",
+        "c": "Inzwischen zählt man dreißig, die kein Dach mehr haben.",
+    }
+    found = [article(t, id=i, outlet=i, day="2025-03-04") for i, t in texts.items()]
+    said = claim(*found[:2], text="Elf Leute sind obdachlos")
+
+    def value(member, words):
+        at = member.article.text.index(words)
+        place = Evidence(member.article.id, at, at + len(words))
+        return FigureValue(low=1, high=1, comparator="exact", owner=None, article=place.article, evidence=(place,))
+
+    values = (value(found[0], "elf Leute"), value(found[1], "elf Einwohner"), value(found[2], "dreißig"))
+    figure = Figure(id="f", object="Obdachlose", unit=None, values=values)
+    assert [r.outlets_without for r in find_gaps(found, [said])] == [("c",)]
+    assert find_gaps(found, [said], [figure]) == ()
+    # a figure that one article alone gives says nothing of the others
+    assert find_gaps(found, [said], [replace(figure, values=values[:1])])

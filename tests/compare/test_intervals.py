@@ -2,7 +2,7 @@
 
 import pytest
 
-from quellenlage.compare.intervals import Number, fit
+from quellenlage.compare.intervals import Number, fit, likeness
 
 EXACT = {n: Number(n, n, "exact") for n in (3, 4, 10, 178, 180, 212, 220, 340, 430, 1800, 3000, 7.4e6, 4.1e6)}
 
@@ -73,3 +73,23 @@ def test_two_numbers_for_one_thing(one, two, expected):
 def test_negative_numbers_keep_their_order():
     assert fit(Number(-20, None, "at_least"), Number(-18, -18, "exact")) == "compatible"
     assert fit(Number(None, -20, "up_to"), Number(-18, -18, "exact")) == "incompatible"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (EXACT[340], EXACT[340], "same"),
+        (EXACT[340], EXACT[430], "different"),
+        (about(5e6), up_to(4.8e6), "compatible"),
+        (up_to(9), about(4), "different"),
+        # what lies within says more
+        (EXACT[1800], about(1800), "narrower"),
+        (about(1800), EXACT[1800], "wider"),
+        # "mehrere" is known to be few, a word without a range says nothing
+        (Number(2, 20, "unspecified"), at_least(10_000), "different"),
+        (Number(2, 20, "unspecified"), EXACT[4], "wider"),
+        (SEVERAL, at_least(10_000), "compatible"),
+    ],
+)
+def test_how_much_one_number_says_beside_the_other(one, two, expected):
+    assert likeness(one, two) == expected

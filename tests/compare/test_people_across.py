@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from quellenlage.compare import resolution
 from quellenlage.compare.actors import find_actors
 from quellenlage.compare.people import Bearer, Held, Setting, compare_people
-from quellenlage.compare.resolution import resolve_actors
+from quellenlage.compare.resolution import cast_of, resolve, resolve_actors
 from quellenlage.domain.annotations import AnnotatedArticle, By, Entity
 from quellenlage.domain.article import Article
 from quellenlage.domain.dossier import Story
@@ -200,6 +201,43 @@ def test_one_person_has_one_id_in_all_stories(article):
     who = resolve_actors(members, stories)
     (first,), (second,) = find_actors(members[:1], who), find_actors(members[1:], who)
     assert first.id == second.id
+
+
+def test_a_stray_bearer_of_a_name_leaves_the_well_known_one_whole(article):
+    """One story has a goalkeeper of that name: whoever has no role is whom everybody else means."""
+    said = ["Landrätin Imke Harms kam."] * 6 + ["Torhüterin Imke Harms hielt."] + ["Imke Harms lachte."] * 3
+    members = [
+        article(text, id=f"a{n}", day=f"2024-05-{n + 1:02d}", people=("Imke Harms",)) for n, text in enumerate(said)
+    ]
+    who = resolve_actors(members, [story(f"s{n}", f"a{n}") for n in range(len(said))])
+    found = {m[0]: w for m, w in who.items()}
+    assert {found[f"a{n}"].id for n in (0, 1, 2, 3, 4, 5, 7, 8, 9)} == {found["a0"].id}
+    assert (found["a0"].sure, found["a0"].maybe) == (True, ())
+    assert found["a6"].id != found["a0"].id
+    assert (found["a6"].sure, found["a6"].maybe) == (False, ("Imke Harms",))
+
+
+def test_only_family_names_that_are_touched_are_resolved_again(article, monkeypatch):
+    names = ("Imke Harms", "Harms", "Ottokar Plenz", "Gesine Wolgast")
+    members = [article(f"Landrätin {name} kam.", id=f"a{n}", people=(name,)) for n, name in enumerate(names)]
+    more = article("Auch Ottokar Plenz kam.", id="b", people=("Ottokar Plenz",))
+    casts = [cast_of(m) for m in (*members, more)]
+    stories = [story("s", "a0", "a1"), story("t", "a2"), story("u", "a3"), story("v", "b")]
+    expected, blocks = resolve(casts, stories)
+    before, known = resolve(casts[:-1], stories)
+    assert len(blocks) == len(known) == 3
+    done = []
+    resolve_block = resolution._resolve_block
+    monkeypatch.setattr(
+        resolution, "_resolve_block", lambda block, *rest: done.append(block) or resolve_block(block, *rest)
+    )
+    assert resolve(casts, stories, known) == (expected, blocks)
+    assert [{m[2] for m in block} for block in done] == [{"Ottokar Plenz"}]
+    done.clear()
+    # another story is another setting
+    resolve(casts[:-1], [story("s", "a0"), story("w", "a1"), *stories[1:]], known)
+    assert [{m[2] for m in block} for block in done] == [{"Imke Harms", "Harms"}]
+    assert resolve(casts[:-1], stories, known)[0] == before
 
 
 def test_a_body_read_as_a_person_once_is_the_body(article):

@@ -159,3 +159,16 @@ def test_the_order_of_the_articles_does_not_matter(article):
         says(article, f"{CUT} Das sagte Jens Ohm.", CUT, "Jens Ohm", id="b", outlet="Kurier", day="2025-03-02"),
     ]
     assert find_quote_drift(members, ()) == find_quote_drift(members[::-1], ())
+
+
+def test_the_sentence_around_quoted_words_is_no_form_of_them(article):
+    inner = "„der Hafen bleibt offen, solange ich hier etwas zu sagen habe“"
+    around = f"Ida Lorenz sagte, dass gelte: {inner}, auch für Fischer"
+    statements = (
+        {"quote": inner, "by": "Ida Lorenz", "mode": "direct"},
+        {"quote": f"{inner}, auch für Fischer", "by": "Ida Lorenz", "mode": "indirect"},
+    )
+    both = article(f"{around}.", id="b", outlet="Kurier", day="2025-03-02", people=("Ida Lorenz",), said=statements)
+    full = says(article, f"{FULL} So sprach Ida Lorenz.", FULL, "Ida Lorenz", id="a", outlet="Bote", day="2025-03-01")
+    (row,) = find_quote_drift([full, both], ())
+    assert [f.kind for f in row.forms] == ["verbatim", "shortened"]

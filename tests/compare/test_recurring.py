@@ -94,3 +94,18 @@ def test_order_is_kept_and_a_second_run_changes_nothing(article):
     assert [a.article.id for a in once] == ["0", "1", "2", "3"]
     assert mark_recurring(once) == once
     assert mark_recurring(members[::-1])[::-1] == once
+
+
+def test_what_a_publication_says_of_itself_is_nobodys_statement(article):
+    line = "In eigener Sache: Der Bote schreibt über den Harz, ohne auf unsere Anzeigenkunden zu achten."
+    found = [
+        article(f"{body}\n{line}", id=str(i), said=({"quote": line, "by": by, "speaker": "Der Bote"},))
+        for i, (body, by) in enumerate(zip(BODIES[:2], ("Bote", "Bote"), strict=True))
+    ]
+    assert [marked(a) for a in mark_recurring(found)] == [[line]] * 2
+    # somebody else who is quoted in the same words twice is quoted
+    found = [
+        article(f"{body}\n{line}", id=str(i), said=({"quote": line, "by": "Ida Lorenz"},))
+        for i, body in enumerate(BODIES[:2])
+    ]
+    assert [marked(a) for a in mark_recurring(found)] == [[], []]

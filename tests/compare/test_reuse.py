@@ -225,3 +225,109 @@ def test_a_date_wins_over_a_credit(article):
     ]
     (row,) = find_reuse(members)
     assert (row.first, row.why) == ("b", "published first: 2025-03-01")
+
+
+PHRASE = "Die Zahl der gemeldeten Fälle, die damit in Verbindung stehen"
+
+
+def test_a_few_words_are_not_sure(article):
+    members = [
+        article(f"{ONE} {PHRASE}, sinkt. {TWO}", id="a", outlet="Kurier"),
+        article(f"{TWO} {PHRASE}, wächst. {ONE[:30]}", id="b", outlet="Bote"),
+    ]
+    rows = {r.text: r for r in find_reuse(members)}
+    assert (rows[PHRASE].kind, rows[PHRASE].sure) == ("copy", False)
+    assert rows[PHRASE].reasons == ("several outlets: Bote, Kurier", "few words: 10")
+
+
+def test_short_articles_may_be_copied_whole(article):
+    (row,) = find_reuse([article(f"{PHRASE}.", id=i, outlet=i) for i in "ab"])
+    assert (row.kind, row.sure) == ("copy", True)
+
+
+@pytest.mark.parametrize(("by", "kind"), [("Momme Paulsen", "quotation"), ("Silke Orth", "copy")])
+def test_a_few_words_of_one_speaker_are_no_copy(article, by, kind):
+    words = "es sei vor dem Sommer nicht mit neuen Schiffen zu rechnen"
+    texts = {"a": f"Momme Paulsen meinte, {words}. {ONE} {TWO}", "b": f"{TWO} {ONE[:40]}. {by} sagte, {words}."}
+    members = [
+        article(texts[i], id=i, outlet=i, said=({"quote": words, "by": who},))
+        for i, who in (("a", "Momme Paulsen"), ("b", by))
+    ]
+    assert {r.text: r.kind for r in find_reuse(members)}[f"{words}."] == kind
+
+
+def test_an_agency_in_a_long_page_of_many_reports_says_nothing_about_a_passage(article):
+    page = " ".join(f"Meldung {n} vom Deich: Wasserstand {n} und Wind {n}." for n in range(300))
+    members = [article(f"{page}\n{FERRY}\n{page[9:]} (dpa)", id="a", outlet="Kurier"), article(FERRY, id="b")]
+    rows = {r.text: r for r in find_reuse(members)}
+    assert rows[FERRY].kind == "copy"
+
+
+def test_words_about_the_outlet_in_three_articles_are_boilerplate(article):
+    said = "die wir Ihnen jeden Montag mit unserem Newsletter aus dem Hafen nach Hause schicken, ganz ohne Kosten"
+    texts = [
+        f"{ONE} Hier die Nachrichten, {said}: {FERRY}",
+        f"{TWO} Es folgen Notizen, {said}",
+        f"{NOTICE} Alles, {said}",
+    ]
+    rows = {r.text: r for r in find_reuse([article(t, id=str(n)) for n, t in enumerate(texts)])}
+    assert rows[said].kind == "boilerplate"
+
+
+INTERVIEW = (
+    "Was raten Sie unseren Leserinnen und Lesern, wenn die Fähre wieder einmal nicht fährt? Paulsen: Wer auf die Insel "
+    "will, soll Zeit mitbringen, denn der Schlick im Priel wächst von Jahr zu Jahr, und kein Bagger der Welt holt ihn "
+    "schneller heraus, als der nächste Sturm ihn wieder hineinträgt. Ich fahre seit dreißig Jahren, und in jedem davon "
+    "habe ich gehört, dass es im nächsten besser wird; besser wurde nur der Kaffee an Bord, und auch der nicht immer."
+)
+
+
+def test_an_interview_printed_twice_is_self_reuse(article):
+    more = " ".join(f"Am Anleger Nummer {n} wartete Reisegruppe {n}." for n in range(60))
+    members = [
+        article(f"{before}\n{INTERVIEW}\n{more[at:]}", id=i, outlet="Inselkurier", day=day)
+        for i, before, at, day in (("a", ONE, 0, "2025-03-01"), ("b", TWO, 0, "2025-03-09"))
+    ]
+    rows = [r for r in find_reuse(members) if INTERVIEW[:40] in r.text]
+    assert [(r.kind, r.first) for r in rows] == [("self", "a")]
+
+
+@pytest.mark.parametrize(
+    ("named", "first", "why"),
+    [
+        ("Das berichtet der „Inselkurier“.", "a", "named in the text as the source: inselkurier.de"),
+        ("Laut Inselkurier bleibt das so.", "a", "named in the text as the source: inselkurier.de"),
+        ("Die Hafenpost berichtet anderes.", "b", "published first: 2025-03-01"),
+        ("Am Kiosk lag der Inselkurier aus.", "b", "published first: 2025-03-01"),
+    ],
+)
+def test_a_passage_that_names_its_source_is_from_there(article, named, first, why):
+    """The one that prints its collection later had it first, if the other says so."""
+    members = [
+        article(f"{ONE} {FERRY}", id="a", outlet="inselkurier.de", day="2025-03-31"),
+        article(f"{FERRY} {named} {TWO}", id="b", outlet="Bote", day="2025-03-01"),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.first, row.why) == (first, why)
+
+
+def test_a_source_named_far_from_the_passage_says_nothing(article):
+    far = " ".join(f"Am Anleger {n} wartete Gruppe {n}." for n in range(6))
+    members = [
+        article(f"{ONE} {FERRY}", id="a", outlet="Inselkurier", day="2025-03-31"),
+        article(f"{FERRY} {far} Laut Inselkurier regnet es.", id="b", outlet="Bote", day="2025-03-01"),
+    ]
+    (row,) = find_reuse(members)
+    assert row.first == "b"
+
+
+@pytest.mark.parametrize(("by", "kind"), [("Momme Paulsen", "quotation"), (None, "copy")])
+def test_words_of_an_address_that_one_prints_and_another_quotes(article, by, kind):
+    words = (
+        "Viele von Ihnen kommen nicht zur Insel, Ihre Pakete kommen nicht an, und was am schwersten wiegt, es fehlen "
+        "uns die Abende im Hafen, die sonst selbstverständlich sind"
+    )
+    texts = {"a": f"Liebe Gäste! {words}. {ONE}", "b": f"{TWO} Er sagte: „{words}.“"}
+    said = ({"quote": f"„{words}.“", "by": by},) if by else ()
+    members = [article(texts[i], id=i, outlet=i, said=said if i == "b" else ()) for i in "ab"]
+    assert [r.kind for r in find_reuse(members)] == [kind]

@@ -99,3 +99,43 @@ def test_the_member_with_the_number_gives_the_words(article):
     ]
     texts = [c.text for c in find_claims(members, ()) if len(c.members) == 2]
     assert texts == [two]
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "expected"),
+    [
+        # a role that one alone has, in a headline and with an adjective
+        ("Hafenmeisterin", "Hafenmeisterin", "Olga Petersen"),
+        ("die energische Hafenmeisterin", "Hafenmeisterin", "Olga Petersen"),
+        ("die frühere Hafenmeisterin", "Hafenmeisterin", None),
+        ("eine Hafenmeisterin", "Hafenmeisterin", None),
+        ("die Hafenmeisterinnen", "Hafenmeisterin", None),
+        ("die Sprecherin", "Hafenmeisterin", None),
+        # the family name that one alone bears
+        ("Petersen", "Hafenmeisterin", "Olga Petersen"),
+        ("Jansen", "Hafenmeisterin", None),
+    ],
+)
+def test_a_role_or_a_family_name_of_one_alone(article, words, label, expected):
+    text = f"{label} Olga Petersen kam nach Ostrum. Dort versprach {words}, {WORDS}."
+    member = said(article, text, None, words, people=("Olga Petersen",))
+    given = Label(start=0, end=len(label), referent="Olga Petersen", label=label, voice="outlet", by=By(rule="hand"))
+    member = replace(member, annotations=replace(member.annotations, labels=(given,)))
+    assert roots(member)[1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("named", "words", "expected"),
+    [
+        (("Verkehrsministerium",), "das Ministerium", "Verkehrsministerium"),
+        (("Verkehrsministerium",), "des Ministeriums", "Verkehrsministerium"),
+        (("Verkehrsministerium", "Finanzministerium"), "das Ministerium", None),
+        (("Verkehrsministerium",), "ein Ministerium", None),
+        (("Verkehrsministerium",), "das Gericht", None),
+        (("Landgericht Ostrum",), "das Gericht", "Landgericht Ostrum"),
+    ],
+)
+def test_the_short_word_for_a_body_named_before(article, named, words, expected):
+    text = f"Beteiligt war {' und '.join(named)}. Nach Angaben von {words} hieß es, {WORDS}."
+    member = said(article, text, None, words, bodies=named)
+    assert roots(member)[1] == [expected]

@@ -139,3 +139,14 @@ def test_two_words_for_one_event_in_one_place_have_one_row(article):
     ]
     (row,) = find_wording(members)
     assert {w.label for w in row.labels} == {"Tamanien-Krieg", "Tamanien-Konflikt"}
+
+
+def test_words_for_nobody_in_particular_are_left_out(article):
+    text = "Die Forscherin Ida Lorenz kam. Bestimmte Wissenschaftlerinnen widersprachen."
+    member = labelled(
+        article(text, people=("Ida Lorenz",)),
+        ("Forscherin", "Ida Lorenz"),
+        ("Bestimmte Wissenschaftlerinnen", "Ida Lorenz"),
+    )
+    (row,) = find_wording([member])
+    assert [w.label for w in row.labels] == ["Forscherin"]

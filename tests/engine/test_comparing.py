@@ -1,6 +1,7 @@
 """Comparing a corpus file: what was told stays told, what is interrupted goes on, what is gone is gone."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -92,6 +93,56 @@ def test_only_stories_that_an_article_touches_are_told_anew(store: Store, told: 
         put(whole, articles())
         analyse(whole)
         assert outcome(whole) == outcome(store)
+
+
+def person(name: str, text: str) -> Entity:
+    at = text.index(name)
+    return Entity(start=at, end=at + len(name), text=name, type="PER", name=name, by=By(rule="hand"))
+
+
+def test_what_is_known_of_people_beyond_a_story_is_told_without_telling_the_story(
+    store: Store, told: list[tuple[str, ...]]
+) -> None:
+    first, *rest = articles()
+    text = f"{first.article.text} Auch Trudberg schaute zu."
+    marks = replace(first.annotations, entities=(*first.annotations.entities, person("Trudberg", text)))
+    first = replace(first, article=replace(first.article, text=text), annotations=marks)
+    later = Published("2025-03-09", "2025-03-09", "given")
+    text = "Almuth Trudberg züchtet seit Jahren seltene Hühner auf ihrem Hof bei den Dünen."
+    new = replace(
+        first,
+        article=replace(
+            first.article, id="neu", given_id="neu", input="neu.txt", title="Hühner", text=text, published=later
+        ),
+        annotations=Annotations(entities=(person("Almuth Trudberg", text),)),
+    )
+    put(store, [first, *rest])
+    analyse(store)
+    told.clear()
+    put(store, [new])
+    analyse(store)
+    assert [len(articles) for articles in told] == [1]
+    stories = [s for s in store.stories() if len(s.articles) == 3]
+    reasons = [r for s in stories for a in s.actors if a.name == "Trudberg" for r in a.reasons]
+    assert reasons == ["might be the same as: Almuth Trudberg"]
+    with Store.open(":memory:") as whole:
+        put(whole, [first, *rest, new])
+        analyse(whole)
+        assert outcome(whole) == outcome(store)
+
+
+def test_an_addition_writes_few_of_the_pieces_that_are_remembered(store: Store) -> None:
+    *before, last = articles()
+    put(store, before)
+    analyse(store)
+    known = store.compared(pipeline.made_by())
+    put(store, [last])
+    analyse(store)
+    now = store.compared(pipeline.made_by())
+    changed = {name for name in now if known.get(name) != now[name]}
+    assert {name for name in changed if name.startswith("day ")} == {"day 2025-03-06"}
+    assert sum(name.startswith("block ") for name in changed) == 1
+    assert sum(name.startswith("block ") for name in now) == len(PEOPLE)
 
 
 def test_an_interrupted_run_goes_on_where_it_was(

@@ -11,7 +11,7 @@ from quellenlage import pipeline
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, Entity
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.identity import version_id
-from quellenlage.engine.packing import packed, unpacked
+from quellenlage.engine.packing import joined, packed, pieces, unpacked
 
 FIRST_DAY = date(2025, 3, 1)
 NOTICE = "Alle Meldungen aus dem Harz gibt es kostenlos in unserer neuen App für unterwegs."
@@ -88,7 +88,7 @@ def compared(articles: list[AnnotatedArticle], kept: pipeline.Kept | None = None
     return (
         found,
         dict(zip(states, map(msgspec.json.encode, told), strict=True)),
-        unpacked(packed(ground.kept), pipeline.Kept),
+        joined(pieces(ground.kept)),
     )
 
 
@@ -127,6 +127,17 @@ def test_articles_that_are_gone_or_changed_leave_no_trace(seed):
         replace(a, article=replace(a.article, title="Anders", outlet="Post")) if rng.random() < 0.1 else a for a in left
     ]
     assert compared(changed, kept)[0] == compared(changed)[0]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_late_articles_while_others_are_gone(seed):
+    articles = corpus(seed + 20)
+    rng = random.Random(seed)
+    kept = None
+    for _ in range(4):
+        there = rng.sample(articles, rng.randrange(25, len(articles)))
+        found, _, kept = compared(there, kept)
+        assert found == compared(there)[0]
 
 
 def test_stories_that_nothing_touches_rest_on_what_they_did():

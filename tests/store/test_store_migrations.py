@@ -60,7 +60,7 @@ def first(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
 def test_a_schema_that_was_released_never_changes(tmp_path: Path, revision: str) -> None:
     path = tmp_path / "leer.db"
     engine = open_engine(str(path))

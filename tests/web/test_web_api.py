@@ -24,7 +24,21 @@ def all_pages(room: TestClient, path: str, limit: int) -> list[dict[str, object]
     return items
 
 
-@pytest.mark.parametrize("path", ["/api/v1/stories", "/api/v1/articles", "/api/v1/claims", "/api/v1/search?q=Holm"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/stories",
+        "/api/v1/articles",
+        "/api/v1/claims",
+        "/api/v1/search?q=Holm",
+        "/api/v1/search/statements?q=Holm",
+        "/api/v1/search/claims?q=Wand",
+        "/api/v1/search/people",
+        "/api/v1/tables/articles",
+        "/api/v1/tables/statements",
+        "/api/v1/tables/entities",
+    ],
+)
 def test_pages_of_any_size_give_the_same_rows(room: TestClient, path: str) -> None:
     whole = all_pages(room, path, 200)
     assert len(whole) >= 2
@@ -76,7 +90,11 @@ def test_a_tag_saves_the_way(room: TestClient, quarry: dict[str, object]) -> Non
         ("/api/v1/articles?cursor=%C3%A4", 422, "bad_parameter", "cursor"),
         ("/api/v1/articles?cursor=eA", 422, "bad_parameter", "cursor"),
         ("/api/v1/claims?status=wahr", 422, "bad_parameter", "status"),
-        ("/api/v1/search", 422, "bad_parameter", "q"),
+        ("/api/v1/search?by=gefuehl", 422, "bad_parameter", "by"),
+        ("/api/v1/search?from=2025-02-31", 422, "bad_parameter", "from"),
+        ("/api/v1/search/claims?cursor=eA", 422, "bad_parameter", "cursor"),
+        ("/api/v1/tables/geheim", 404, "not_found", None),
+        ("/api/v1/tables/claims?cursor=eDp5", 422, "bad_parameter", "cursor"),
     ],
 )
 def test_errors_have_one_shape(room: TestClient, path: str, status: int, code: str, parameter: str | None) -> None:
@@ -102,6 +120,11 @@ def test_answers_are_what_openapi_promises(room: TestClient, quarry: dict[str, o
         "/api/v1/articles": "/api/v1/articles",
         "/api/v1/claims": "/api/v1/claims",
         "/api/v1/search": "/api/v1/search?q=Holm",
+        "/api/v1/search/statements": "/api/v1/search/statements?q=Holm",
+        "/api/v1/search/claims": "/api/v1/search/claims?q=Holm",
+        "/api/v1/search/people": "/api/v1/search/people?q=Holm",
+        "/api/v1/tables": "/api/v1/tables",
+        "/api/v1/tables/{table}": "/api/v1/tables/claims",
     }
     assert set(asked) <= set(document["paths"])
     for template, path in asked.items():

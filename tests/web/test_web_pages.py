@@ -15,10 +15,10 @@ from quellenlage.domain.annotations import Annotations, By, Entity, Label, Sente
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.dossier import Actor, Claim, Member, Root, Story
 from quellenlage.domain.span import Evidence, Span
-from quellenlage.report import tables
 from quellenlage.report.translate import translator
 from quellenlage.store.results import Results
 from quellenlage.store.store import Store
+from quellenlage.web import corpus_tables
 from quellenlage.web.app import make_app
 from quellenlage.web.shelf import ABOUT
 from quellenlage.web.why import maker, why
@@ -194,7 +194,7 @@ def test_the_article_lists_every_layer_without_a_script(room: TestClient, quarry
     tree = html.fromstring(room.get(f"/articles/{article}").text)
     said = [s for s in marks["statements"] if s["mode"] != "narration"]
     assert len(tree.xpath("//details[@data-layer-list='statements']//li")) == len(said) > 0
-    assert tree.xpath("//aside[@class='notes']//bdi[@class='who']/text()")
+    assert tree.xpath("//div[@class='notes']//bdi[@class='who']/text()")
     text = " ".join(" ".join(tree.xpath("//article//text()[not(ancestor::a[@class='link'])]")).split())
     assert "die Wand sei nicht sicher" in text or "hält die Wand" in text
 
@@ -256,8 +256,8 @@ def test_a_day_that_is_none_is_said(either: TestClient) -> None:
 def test_exports_have_titles(either: TestClient, ui: str) -> None:
     page = html.fromstring(either.get(f"/exports?ui={ui}").text)
     titles = [title.text_content() for title in page.xpath("//dl[@class='exports']//dt")]
-    assert len(titles) == len(tables.NAMES) == len(ABOUT)
-    assert not [title for title in titles if "_" in title or title in tables.NAMES]
+    assert len(titles) == len(corpus_tables.NAMES) == len(ABOUT)
+    assert not [title for title in titles if "_" in title or title in corpus_tables.NAMES]
     assert all(about.text_content().endswith(".") for about in page.xpath("//dl[@class='exports']//dd[1]"))
 
 

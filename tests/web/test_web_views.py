@@ -14,16 +14,10 @@ from quellenlage.domain.span import Span
 from quellenlage.report.translate import translator
 from quellenlage.web.adding import free_name, safe_name
 from quellenlage.web.exports import slug
-from quellenlage.web.index import Card
-from quellenlage.web.listing import Filter, bars, passes
+from quellenlage.web.listing import bars
 from quellenlage.web.marks import Ties
 from quellenlage.web.reading import paragraphs, reading
 from quellenlage.web.safety import Door, is_loopback, own_path
-
-CARD = Card(
-    id="s", title="T", language="de", from_="2025-05-03", to="2025-05-09", outlets=("Bote",), articles=2, claims=1,
-    corroborated=0, disputes=0, sources=1, days=(), sure=True,
-)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -79,23 +73,6 @@ def test_what_only_this_machine_reaches(host: str, own: bool) -> None:
 )
 def test_names_of_the_room(host: str, known: bool) -> None:
     assert Door(frozenset(["localhost", "127.0.0.1", "::1"]), None).knows(host) is known
-
-
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
-        (Filter(), True),
-        (Filter(outlet="Bote"), True),
-        (Filter(outlet="Kurier"), False),
-        (Filter(from_="2025-05-09"), True),
-        (Filter(from_="2025-05-10"), False),
-        (Filter(to="2025-05-03"), True),
-        (Filter(to="2025-05-02"), False),
-        (Filter(from_="2025-05-05", to="2025-05-06"), True),
-    ],
-)
-def test_a_story_passes_where_it_overlaps(asked: Filter, expected: bool) -> None:
-    assert passes(CARD, asked) is expected
 
 
 def test_bars_stay_in_their_box() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.order import in_order
-from quellenlage.compare.resolution import Who, is_mention, is_named, resolve_actors
+from quellenlage.compare.resolution import SAME_NAME, Who, is_mention, is_named, resolve_actors
 from quellenlage.compare.speakers import fullest
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Entity
@@ -59,7 +59,7 @@ def _actor(who: Who, mentions: list[tuple[str, Entity]]) -> Actor:
 
 def _reasons(who: Who, articles: Sequence[str]) -> Iterable[str]:
     """Why the mentions are one, where they stand in several articles or have several names, and whom it might be."""
-    yield from (r for r in who.reasons if len(articles) > 1 or not r.startswith("same name: "))
+    yield from (r for r in who.reasons if len(articles) > 1 or not r.startswith(SAME_NAME))
     yield from (f"might be the same as: {other}" for other in who.maybe)
 
 

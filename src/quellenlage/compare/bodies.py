@@ -16,6 +16,7 @@ from quellenlage.german.lexicon import load_table, load_words
 SHORTEST = 3
 """Letters of an abbreviation that may stand for a name by its initials; shorter ones stand for many."""
 
+_NAMES_KEPT = 1 << 18
 Mention = tuple[str, EntityType, str]
 """Article, type and canonical name: all mentions that an article itself takes for one."""
 
@@ -51,7 +52,7 @@ def same_bodies(named: Mapping[Mention, BodyNames]) -> Iterator[Body]:
     reasons: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     maybe: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for story, keys in sorted(stories.items()):
-        links = _links(keys, named)
+        links = _links(keys, named) if len(keys) > 1 else {}
         for key, members in keys.items():
             long = links.get(key, [])
             whole = long[0].key if len(long) == 1 else key
@@ -80,7 +81,8 @@ def _links(keys: Mapping[str, Sequence[Mention]], named: Mapping[Mention, BodyNa
             for form in named[mention].forms:
                 long[_key(form)].setdefault(key, "the article calls it so")
         long[_key(_without_legal_form(_name(members)))].setdefault(key, "without its legal form")
-        for initials in _initials(_name(members)):
+        initials = _initials(_name(members))
+        if initials is not None:
             long[initials].setdefault(key, "abbreviation")
     found: dict[str, list[_Link]] = {}
     for key, members in keys.items():
@@ -129,7 +131,7 @@ def _known() -> frozenset[str]:
     return frozenset(row["name"] for row in load_table("organisations"))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_NAMES_KEPT)
 def _key(name: str) -> str:
     """The words of a name; an abbreviation in capitals that is a common word otherwise (BUND) keeps them."""
     if name.isupper() and fold(name) in _common_words():
@@ -142,13 +144,13 @@ def _common_words() -> frozenset[str]:
     return frozenset(row["lemma"] for row in load_table("word_frequencies"))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_NAMES_KEPT)
 def _without_legal_form(name: str) -> str:
     return " ".join(w for w in name.split() if w not in load_words("legal_forms")) or name
 
 
-def _initials(name: str) -> Iterator[str]:
+@lru_cache(maxsize=_NAMES_KEPT)
+def _initials(name: str) -> str | None:
     """The capitals of a name of several words, as an abbreviation has them: GCG for Gewerkschaft Chemie und Glas."""
     letters = [w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper()]
-    if len(letters) >= SHORTEST:
-        yield "".join(letters).casefold()
+    return "".join(letters).casefold() if len(letters) >= SHORTEST else None

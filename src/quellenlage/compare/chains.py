@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import networkx as nx
+
 from quellenlage.compare.agencies import agency_name, credits_in, shared_signs
 from quellenlage.compare.order import first_version, in_order
 from quellenlage.compare.root_kinds import document_in, is_agency, kind_of_name
 from quellenlage.compare.roots import RELAYS, is_outlet
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Statement
-from quellenlage.domain.dossier import Chain, Claim, Link, LinkKind, Root
+from quellenlage.domain.dossier import Chain, Claim, Link, LinkKind, Member, Root
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.german.folding import fold
@@ -45,7 +47,11 @@ def find_chains(members: Sequence[AnnotatedArticle], claims: Sequence[Claim]) ->
         shared = _shared_agencies(claim, articles)
         ways = [
             _way(
-                articles[m.article], statements[m.statement], claim.roots, [c.code for c in signs[m.article]] or shared
+                articles[m.article],
+                m,
+                statements[m.statement],
+                claim.roots,
+                [c.code for c in signs[m.article]] or shared,
             )
             for m in claim.members
             if m.article in articles and m.statement in statements
@@ -61,11 +67,16 @@ def _shared_agencies(claim: Claim, articles: Mapping[str, AnnotatedArticle]) -> 
     return shared_signs(carriers) if len(outlets) > 1 and None not in outlets else []
 
 
-def _way(member: AnnotatedArticle, statement: Statement, roots: Sequence[Root], agencies: Sequence[str]) -> _Way:
+def _way(
+    member: AnnotatedArticle, said: Member, statement: Statement, roots: Sequence[Root], agencies: Sequence[str]
+) -> _Way:
     article = member.article
-    links, spans = [], list(statement.quote)
+    links, spans, own = [], list(statement.quote), False
     if statement.speaker or statement.speaker_name:
-        links.append(_speaker(member, statement, roots))
+        first = _speaker(member, said, statement, roots)
+        # what the outlet found out itself came to it from nobody
+        own = article.outlet is not None and is_outlet(first.name or "", article.outlet)
+        links += [] if own else [first]
         spans += statement.speaker
     for via in statement.via:
         name = via.name
@@ -83,7 +94,7 @@ def _way(member: AnnotatedArticle, statement: Statement, roots: Sequence[Root], 
                 member, code
             )
     evidence = tuple(sorted({Evidence(article.id, *s) for s in spans}))
-    return _Way(member, tuple(links) or (NOTHING,), evidence)
+    return _Way(member, tuple(links) if links or own else (NOTHING,), evidence)
 
 
 def _sign(member: AnnotatedArticle, code: str) -> list[Span]:
@@ -92,13 +103,13 @@ def _sign(member: AnnotatedArticle, code: str) -> list[Span]:
     return [Span(at, at + len(code))] if at >= 0 else []
 
 
-def _speaker(member: AnnotatedArticle, statement: Statement, roots: Sequence[Root]) -> Link:
-    """The first station, by the name that the claim has for it."""
+def _speaker(member: AnnotatedArticle, said: Member, statement: Statement, roots: Sequence[Root]) -> Link:
+    """The first station, by the name that the claim has for it: who denies the claim is no root of it."""
     places = {Evidence(member.article.id, *s) for s in statement.speaker or statement.cue or statement.quote}
     of_it = [r for r in roots if places & set(r.evidence)]
     words = even(" ".join(s.of(member.article.text) for s in statement.speaker))
-    name = of_it[0].name if len(of_it) == 1 else statement.speaker_name or words
-    if statement.speaker_name is None and document_in(words):
+    name = of_it[0].name if len(of_it) == 1 else said.speaker or words
+    if said.speaker is None and document_in(words):
         return Link("document", name)
     if name and is_agency(name):
         return Link("agency", name)
@@ -122,7 +133,7 @@ def _chains(claim: Claim, ways: Sequence[_Way]) -> Iterator[Chain]:
     for same in groups.values():
         outlet = same[0].member.article.outlet
         path = (*same[0].links, Link("outlet", outlet))
-        here = [f"circular reporting: {a}, {b}" for a, b in circles if outlet in (a, b)]
+        here = [f"circular reporting: {', '.join(names)}" for names in circles if outlet in names]
         yield Chain(
             id=digest("chain", claim.id, *(f"{x.kind} {x.name}" for x in path), same[0].member.article.id),
             claim=claim.id,
@@ -141,15 +152,15 @@ def _as_outlet(link: Link, outlets: Sequence[str]) -> Link:
     return Link("medium", next((o for o in sorted(outlets) if is_outlet(link.name, o)), link.name))
 
 
-def _circles(ways: Sequence[_Way]) -> list[tuple[str, str]]:
-    """Pairs of outlets that cite each other for the claim."""
-    cites = {
+def _circles(ways: Sequence[_Way]) -> list[list[str]]:
+    """Outlets that cite each other for the claim, directly or in a round of several."""
+    cites = nx.DiGraph(
         (outlet, link.name)
         for way in ways
         for link in way.links
         if link.kind == "medium" and link.name and (outlet := way.member.article.outlet)
-    }
-    return sorted((a, b) for a, b in cites if a < b and (b, a) in cites)
+    )
+    return sorted(sorted(round_) for round_ in nx.strongly_connected_components(cites) if len(round_) > 1)
 
 
 def _one_source(claim: Claim, ways: Sequence[_Way]) -> Iterator[str]:

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from quellenlage.compare.propositions import Proposition
-from quellenlage.compare.sameness import SHINGLE, Verdict, compare_statements
+from quellenlage.compare.sameness import MAYBE, NEAR, SHINGLE, Verdict, compare_statements
 
 TELLING = 10
 """Heaviest words of a statement that it is looked up by."""
@@ -19,6 +21,12 @@ LOOK = 4.0
 nothing."""
 TWICE = 2
 """Things that they must share at least; a run of words or a number alone is enough, one word is not."""
+
+
+NEAREST = 2
+"""Statements of other articles whose sentences are most alike: one of them may say the same in other words."""
+CHUNK = 512
+"""Rows of the matrix of cosines that are made at a time."""
 
 
 @dataclass(slots=True)
@@ -57,6 +65,25 @@ def candidates(propositions: Sequence[Proposition]) -> Iterator[tuple[int, int]]
         yield from ((other, i) for other in sorted(near) if other != i)
 
 
+def nearest(propositions: Sequence[Proposition]) -> set[tuple[int, int]]:
+    """Pairs of statements of two articles whose sentences are among the most alike for both of them."""
+    places = [i for i, p in enumerate(propositions) if p.vector is not None and p.echo is None and p.terms]
+    if len(places) < 2:
+        return set()
+    vectors = np.stack([v for i in places if (v := propositions[i].vector) is not None])
+    numbers = {article: n for n, article in enumerate(sorted({p.said.member.article.id for p in propositions}))}
+    article = np.array([numbers[propositions[i].said.member.article.id] for i in places])
+    near: set[tuple[int, int]] = set()
+    for start in range(0, len(places), CHUNK):
+        rows = vectors[start : start + CHUNK] @ vectors.T
+        rows[article[start : start + CHUNK, None] == article[None, :]] = -1.0
+        few = min(NEAREST, rows.shape[1])
+        best = np.argpartition(-rows, few - 1, axis=1)[:, :few]
+        for row, columns in enumerate(best):
+            near.update((start + row, int(c)) for c in columns if rows[row, c] >= NEAR)
+    return {(places[a], places[b]) for a, b in near if a < b and (b, a) in near}
+
+
 def _keys(each: Proposition) -> Iterator[tuple[object, float, int]]:
     """What a statement is looked up by, with its weight, and as how many things it counts."""
     for term, weight in sorted(each.terms.items(), key=lambda t: (-t[1], t[0]))[:TELLING]:
@@ -71,6 +98,8 @@ def _keys(each: Proposition) -> Iterator[tuple[object, float, int]]:
             yield (amount.quantity.value, amount.unit), LOOK / 2, 1
     for row, _ in each.passages:
         yield row, LOOK / 2, 1
+    for figure in sorted(each.figures):
+        yield ("figure", figure), LOOK, TWICE
     if each.speaker is not None:
         yield ("speaker", each.speaker), 0.0, 1
 
@@ -86,7 +115,10 @@ def group_statements(propositions: Sequence[Proposition]) -> Groups:
             verdicts[key] = compare_statements(propositions[key[0]], propositions[key[1]])
         return verdicts[key]
 
-    pairs = [(i, j, verdict(i, j)) for i, j in candidates(propositions)]
+    alike = nearest(propositions)
+    pairs = [(i, j, verdict(i, j)) for i, j in sorted({*candidates(propositions), *alike})]
+    # sentences alike alone are no reason, unless they are the most alike
+    pairs = [(i, j, v) for i, j, v in pairs if (i, j) in alike or v.score >= MAYBE or v.decision != "unsure"]
     # what points back belongs to nothing but what it points to
     pairs.sort(key=lambda p: (propositions[p[1]].echo != propositions[p[0]].statement.id, -p[2].score, p[0], p[1]))
     groups = {i: [i] for i in range(len(propositions))}
@@ -131,7 +163,7 @@ def clearness(each: Proposition) -> tuple[object, ...]:
         each.denied,
         statement.speaker_name is None,
         statement.section != "body",
-        all(a.low is None and a.high is None for a in each.amounts),
+        all(a.is_open for a in each.amounts),
         -len(each.words),
         each.place,
     )

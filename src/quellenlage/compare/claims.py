@@ -14,11 +14,11 @@ from quellenlage.compare.order import UNDATED, first_version
 from quellenlage.compare.propositions import Proposition, propositions_of
 from quellenlage.compare.resolution import Who, resolve_actors
 from quellenlage.compare.roots import Sources, find_sources
-from quellenlage.compare.sameness import Verdict, compare_statements
+from quellenlage.compare.sameness import Verdict, compare_statements, same_wording
 from quellenlage.compare.speakers import Speakers
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle
-from quellenlage.domain.dossier import Claim, ClaimStatus, Member, MemberRelation, Reuse
+from quellenlage.domain.dossier import Claim, ClaimStatus, Figure, Member, MemberRelation, Reuse
 from quellenlage.domain.identity import digest
 from quellenlage.domain.judgement import NO_JUDGEMENTS, Judgements
 
@@ -31,6 +31,7 @@ def find_claims(
     reuse: Sequence[Reuse],
     who: Mapping[Mention, Who] | None = None,
     judgements: Judgements = NO_JUDGEMENTS,
+    figures: Sequence[Figure] = (),
 ) -> tuple[Claim, ...]:
     """The claims of a story, weightiest first.
 
@@ -38,12 +39,13 @@ def find_claims(
     same proposition, in whatever words; what denies it is a member, too. Claims that may be one are told once more,
     together, in a row with `sure` false that says why. Quoted words inside a statement go with it. `who` says who is
     who in the corpus (`resolve_actors`); without it the members are one story that stands alone. What people joined or
-    parted (`judgements`) goes before what the statements say.
+    parted (`judgements`) goes before what the statements say. `figures` (`find_figures`) tell which numbers are of one
+    thing; without them the statements do alone.
     """
     # 1 what each statement says
     who = resolve_actors(members, None) if who is None else who
     speakers = Speakers(members, who)
-    found = propositions_of(members, reuse, who)
+    found = propositions_of(members, reuse, who, figures)
     parts = _parts(found)
     # 2 which say the same, and which may
     groups = group_statements(resolve_echoes([p for p in found if p.statement.id not in parts]))
@@ -111,6 +113,9 @@ def _claim(group: Group, speakers: Speakers) -> Claim:
     other = ("differs_in_number",) if group.core.denied else ("contradicts", "differs_in_number")
     against = frozenset(r.b for r in relations if r.relation in other)
     sources = find_sources([p.said for p in everyone], against, speakers)
+    if sources.at_most > 1 and _is_one_passage(group) and not any(r.known for r in sources.roots):
+        # copies of one passage name nobody more often than it does
+        sources = sources._replace(at_most=max(1, sources.at_least))
     return Claim(
         id=digest("claim", everyone[0].statement.id),
         text=_text(group.core),
@@ -123,6 +128,11 @@ def _claim(group: Group, speakers: Speakers) -> Claim:
         relations=relations,
         reasons=(*_reasons(group), *sources.reasons),
     )
+
+
+def _is_one_passage(group: Group) -> bool:
+    """True where all members are near-verbatim copies of one wording."""
+    return all(p is group.core or (p.words and same_wording(group.core, p)[0] == 1.0) for p in group.members)
 
 
 def _open_claim(group: Group, verdicts: Sequence[Verdict], speakers: Speakers) -> Claim:
@@ -163,7 +173,7 @@ def _member(each: Proposition, speakers: Speakers) -> Member:
 
 def _relations(group: Group) -> Iterator[MemberRelation]:
     """How each other member stands to the clearest; of `more_specific` the one that says more comes first. Quoted words
-    stand as the statement that they are in."""
+    inside a statement are its wording and are compared with nothing; they deny where it does."""
     core, kind = group.core.statement.id, {group.core.statement.id: "same"}
     for other in group.members:
         if other is group.core:
@@ -176,7 +186,8 @@ def _relations(group: Group) -> Iterator[MemberRelation]:
         yield MemberRelation(a, b, verdict.relation)
     for part in group.parts:
         whole = part.statement.parent or core
-        yield MemberRelation(core, part.statement.id, "contradicts" if kind.get(whole) == "contradicts" else "same")
+        if kind.get(whole) == "contradicts":
+            yield MemberRelation(core, part.statement.id, "contradicts")
 
 
 def _status(relations: Iterable[MemberRelation], sources: Sources) -> ClaimStatus:

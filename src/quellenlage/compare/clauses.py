@@ -140,8 +140,11 @@ class Clauses:
 
     def announced(self, at: int) -> bool:
         """True where the verb stands ahead in whatever mood but the conditional: *werde man im Juli beraten*."""
-        verb = self.verb_above(at)
-        finite = None if verb is None else self._finite(verb)
+        verb, finite = self._told_by(at)
+        if verb is not None and finite is None and self.tokens[verb].dep == "xcomp":
+            # "will sie auslaufen lassen"
+            verb = self.tokens[verb].head
+            finite = None if verb is None else self._finite(verb)
         if verb is None or finite is None or finite == verb:
             return False
         token = self.tokens[finite]
@@ -151,6 +154,20 @@ class Clauses:
             and token.dep == "aux"
             and "Tense=Past" not in (token.morph or "")
             and ("VerbForm=Part" not in (self.tokens[verb].morph or "") or self._passive_infinitive(verb))
+        )
+
+    def hearsay(self, at: int) -> bool:
+        """True where the clause around `at` passes on what is said to have happened: *soll 2019 geplant haben*, *will
+        davon nichts gewusst haben*. Duden grammar, evidential use of modal verbs."""
+        verb, finite = self._told_by(at)
+        if verb is None or finite is None or finite == verb:
+            return False
+        token = self.tokens[finite]
+        modal = (token.lemma or token.text).lower() in load_words("hearsay_modals") and "Tense=Pres" in (
+            token.morph or ""
+        )
+        return modal and any(
+            t.dep == "aux" and t is not token and t.text.lower() in ("haben", "sein") for t in self._below(verb)
         )
 
     def pluperfect(self, at: int) -> bool:
@@ -181,6 +198,12 @@ class Clauses:
             return False
         morph = self.tokens[finite].morph or ""
         return "Mood=Sub" in morph and self.tokens[finite].text.lower() in load_words("conditional_auxiliaries")
+
+    def subjunctive_two(self, at: int) -> bool:
+        """True where the clause around `at` has a finite auxiliary in Konjunktiv II: *würden überleben*, *könnte*."""
+        _, finite = self._told_by(at)
+        morph = "" if finite is None else self.tokens[finite].morph or ""
+        return "Mood=Sub" in morph and "Tense=Past" in morph
 
     def _told_by(self, at: int) -> tuple[int | None, int | None]:
         """The verb above `at` and its finite form."""

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from quellenlage.compare.intervals import Number
+from quellenlage.compare.amounts import base_unit, head_of
+from quellenlage.compare.circumstances import CLAUSE_END, Circumstances, circumstances_of, clause_at, letters
+from quellenlage.compare.intervals import Number, number_of
 from quellenlage.compare.order import first_version
 from quellenlage.compare.words import WORD, even
 from quellenlage.domain.annotations import AnnotatedArticle, Quantity, Token
@@ -16,11 +18,10 @@ from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import lemma_of, noun_lemma
 from quellenlage.german.lexicon import load_table, load_words
-from quellenlage.german.numbers import number_of
+from quellenlage.german.numbers import number_of as value_of
 
 CLAUSE = 120
 """Characters after a number in which the end of its clause is looked for."""
-CLAUSE_END = re.compile(r"[,.;:!?–(\n„“\"]|\bund\b|\boder\b")
 VERB = 4
 """Letters that a verb at the end of a clause has at least."""
 PART_OF = re.compile(
@@ -30,11 +31,17 @@ PART_OF = re.compile(
 *47 Menschen*, and *die neun des Betreibers* no operators."""
 OUT_OF = re.compile(r"\b[vV]on (?:den|diesen|ihren|seinen) (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ]\w+ (?:[^,.;:]*)$")
 """Before a number in its clause: the whole that it is a part of."""
+OR_BEFORE = re.compile(r"\b(\w+) oder $")
+"""Before a number: the lower one that it may be."""
 SHARE = "Anteil"
 """The unit of fractions: *die Hälfte der Stellen* is a number of the same thing wherever it is said."""
+OF_A_PERIOD = "public money"
+"""The family of what is paid out year by year: numbers of it are of one thing where they are for the same years."""
 SUBJECT = ("nsubj", "nsubj:pass", "csubj", "obj", "obl", "obl:arg", "nmod", "appos", "nummod", "conj")
 PREDICATE_STEPS = 3
 """Words upwards in the sentence's tree from a number to the verb that it belongs to."""
+NEAR = 30
+"""Characters before a number in which a lower one may stand."""
 BACK = 400
 """Characters before a number without an object in which what it measures is looked for."""
 
@@ -43,7 +50,8 @@ BACK = 400
 class Counted:
     """A number with what it counts: `thing` is equal for numbers of the same thing, as far as a word can tell; `said`
     is what must be said of it besides (of people as such); `number` and `unit` are converted. `places` (folded) and
-    `years` are those of its sentence. `sure` is False where the thing was concluded from the words around it."""
+    `years` are those of its sentence, `around` is what else it says. `sure` is False where the thing was concluded from
+    the words around it."""
 
     member: AnnotatedArticle
     quantity: Quantity
@@ -56,6 +64,7 @@ class Counted:
     places: frozenset[str]
     years: frozenset[str]
     sure: bool
+    around: Circumstances
 
     @property
     def bounds(self) -> tuple[float | None, float | None]:
@@ -96,14 +105,9 @@ def _is_change(member: AnnotatedArticle, quantity: Quantity) -> bool:
     return before.split()[-1:] == ["um"] or quantity.object in ("Mal", "Male")
 
 
-def letters(name: str) -> str:
-    """A name as it is compared: letters and digits, folded (*Shin Won-sik*, *Shin Wonsik*)."""
-    return fold(re.sub(r"[\W_]", "", name))
-
-
 def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | None) -> Counted | None:
     text = member.article.text
-    head = _head(quantity.object or "")
+    head = head_of(quantity.object or "")
     unit, factor = _base(quantity.unit, head)
     found = Counted(
         member=member,
@@ -113,10 +117,11 @@ def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | Non
         qualities=(),
         label=even(quantity.object or ""),
         unit=unit,
-        number=_number(quantity, factor),
+        number=_with_other(member, quantity, number_of(quantity, factor), factor),
         places=_places(member, quantity),
         years=_years(member, quantity),
         sure=True,
+        around=circumstances_of(member, quantity.span, quantity.object or ""),
     )
     if quantity.kind == "cardinal" and quantity.unit != SHARE and _is_part(member, quantity):
         return replace(
@@ -137,12 +142,18 @@ def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | Non
         )
     thing = thing_of(head, is_lemma=True)
     qualities = _qualities(member, quantity)
+    if kin_of(thing) == OF_A_PERIOD:
+        said = " ".join(sorted(found.years)) or _alone(member, quantity)
+        return replace(found, thing=thing, said=said, qualities=qualities, label=_label(member, quantity))
     if noun_lemma(head) not in load_words("general_nouns") and lemma_of(head) not in load_words("general_nouns"):
-        label = even(quantity.object or "") if unit else _label(member, quantity)
+        label = _label(member, quantity)
         return replace(found, thing=thing, qualities=qualities, label=label)
-    for predicate in _predicates(member, quantity):
+    for predicate in (*qualities, *_predicates(member, quantity)):
         if (known := _of_predicates().get(predicate)) is not None:
-            return replace(found, thing=fold(known), label=known, qualities=qualities)
+            # "12 tote Menschen" are twelve dead, "schwer verletzt" makes other ones of them
+            known = _of_degree(member, quantity, known)
+            rest = tuple(q for q in qualities if q not in _of_predicates())
+            return replace(found, thing=fold(known), label=known, qualities=rest)
     said = _said_of(member, quantity)
     label = _label(member, quantity, whole=not said.startswith(first_version(member.article)))
     return replace(found, thing=thing, said=said, qualities=qualities, label=label or text, sure=False)
@@ -184,7 +195,7 @@ def _restates(member: AnnotatedArticle, quantity: Quantity, before: Counted) -> 
     """True for a number without its noun behind a verb that gives another number of what was told before (*die Polizei
     sprach von 1.800*)."""
     noun = quantity.object or ""
-    if noun != before.quantity.object or noun_lemma(_last_word(member, quantity)) == noun_lemma(_head(noun)):
+    if noun != before.quantity.object or noun_lemma(_last_word(member, quantity)) == noun_lemma(head_of(noun)):
         return False
     sentence = _sentence(member, quantity)
     before_it = member.article.text[sentence.start : quantity.start].split()
@@ -289,6 +300,13 @@ def _predicates(member: AnnotatedArticle, quantity: Quantity) -> Iterator[str]:
         yield fold(lemma_of(last))
 
 
+def _of_degree(member: AnnotatedArticle, quantity: Quantity, thing: str) -> str:
+    """*Schwerverletzte* for *schwer verletzt*, in the words of the number or in the clause after it."""
+    words = f"{_words(member, quantity)} {_clause(member, quantity)}"
+    found = re.search(rf"\b(schwer|leicht|lebensgefährlich) {thing[:-1].casefold()}", words)
+    return thing if found is None else f"{found[1].capitalize()}{thing.casefold()}"
+
+
 def _said_of(member: AnnotatedArticle, quantity: Quantity) -> str:
     """The lemma of the verb that ends the clause after the number, for German puts it there ("wurden zwölf Menschen
     verletzt"); where none stands, something no other number shares."""
@@ -323,7 +341,7 @@ def _qualities(member: AnnotatedArticle, quantity: Quantity) -> tuple[str, ...]:
         sorted(
             fold(t.lemma or t.text)
             for t in {t.text: t for t in inside}.values()
-            if t.pos == "ADJ" and number_of(t.text) is None and t.text.casefold() not in how_many
+            if t.pos == "ADJ" and value_of(t.text) is None and t.text.casefold() not in how_many
         )
     )
 
@@ -333,7 +351,7 @@ def _qualities(member: AnnotatedArticle, quantity: Quantity) -> tuple[str, ...]:
 
 def _label(member: AnnotatedArticle, quantity: Quantity, *, whole: bool = False) -> str:
     """The object as the article has it (*Betten*); `whole`: with what is said of it, to the end of the clause."""
-    noun = _head(quantity.object or "")
+    noun = head_of(quantity.object or "")
     lemmas = {noun, lemma_of(noun)}
     words = even(_words(member, quantity) + _clause(member, quantity)).split()
     nouns = [i for i, w in enumerate(words) if lemma_of(w.strip('.,;:„“"»«()')) in lemmas]
@@ -342,44 +360,32 @@ def _label(member: AnnotatedArticle, quantity: Quantity, *, whole: bool = False)
     if whole:
         return " ".join(words[nouns[0] :]).strip('.,;:„“"»«()')
     noun = words[nouns[0]].strip('.,;:„“"»«()')
-    # "mit 50 Teilnehmern", "ein Toter": where only an ending is in the way
-    ends = noun[-1] == "r" or noun.endswith(("ern", "eln")) or noun == "Leuten"
+    # "mit 50 Teilnehmern", "ein Toter": where only an ending is in the way; "50 Bauern" has none
+    _, token = _token_at(member, quantity)
+    dative = token is None or token.text != noun or "Case=Dat" in (token.morph or "Case=Dat")
+    ends = noun[-1] == "r" or (noun.endswith(("ern", "eln")) and dative) or noun == "Leuten"
     return noun_lemma(noun) if ends and noun_lemma(noun) == noun[:-1] else noun
+
+
+def _with_other(member: AnnotatedArticle, quantity: Quantity, number: Number, factor: float) -> Number:
+    """The number as a range where another one stands before it: *ein oder zwei*, *20 oder 30*."""
+    before = OR_BEFORE.search(member.article.text[max(0, quantity.start - NEAR) : quantity.start])
+    other = None if before is None else value_of(before[1])
+    if other is None or number.low is None or number.low != number.high or not 0 < other * factor < number.low:
+        return number
+    return Number(other * factor, number.high, "range")
 
 
 def _words(member: AnnotatedArticle, quantity: Quantity) -> str:
     return member.article.text[quantity.start : quantity.end]
 
 
-def _head(thing: str) -> str:
-    """The head noun: the first capitalised word that no further capitalised word follows directly."""
-    words = thing.split()
-    for word, following in zip(words, [*words[1:], ""], strict=bool(words)):
-        if word[:1].isupper() and not following[:1].isupper():
-            return word.strip('.,;:()„“"»«')
-    return words[-1] if words else ""
-
-
-def _number(quantity: Quantity, factor: float) -> Number:
-    """The lowest and the highest value it stands for: *mindestens* is open above, *bis zu* below."""
-    low, high = quantity.low, quantity.high
-    if quantity.value is not None:
-        low = None if quantity.comparator == "up_to" else quantity.value
-        high = None if quantity.comparator == "at_least" else quantity.value
-    return Number(_times(low, factor), _times(high, factor), quantity.comparator)
-
-
-def _times(value: float | None, factor: float) -> float | None:
-    # nine digits: 4.1 million is written 4099999.9999999995 otherwise
-    return None if value is None else float(f"{value * factor:.9g}")
-
-
 def _base(unit: str | None, head: str) -> tuple[str, float]:
     """The unit that a unit is converted to, and how many of it one is."""
     if unit is None or (head and unit in load_words("counted_as_pieces")):
         return "", 1.0
-    row = _conversions().get(unit)
-    return (unit, 1.0) if row is None else row
+    base, factor = base_unit(unit)
+    return base or "", factor
 
 
 def _places(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
@@ -397,10 +403,7 @@ def _places(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
 
 def _years(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
     """The years of the times in the clause of the number."""
-    sentence, text = _sentence(member, quantity), member.article.text
-    before = max((m.end() for m in CLAUSE_END.finditer(text, sentence.start, quantity.start)), default=sentence.start)
-    after = CLAUSE_END.search(text, quantity.end, sentence.end)
-    clause = Span(before, after.start() if after else sentence.end)
+    clause = clause_at(member.article.text, quantity.span, _sentence(member, quantity))
     times = (t for t in member.annotations.times if clause.contains(t.span))
     return frozenset(t.value[:4] for t in times if t.value[:4].isdigit())
 
@@ -445,8 +448,3 @@ def _compound_parts() -> tuple[tuple[str, str], ...]:
 @cache
 def _of_predicates() -> dict[str, str]:
     return {fold(row["predicate"]): row["thing"] for row in load_table("counted_predicates")}
-
-
-@cache
-def _conversions() -> dict[str, tuple[str, float]]:
-    return {row["unit"]: (row["base"], float(row["factor"])) for row in load_table("unit_conversions")}

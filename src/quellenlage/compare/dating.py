@@ -69,7 +69,10 @@ def is_same_day(a: str, b: str) -> bool:
 
 def datings_in(member: AnnotatedArticle, statement: Statement) -> Iterator[Dating]:
     """The time in a statement; none if it has several, or one that cannot be placed on the calendar or the clock."""
-    times = [t for t in member.annotations.times if any(s.contains(t.span) for s in statement.quote)]
+    known = member.annotations.times
+    begin = bisect_left(known, statement.span.start, key=lambda t: t.start)
+    end = bisect_left(known, statement.span.end, key=lambda t: t.start)
+    times = [t for t in known[begin:end] if any(s.contains(t.span) for s in statement.quote)]
     if len(times) == 1 and _is_placed(times[0]) and not _is_bound(member, times[0]):
         yield Dating(member, statement, times[0].value)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from quellenlage.compare.propositions import Proposition
+from quellenlage.compare.propositions import Proposition, stem_of
 from quellenlage.domain.annotations import Token
+from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
 
@@ -39,27 +41,47 @@ def _in_article(said: Sequence[Proposition]) -> Iterator[Proposition]:
     for each in said:
         echo = _echo(each, before)
         yield _answer(each, before) if echo is None else echo
-        if each.statement.parent is None and each.words:
+        if each.words and (each.statement.parent is None or each.statement.mode != "direct"):
             before.append(each)
 
 
 def _answer(each: Proposition, before: deque[Proposition]) -> Proposition:
-    """The statement; a denial in words of its own with what somebody else said right before it."""
+    """The statement; a denial in words of its own with what somebody else said right before it, if both share a word:
+    who sees no need for a new law denies nothing of the sentence before."""
     last = next((p for p in reversed(before) if _in_reach(each, p)), None)
-    if not each.denied or last is None or last.statement.mode == "narration":
+    if not each.denied or last is None or last.statement.mode == "narration" or not _is_near(each, last):
         return each
+    return each if each.terms.keys().isdisjoint(last.terms) else replace(each, answers=last.statement.id)
+
+
+def _is_near(each: Proposition, last: Proposition) -> bool:
     between = each.said.member.article.text[last.statement.span.end : each.statement.span.start]
-    near = len(between) <= RIGHT_BEFORE and "\n" not in between
-    return replace(each, answers=last.statement.id) if near else each
+    return len(between) <= RIGHT_BEFORE and "\n" not in between
 
 
 def _echo(each: Proposition, before: deque[Proposition]) -> Proposition | None:
     """The statement as what it points back to; None where it says something itself or nothing fits."""
     content = each.content
     near = [p for p in reversed(before) if _in_reach(each, p)]
+    if disowned := _disowned(each, before):
+        return disowned
+    if _counters(each):
+        target = next((p for p in near if _is_near(each, p) and p.statement.mode != "narration"), None)
+        plain = target is not None and _is_plain(each, target, near, bare=True)
+        # "diesem Bild widerspricht sie: ..." denies the picture, wherever that was drawn
+        if plain and target is not None and _objects(each):
+            plain = _shares(each, target)
+        return _as_echo(each, target, sure=plain)
+    if _lacks_proof(each):
+        target = _accused(near) or _sourced(near)
+        return _as_echo(
+            each, target, sure=target is not None and _is_plain(each, target, near, bare=False), denied=True
+        )
     if each.statement.stance == "denies" or each.confirms:
         nouns = {noun_lemma(t.text) for t in content if t.pos == "NOUN"}
         if _points(each, content, nouns):
+            if (such := _of_named(each, nouns, near)) is not None:
+                return such
             accused = _accused(near) if nouns & load_words("accusing_nouns") else None
             target = accused or _sourced(near)
             sure = accused is not None or (target is not None and _is_plain(each, target, near, bare=not content))
@@ -70,6 +92,71 @@ def _echo(each: Proposition, before: deque[Proposition]) -> Proposition | None:
     if each.amounts and _is_bare_amount(each, content):
         return _as_other_number(each, near)
     return None
+
+
+def _counters(each: Proposition) -> bool:
+    """True for what a denial says instead, behind its colon: *dementiert: Es habe keinen Fehler gegeben*. A verb of
+    denying that has no object denies what was said before."""
+    statement = each.statement
+    if statement.stance != "denies" or not statement.cue or not each.negated:
+        return False
+    between = each.said.member.article.text[statement.cue[-1].end : statement.quote[0].start]
+    return between.strip(' „“"»«') == ":"
+
+
+def _objects(each: Proposition) -> list[str]:
+    """The nouns before the colon of a denial that neither speak nor stand for what was said: what is denied."""
+    marks, statement = each.said.member.annotations, each.statement
+    at = marks.sentence_at(statement.cue[-1].start)
+    start = statement.cue[0].start if at is None else marks.sentences[at].start
+    known = load_words("pointing_nouns") | load_words("accusing_nouns") | load_words("deed_nouns")
+    tokens = marks.tokens
+    first, end = (bisect_left(tokens, x, key=lambda t: t.start) for x in (start, statement.quote[0].start))
+    return [
+        t.text
+        for t in tokens[first:end]
+        if t.pos == "NOUN" and t.dep in ("obj", "iobj", "obl:arg") and noun_lemma(t.text) not in known
+        if not any(s.covers(t.start) for s in statement.speaker)
+    ]
+
+
+def _lacks_proof(each: Proposition) -> bool:
+    """True where nothing is said but that there is no proof of what was said: *Es gebe keinen Beleg für diese
+    Behauptung*."""
+    if not each.negated:
+        return False
+    nouns = {noun_lemma(t.text) for t in each.content if t.pos == "NOUN"}
+    said, proof = nouns & load_words("pointing_nouns"), nouns & load_words("proof_nouns")
+    pointing = not load_words("pointing_words").isdisjoint(each.words) or "die" in each.words
+    return bool(said and proof) and said | proof == nouns and pointing
+
+
+def _disowned(each: Proposition, before: Sequence[Proposition]) -> Proposition | None:
+    """A speaker's word that he did not say so (*Das habe ich nie gesagt*, *er habe von Geld gesprochen, nicht vom
+    Standort*), as a denial of the nearest statement that tells he did: of who tells it, where one does. It is sure
+    where it says nothing else, or names the same time."""
+    saying = {stem_of(fold(verb), "VERB") for verb in load_words("own_words_verbs")}
+    if (
+        each.speaker is None
+        or each.negated.isdisjoint(saying)
+        or load_words("own_words_pronouns").isdisjoint(each.words)
+    ):
+        return None
+    reach = [p for p in reversed(before) if 0 <= each.statement.span.start - p.statement.span.end <= REACH]
+    told = next((p for p in reach if _tells_what_was_said(p, each.speaker, saying)), None)
+    said = next((p for p in reach if p.speaker == each.speaker and p.statement.stance != "denies"), None)
+    target = said if told is None else told
+    if target is None:
+        return None
+    rest = each.terms.keys() - saying
+    sure = target is told and (not rest or bool(each.dates & target.dates))
+    return _as_echo(each, target, sure=sure, denied=True)
+
+
+def _tells_what_was_said(each: Proposition, speaker: str, saying: set[str]) -> bool:
+    """True where somebody else tells what a speaker said: *noch im Mai habe Korff erklärt, ...*."""
+    verbs = {stem_of(fold(t.lemma or t.text), "VERB") for t in each.content if t.pos == "VERB"}
+    return each.speaker != speaker and speaker in {n.key for n in each.names} and not verbs.isdisjoint(saying)
 
 
 def _is_plain(each: Proposition, target: Proposition, near: Sequence[Proposition], *, bare: bool) -> bool:
@@ -104,6 +191,20 @@ def _points(each: Proposition, content: Sequence[Token], nouns: set[str]) -> boo
     return such and (len(content) <= FEW or (each.statement.stance == "denies" and len(content) <= 2 * FEW))
 
 
+def _of_named(each: Proposition, nouns: set[str], near: Sequence[Proposition]) -> Proposition | None:
+    """A denial of something named (*lehnt solche Fahrverbote ab*) as one of the nearest statement that names it; open
+    where none does. None for pronouns and nouns for what was said."""
+    if not nouns - load_words("pointing_nouns") - load_words("accusing_nouns") - load_words("deed_nouns"):
+        return None
+    named = next((p for p in near if _shares(each, p)), None)
+    return _as_echo(each, named or _sourced(near), sure=named is not None and _is_plain(each, named, near, bare=False))
+
+
+def _shares(each: Proposition, other: Proposition) -> bool:
+    """True if both have a word, or what the one says bears the name of the other's speaker."""
+    return not (each.terms.keys() | each.shown.keys()).isdisjoint(other.terms.keys() | other.shown.keys())
+
+
 def _sourced(near: Sequence[Proposition]) -> Proposition | None:
     """The nearest that somebody said; what the outlet tells itself only where nobody said anything."""
     return next((p for p in near if p.statement.mode != "narration"), next(iter(near), None))
@@ -126,7 +227,9 @@ def _meant(each: Proposition, near: Sequence[Proposition]) -> Proposition | None
     return _as_echo(each, target, sure=False)
 
 
-def _as_echo(each: Proposition, target: Proposition | None, *, sure: bool) -> Proposition | None:
+def _as_echo(
+    each: Proposition, target: Proposition | None, *, sure: bool, denied: bool | None = None
+) -> Proposition | None:
     if target is None or not target.terms:
         return None
     return replace(
@@ -134,11 +237,18 @@ def _as_echo(each: Proposition, target: Proposition | None, *, sure: bool) -> Pr
         said=each.said,
         place=each.place,
         speaker=each.speaker,
-        denied=each.statement.stance == "denies",
+        denied=each.statement.stance == "denies" if denied is None else denied,
         passages=each.passages,
         echo=target.statement.id,
-        open_echo=not sure,
+        # a phrase without a verb says nothing that could be denied
+        open_echo=not (sure and _has_verb(target)),
     )
+
+
+def _has_verb(each: Proposition) -> bool:
+    tokens = each.said.member.annotations.tokens
+    ends = [[bisect_left(tokens, at, key=lambda t: t.start) for at in span] for span in each.statement.quote]
+    return any(t.pos in ("VERB", "AUX") for first, end in ends for t in tokens[first:end])
 
 
 def _is_bare_amount(each: Proposition, content: Sequence[Token]) -> bool:

@@ -17,7 +17,7 @@ from quellenlage.compare.order import in_order, surely_before
 from quellenlage.compare.words import words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Quantity
 from quellenlage.domain.article import Article, Published
-from quellenlage.domain.dossier import Claim, Gap, Member
+from quellenlage.domain.dossier import Claim, Figure, Gap, Member
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
@@ -43,12 +43,15 @@ MOST = 100
 """Gaps kept per story, the weightiest: a list that nobody reads to its end leaves out most of all."""
 
 
-def find_gaps(members: Sequence[AnnotatedArticle], claims: Sequence[Claim]) -> tuple[Gap, ...]:
+def find_gaps(
+    members: Sequence[AnnotatedArticle], claims: Sequence[Claim], figures: Sequence[Figure] = ()
+) -> tuple[Gap, ...]:
     """The claims that at least two outlets carry in words of their own and others do not, in the order of the claims.
 
     Versions of one article and copies of one wire text are one voice. Only an outlet that surely wrote between the
     first who carries a claim and three days after the last can leave it out: one of whose articles no day is known is
-    named in the reasons alone. Whoever may tell it in other words stands on neither side.
+    named in the reasons alone. Whoever may tell it in other words, or gives another number of the same figure (which
+    grows), stands on neither side.
     """
     ordered = in_order(members)
     outlets: dict[str, list[Article]] = defaultdict(list)
@@ -56,7 +59,7 @@ def find_gaps(members: Sequence[AnnotatedArticle], claims: Sequence[Claim]) -> t
         outlets[outlet_of(member.article)].append(member.article)
     if len(outlets) <= INDEPENDENT:
         return ()
-    index = Index(ordered)
+    index = Index(ordered, figures)
     open_ = _open_links(claims)
     rows = (_row(claim, outlets, index, open_) for claim in claims if claim.sure and _is_substantial(claim))
     return tuple(islice((row for row in rows if row is not None), MOST))
@@ -80,9 +83,14 @@ def _open_links(claims: Sequence[Claim]) -> dict[str, set[str]]:
 class Index:
     """The articles by id, and their sentences by content word."""
 
-    __slots__ = ("_backwards", "_counted", "_forwards", "_places", "_sentences", "members")
+    __slots__ = ("_backwards", "_counted", "_figures", "_forwards", "_places", "_sentences", "members")
 
-    def __init__(self, ordered: Sequence[AnnotatedArticle]) -> None:
+    def __init__(self, ordered: Sequence[AnnotatedArticle], figures: Sequence[Figure] = ()) -> None:
+        self._figures: dict[str, list[tuple[Span, frozenset[str]]]] = defaultdict(list)
+        for figure in figures:
+            giving = frozenset(v.article for v in figure.values)
+            for place in (place for value in figure.values for place in value.evidence if len(giving) > 1):
+                self._figures[place.article].append((place.span, giving))
         self.members = {m.article.id: m for m in ordered}
         self._places: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._sentences = 0
@@ -120,7 +128,8 @@ class Index:
         """The articles that count what is counted in `span` of `article`, too."""
         quantities = self.members[article].annotations.quantities
         nouns = {_counted_noun(q) for q in quantities if q.span.overlaps(span)} - {None}
-        return {other for noun in nouns if noun is not None for other in self._counted[noun]}
+        others = {other for noun in nouns if noun is not None for other in self._counted[noun]}
+        return others.union(*(giving for place, giving in self._figures[article] if place.overlaps(span)))
 
     def _related(self, word: str) -> Iterator[str]:
         """The word itself, compounds that begin or end with it, and what it is a compound of."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
@@ -13,7 +13,7 @@ import msgspec
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.digests import Digest
 from quellenlage.compare.grouping import Grouped
-from quellenlage.compare.resolution import Who
+from quellenlage.compare.resolution import SAME_NAME, Block, Who
 from quellenlage.compare.reuse import Reused
 from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.domain.judgement import Judgements
@@ -25,12 +25,13 @@ Stamped = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What a comparison leaves for the next one: the articles it saw, in the order of time, their groups, the stories
-    without what they hold, and the passages."""
+    without what they hold, the passages, and who is who among the bearers of each family name."""
 
     articles: tuple[Stamped, ...]
     grouped: Grouped
     stories: tuple[Story, ...]
     reused: Reused
+    blocks: Mapping[str, Block]
 
 
 @dataclass(frozen=True)
@@ -47,32 +48,43 @@ class Groundwork:
     articles: tuple[Stamped, ...]
     began: Mapping[str, str]
     grouped: Grouped
+    blocks: Mapping[str, Block]
 
     @property
     def kept(self) -> Kept:
         """What the next comparison need not do again."""
-        return Kept(self.articles, self.grouped, self.stories, self.reused)
+        return Kept(self.articles, self.grouped, self.stories, self.reused, self.blocks)
 
     def passages(self, story: Story) -> tuple[Reuse, ...]:
-        """The passages that articles of a story share with any others, in their order."""
-        found = {n for article in story.articles for n in self._passages.get(article, ())}
-        return tuple(self.reused.rows[n] for n in sorted(found))
+        """The passages that stand in a story more than once, in their order, each with its places in the story and
+        nothing of others: that one more outlet copied it elsewhere changes nothing here."""
+        members = set(story.articles)
+        found = sorted({n for article in story.articles for n in self._passages.get(article, ())})
+        rows = (self.reused.rows[n] for n in found)
+        own = ((row, tuple(p for p in row.places if p.article in members)) for row in rows)
+        return tuple(replace(row, places=places, first=None, why="", reasons=()) for row, places in own if places[1:])
 
     def actors(self, stories: Iterable[Story]) -> set[str]:
         """The ids of all who take part in some stories."""
         return {self.who[m].id for story in stories for i in story.articles for m in self._cast.get(i, ())}
 
     def state(self, story: Story) -> str:
-        """A digest of all that a story rests on: as long as it is the same, so is what the story holds."""
-        members = set(story.articles)
+        """A digest of all that a story rests on: as long as it is the same, so is what the story holds. As long as the
+        first half is (`inner`), so is all but why somebody is the same person as elsewhere, and who else it might be.
+        """
+        known = [(m, self.who[m]) for i in story.articles for m in sorted(self._cast.get(i, ()))]
+        # that others have the name, too, is told of those that several articles of the story name
+        named = Counter(i for i, _ in {(w.id, m[0]) for m, w in known})
+        why = [([r for r in w.reasons if named[w.id] > 1 or not r.startswith(SAME_NAME)], w.maybe, m) for m, w in known]
+        judged = not self.judged.isdisjoint(story.articles)
         rests_on = (
             story,
             [self._stamps[i] for i in story.articles],
             self.passages(story),
-            [(m, self.who[m]) for i in story.articles for m in self._cast.get(i, ())],
-            self.judgements.state if members & self.judged else "",
+            [(m, w.id, w.sure) for m, w in known],
+            (self.judgements.state, why) if judged else "",
         )
-        return blake2b(msgspec.json.encode(rests_on), digest_size=16).hexdigest()
+        return "".join(blake2b(msgspec.json.encode(part), digest_size=16).hexdigest() for part in (rests_on, why))
 
     @cached_property
     def _stamps(self) -> dict[str, str]:
@@ -95,6 +107,11 @@ class Groundwork:
         return found
 
 
+def inner(state: str) -> str:
+    """The half of a state that says whether anything changed but what is known of people beyond the story."""
+    return state[: len(state) // 2]
+
+
 def unchanged(ordered: Sequence[Digest], kept: Kept | None) -> int:
     """How many articles, from the earliest on, are those that were there at the last comparison, with the same in
     them."""
@@ -103,3 +120,9 @@ def unchanged(ordered: Sequence[Digest], kept: Kept | None) -> int:
     pairs = enumerate(zip(ordered, kept.articles, strict=False))
     changed = (n for n, (now, before) in pairs if (now.portrait.article, now.stamp) != before)
     return next(changed, min(len(ordered), len(kept.articles)))
+
+
+def still_there(ordered: Sequence[Digest], kept: Kept | None) -> frozenset[str]:
+    """The articles, wherever in time, that were there at the last comparison with the same in them."""
+    before = frozenset(kept.articles) if kept else frozenset()
+    return frozenset(d.portrait.article for d in ordered if (d.portrait.article, d.stamp) in before)

@@ -7,7 +7,9 @@ comes late the days from its own on are taken back and taken again.
 
 Within a day, groups and new articles are joined by average linkage: the two with the highest mean score first, as long
 as it is high enough, so that a chain of loosely related articles does not become one story. The mean score of a union
-is never above the better one of its parts: an old score is a promise that is checked only when its turn comes.
+is hardly ever above the better one of its parts: an old score is a promise that is checked only when its turn comes.
+At the end of a day the groups that grew are looked through once more, and articles that do not belong to the rest of
+theirs are put out again (`belonging.py`).
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 
+from quellenlage.compare.belonging import strays
 from quellenlage.compare.likeness import SAME_STORY, Decision, Group, Shown, decide, reasons, score
+from quellenlage.compare.overviews import focused
 from quellenlage.compare.portraits import Portrait
 from quellenlage.compare.vocabulary import Counted, Vector, Vocabulary, add
 
@@ -52,8 +56,8 @@ class Join:
 @dataclass(slots=True)
 class Day:
     """What taking one day changed, so that it can be taken back: the place of its first article, the number of its
-    first group, the members of the older groups that were joined to others, and which new groups hold a story that was
-    known before."""
+    first group, the members of the older groups that were joined to others, which new groups hold a story that was
+    known before, and the articles that were put out of a group again."""
 
     name: str
     start: int
@@ -61,6 +65,7 @@ class Day:
     before: dict[int, tuple[int, ...]] = field(default_factory=dict)
     grown: set[int] = field(default_factory=set)
     joins: list[Join] = field(default_factory=list)
+    put_out: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ class Grouping:
         self.days.append(day)
         # 1 what each article is about, given all up to this day
         self.vocabulary.count(p.terms for p in members)
-        vectors = [self.vocabulary.weigh(p.terms) for p in members]
+        vectors = [focused(p.title, p.terms, self.vocabulary.weigh(p.terms)) for p in members]
         # 2 each article is a group of its own, linked to the groups it may belong to
         links: dict[int, dict[int, float]] = {}
         for portrait, both in zip(members, vectors, strict=True):
@@ -181,6 +186,8 @@ class Grouping:
         # 3 the best of them are joined, and articles left alone are adopted
         self._link(day, links)
         self._adopt(day, links)
+        # 4 what does not belong to the rest of its group leaves it
+        self._put_out(day)
         self._groups = {n: g for n, g in self._groups.items() if g.size > 1}
 
     def _open(self, portrait: Portrait, vectors: tuple[Counted, Counted]) -> int:
@@ -249,6 +256,23 @@ class Grouping:
         now: dict[int, int] = {}
         for number, story, value in chosen:
             now[story] = self._join(day, links, now.get(story, story), number, value)
+
+    def _put_out(self, day: Day) -> None:
+        """Put articles that stray out of the groups that grew today; each is a group of its own again."""
+        for number in sorted(n for n in range(day.first, self.next) if len(self.members.get(n, ())) > 2):
+            members = self.members[number]
+            outlets = [self.portraits[i].outlet for i in members]
+            out = strays(self.group(number), [self._vectors[i] for i in members], outlets, self.vocabulary)
+            if not out:
+                continue
+            del self.members[number], self._groups[number]
+            left = tuple(i for i in members if i not in out)
+            for some in (left, *((i,) for i in sorted(out))):
+                self.members[self.next] = some
+                for i in some:
+                    self._group_of[i] = self.next
+                self.next += 1
+            day.put_out += [self.portraits[i].article for i in sorted(out)]
 
     def _join(self, day: Day, links: dict[int, dict[int, float]], a: int, b: int, value: float) -> int:
         """One group in the place of two; its links promise what the better of theirs did."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Literal, NamedTuple
 
-from quellenlage.domain.annotations import Comparator
+from quellenlage.domain.annotations import Comparator, Quantity
 
 ABOUT = 0.1
 """Share of a number by which *rund*, *knapp*, *gut* may differ from it: *knapp 1.800* is not *rund 2.300*."""
@@ -20,6 +20,9 @@ farther apart are not wrong, but no two who know the same would give them (*mind
 Fit = Literal["equal", "compatible", "less precise", "apart", "incompatible"]
 """How two numbers for one thing stand to each other: *apart* is what can both be true, but is not said by two who know
 the same; *less precise* is a word like *mehrere* beside a number."""
+Likeness = Literal["same", "compatible", "narrower", "wider", "different"]
+"""The same as how much the first one says: equal; both may hold; the first says more; the first says less; the two are
+not of one who knows the same."""
 
 
 class Interval(NamedTuple):
@@ -34,11 +37,39 @@ class Interval(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number as an article gives it: *mindestens* has no high end, *bis zu* no low end, *mehrere* neither."""
+    """A number as an article gives it: *mindestens* has no high end, *bis zu* no low end, *mehrere* neither. A word
+    that is known to stand for a range (*Dutzende*) has its ends and the comparator `unspecified`."""
 
     low: float | None
     high: float | None
     comparator: Comparator
+
+
+def number_of(quantity: Quantity, factor: float = 1.0) -> Number:
+    """The lowest and the highest value that a quantity stands for, times `factor`."""
+    low, high = quantity.low, quantity.high
+    if quantity.value is not None:
+        low = None if quantity.comparator == "up_to" else quantity.value
+        high = None if quantity.comparator == "at_least" else quantity.value
+    if quantity.comparator == "range":
+        low, high = quantity.low, quantity.high
+    return Number(_times(low, factor), _times(high, factor), quantity.comparator)
+
+
+def likeness(a: Number, b: Number) -> Likeness:
+    """How much the first of two numbers says beside the second, comparators and ranges reconciled: what both may be is
+    no difference (*annähernd fünf Millionen*, *bis zu 4,8 Millionen*)."""
+    how = fit(a, b)
+    if how in ("equal", "less precise"):
+        return "same" if how == "equal" else "compatible"
+    if how != "compatible":
+        return "different"
+    one, other = usual(a), usual(b)
+    if one == other:
+        return "compatible"
+    if other.low <= one.low and one.high <= other.high:
+        return "narrower"
+    return "wider" if one.low <= other.low and other.high <= one.high else "compatible"
 
 
 def fit(a: Number, b: Number) -> Fit:
@@ -64,6 +95,8 @@ def possible(number: Number) -> Interval:
 def usual(number: Number) -> Interval:
     """The values that somebody means who gives the number."""
     low, high = number.low, number.high
+    if number.comparator == "unspecified":
+        return Interval(-math.inf if low is None else low, math.inf if high is None else high)
     if low is not None and high is not None:
         if number.comparator == "about":
             slack = max(ABOUT * abs(low), _rounding(low))
@@ -78,6 +111,11 @@ def usual(number: Number) -> Interval:
 
 def _is_vague(number: Number) -> bool:
     return number.low is None and number.high is None
+
+
+def _times(value: float | None, factor: float) -> float | None:
+    # nine digits: 4.1 million is written 4099999.9999999995 otherwise
+    return None if value is None else float(f"{value * factor:.9g}")
 
 
 def _rounding(value: float) -> float:

@@ -20,9 +20,10 @@ from quellenlage.compare.bodies import Mention
 from quellenlage.compare.clauses import Clauses
 from quellenlage.compare.order import in_order
 from quellenlage.compare.resolution import Who
+from quellenlage.compare.root_kinds import body_in
 from quellenlage.compare.roots import Said
 from quellenlage.compare.statement_vectors import centred_vectors
-from quellenlage.compare.words import words_of
+from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import (
     AnnotatedArticle,
     EntityType,
@@ -31,8 +32,8 @@ from quellenlage.domain.annotations import (
     Statement,
     Token,
 )
-from quellenlage.domain.dossier import Reuse
-from quellenlage.domain.span import Span
+from quellenlage.domain.dossier import Figure, Reuse
+from quellenlage.domain.span import Evidence, Span
 from quellenlage.german.calendar import date_of
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import lemma_of
@@ -95,7 +96,8 @@ class Proposition:
     what is wanted, promised or expected. `passages` are the copied passages it stands in, and how many characters after
     their start. `vector` is centred in the story. `echo` is the id of the statement that this one only points back to
     (*bestreitet das*): it says what that one says, unless `open_echo` is true: then it may be another one.
-    `answers` is the id of what was said right before a denial in words of its own.
+    `answers` is the id of what was said right before a denial in words of its own. `figures` are the ids of the rows
+    of figures that one of its numbers stands in.
     """
 
     said: Said
@@ -119,6 +121,7 @@ class Proposition:
     echo: str | None = None
     open_echo: bool = False
     answers: str | None = None
+    figures: frozenset[str] = frozenset()
 
     @property
     def statement(self) -> Statement:
@@ -132,13 +135,25 @@ class Proposition:
 
 
 def propositions_of(
-    members: Sequence[AnnotatedArticle], reuse: Sequence[Reuse], who: Mapping[Mention, Who]
+    members: Sequence[AnnotatedArticle],
+    reuse: Sequence[Reuse],
+    who: Mapping[Mention, Who],
+    figures: Sequence[Figure] = (),
 ) -> list[Proposition]:
-    """What the statements of a story say, page matter left out, in the order of the articles."""
+    """What the statements of a story say, page matter left out, in the order of the articles. `figures` are the numbers
+    of the story side by side."""
+    rows = _rows_of_figures(figures)
     read = [_read(said, article) for said, article in _statements(members, reuse, who)]
     terms = _Terms(read)
     vectors = centred_vectors([each.said for each in read])
-    return [_proposition(place, each, terms, vectors.get(each.said.statement.id)) for place, each in enumerate(read)]
+    return [
+        _proposition(place, each, terms, vectors.get(each.said.statement.id), rows) for place, each in enumerate(read)
+    ]
+
+
+def _rows_of_figures(figures: Sequence[Figure]) -> dict[Evidence, str]:
+    """The row of sure figures that each number stands in."""
+    return {e: f.id for f in figures if f.sure for v in f.values for e in v.evidence}
 
 
 class _Article:
@@ -183,10 +198,10 @@ def _statements(
 
 
 def _copied(reuse: Sequence[Reuse]) -> dict[str, list[Passage]]:
-    """Where each article has passages that others have, too."""
+    """Where each article has passages that others have, too; in other words nothing stands at the same place."""
     copied: dict[str, list[Passage]] = defaultdict(list)
     for row in reuse:
-        if row.kind != "boilerplate":
+        if row.kind != "boilerplate" and row.nearness != "paraphrased":
             for place in row.places:
                 copied[place.article].append((place.start, place.end, row.id))
     return copied
@@ -218,8 +233,12 @@ def _read(said: Said, article: _Article) -> _Read:
     negated: set[str] = set()
     ahead = False
     places = clauses.within(quote)
+    # "das Amt bestreitet, dass es warte" speaks of the Amt
+    denier = clauses.within(said.statement.speaker) if is_denial(said.statement) else []
+    denier = [at for at in denier if clauses.tokens[at].pos == "NOUN" and at not in places]
     corrected = any(clauses.tokens[at].text == "sondern" for at in places)
-    for at, following in zip(places, (*places[1:], None), strict=False):  # none behind the last one
+    places = [*denier, *places]
+    for n, (at, following) in enumerate(zip(places, (*places[1:], None), strict=True)):
         token = clauses.tokens[at]
         # "nicht A, sondern B" says B
         word = token.text.lower()
@@ -227,7 +246,7 @@ def _read(said: Said, article: _Article) -> _Read:
             after = "" if following is None else clauses.tokens[following].text.lower()
             if f"{word} {after}" not in load_words("hollow_negations"):
                 negated |= _turned_round(clauses, at)
-        if token.pos in CONTENT or token.pos == "NUM":
+        if n >= len(denier) and (token.pos in CONTENT or token.pos == "NUM"):
             content.append(token)
         if token.pos not in CONTENT or not token.text[:1].isalpha():
             continue
@@ -236,12 +255,17 @@ def _read(said: Said, article: _Article) -> _Read:
         lemma = _lemma(clauses, at)
         if lemma in _empty():
             continue
-        stem = stem_of(lemma, token.pos)
+        stem = _standing_for(stem_of(lemma, token.pos))
         words.append((lemma, stem, token.pos in ("NOUN", "PROPN", "X")))
         shown.setdefault(stem, clauses.prefix(at) + (token.lemma or token.text))
         if token.pos == "VERB" and token.dep in ("root", "ccomp"):
             ahead = ahead or clauses.looks(at) == "future"
     return _Read(said, article, tuple(content), tuple(words), shown, frozenset(negated), ahead)
+
+
+def is_denial(statement: Statement) -> bool:
+    """True where the speaker denies what is said, in the words of the outlet."""
+    return statement.stance == "denies" and statement.polarity == "negative"
 
 
 def _lemma(clauses: Clauses, at: int) -> str:
@@ -260,7 +284,7 @@ def _turned_round(clauses: Clauses, at: int) -> set[str]:
     places = {p for p in (clauses.tokens[at].head, verb) if p is not None and p != at}
     if verb is not None and clauses.tokens[verb].lemma in load_words("existence_verbs"):
         places.update(clauses.within(clauses.spans(verb)))
-    return {stem_of(_lemma(clauses, p), clauses.tokens[p].pos) for p in places}
+    return {_standing_for(stem_of(_lemma(clauses, p), clauses.tokens[p].pos)) for p in places}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -275,6 +299,20 @@ def stem_of(lemma: str, pos: str | None) -> str:
         if stem != lemma:
             return stem if len(stem) >= STEM else lemma
     return lemma
+
+
+def _standing_for(stem: str) -> str:
+    """The stem of the word that stands for all that news uses for one another (*Mitarbeiter*, *Beschäftigte*)."""
+    return _same_words().get(stem, stem)
+
+
+@cache
+def _same_words() -> Mapping[str, str]:
+    found = {}
+    for row in load_table("same_words"):
+        words = [stem_of(fold(w), "NOUN" if w[:1].isupper() else "VERB") for w in (row["word"], *row["others"].split())]
+        found.update(dict.fromkeys(words[1:], words[0]))
+    return found
 
 
 @cache
@@ -364,11 +402,16 @@ def state_of() -> Mapping[str, str]:
     return found
 
 
-def _proposition(place: int, read: _Read, terms: _Terms, vector: NDArray[np.float32] | None) -> Proposition:
+def _proposition(
+    place: int, read: _Read, terms: _Terms, vector: NDArray[np.float32] | None, rows: Mapping[Evidence, str]
+) -> Proposition:
     said, article = read.said, read.article
     statement, text, span = said.statement, said.member.article.text, said.statement.span
     acts = tuple(_acts(article, statement))
     speaker = article.named.get(statement.speaker_name or "")
+    counted = [q for q in article.quantities.of(statement.quote) if not q.in_furniture]
+    evidence = [Evidence(said.member.article.id, q.start, q.end) for q in counted]
+    body = None if statement.speaker_name else body_in(even(" ".join(s.of(text) for s in statement.speaker)))
     return Proposition(
         said=said,
         place=place,
@@ -377,25 +420,28 @@ def _proposition(place: int, read: _Read, terms: _Terms, vector: NDArray[np.floa
         terms=terms.of(read),
         shown=read.shown,
         names=frozenset(article.named[n] for n in _mentioned(article, statement) if n in article.named),
-        speaker=speaker.key if speaker is not None else fold(statement.speaker_name or "") or None,
-        amounts=tuple(
-            amount_of(q, q.span.of(text)) for q in article.quantities.of(statement.quote) if not q.in_furniture
-        ),
+        speaker=speaker.key
+        if speaker is not None
+        else fold(statement.speaker_name or (body.name if body else "")) or None,
+        amounts=tuple(amount_of(q, q.span.of(text)) for q in counted),
         dates=frozenset(_dates(article, statement)),
         hours=frozenset(m[0] for t in article.times.of(statement.quote) if (m := _HOUR.search(t.value))),
         acts=acts,
-        denied=statement.stance == "denies" and statement.polarity == "negative",
+        denied=is_denial(statement),
         negated=read.negated,
         ahead=_is_ahead(statement, acts, ahead=read.ahead),
         confirms=_confirms(article.clauses, statement),
         passages=tuple((row, span.start - s) for s, e, row in article.passages if s <= span.start and span.end <= e),
         vector=vector,
+        figures=frozenset(rows[e] for e in evidence if e in rows),
     )
 
 
 def _mentioned(article: _Article, statement: Statement) -> Iterator[str]:
     """The names inside the quote, and of who takes part in what is told there (*wirft Sorn vor, ... zu haben*)."""
     yield from (e.name for e in article.entities.of(statement.quote))
+    if is_denial(statement) and statement.speaker_name:
+        yield statement.speaker_name
     for event in article.events.of(statement.quote):
         yield from (p.name for p in (*event.agents, *event.patients))
 

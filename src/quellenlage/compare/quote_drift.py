@@ -260,6 +260,9 @@ def _row(group: Sequence[Said], told: Sequence[Said]) -> QuoteDrift | None:
     fullest = group[0]
     speaker = _speaker(group, told)
     forms = [_form(quote, fullest, speaker) for quote in group]
+    # a sentence that reports the quoted words with more of its own is no other form of them
+    around = [said for said in told if any(said.member is q.member and _around(said, q) for q in group)]
+    told = [said for said in told if said not in around]
     forms += [Form(said, "indirect", (f"turned indirect: {said.outlet.strip()}",)) for said in told]
     same: dict[tuple[object, ...], list[Form]] = defaultdict(list)
     for form in forms:
@@ -276,6 +279,10 @@ def _row(group: Sequence[Said], told: Sequence[Said]) -> QuoteDrift | None:
         speaker=speaker.name if speaker else None,
         reasons=(f"in several articles: {len(articles)}",),
     )
+
+
+def _around(said: Said, quote: Said) -> bool:
+    return quote.statement.parent == said.statement.id or said.statement.span.contains(quote.statement.span)
 
 
 _KINDS: tuple[DriftKind, ...] = ("verbatim", "shortened", "indirect", "other_speaker")

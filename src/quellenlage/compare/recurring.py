@@ -16,6 +16,7 @@ import numpy as np
 from quellenlage.compare.columns import Integers
 from quellenlage.compare.notices import speaks_of_itself
 from quellenlage.compare.order import first_version
+from quellenlage.compare.roots import is_outlet
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import (
     AnnotatedArticle,
@@ -107,7 +108,12 @@ def lines_of(member: AnnotatedArticle) -> Lines:
     flags = bytearray()
     if article.outlet is not None:
         page = [f.span for f in member.annotations.furniture]
-        named = [s.span for s in member.annotations.statements if s.speaker_name and not s.in_furniture]
+        # what the publication says of itself in a notice is not quoted from anybody
+        named = [
+            s.span
+            for s in member.annotations.statements
+            if s.speaker_name and not s.in_furniture and not is_outlet(s.speaker_name, article.outlet)
+        ]
         for match in re.finditer(r"[^\n]+", article.text):
             span = Span(*match.span()).strip(article.text)
             if not span.length or any(p.overlaps(span) for p in page):

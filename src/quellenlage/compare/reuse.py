@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import networkx as nx
 
 from quellenlage.compare.agencies import agencies_in, shared_signs
-from quellenlage.compare.credits import credited_in, names_outlet
+from quellenlage.compare.credits import credited_in, named_beside, names_outlet
 from quellenlage.compare.notices import speaks_of_itself
 from quellenlage.compare.order import first_version, in_order, surely_before
-from quellenlage.compare.passages import AGREE, Passage, Shingles, find_passages, in_page_matter, shingles_of
+from quellenlage.compare.paraphrases import find_paraphrases
+from quellenlage.compare.passages import AGREE, Passage, Shingles, Traced, find_passages, in_page_matter, shingles_of
 from quellenlage.compare.reading import Read, held
 from quellenlage.compare.words import WORD, even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Published
-from quellenlage.domain.dossier import Reuse, ReuseKind
+from quellenlage.domain.dossier import Nearness, Reuse, ReuseKind
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence, Span
 
 NOTICE = 0.3
 """Share of an article, in characters, that a standing notice takes up at most."""
+NOTICE_WORDS = 60
+"""Words of a standing notice at most: a longer passage that speaks of the publication is an interview printed twice."""
 EDGE = 40
 """Characters of its line that a standing notice may leave to a changing date or name."""
 WHOLE, PART = 0.9, 0.5
 """Share of an article's words from which on a passage is nearly all of it, and up to which it is a part: of two on one
 day the one is taken from the other. Own choice."""
 
+FEW = 13
+"""Words under which a passage in the midst of an article may be a phrase that anybody uses, or what somebody said. Of
+30 passages drawn and read, all that were called copies or agency text and were none had fewer."""
+LONG, BIT = 1500, 0.1
+"""Words of an article from which on an agency's sign somewhere in it says nothing about a passage that is no more than
+this share of it: it credits one of many reports."""
+
 QUOTES = "„“”»«‚‘’›‹\"'"
 
 
 class Place(NamedTuple):
-    """Words [start, end) of an article, given by its place in the order of time."""
+    """Words [start, end) of an article."""
 
-    article: int
+    article: str
     start: int
     end: int
 
@@ -47,24 +57,29 @@ class Place(NamedTuple):
 
 
 Group = tuple[Place, ...]
-"""The places of one passage."""
+"""The places of one passage, in the order of time."""
+Told = tuple[Group, Reuse | None]
+"""The places of one passage, and its row, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """All passages, and what the next search need not do again: `passages` two by two, and the row, if it is one, of
-    each group of places."""
+    """All passages, and what the next search need not do again: what each article has from earlier ones, and the groups
+    of places; the same of what stands in other words."""
 
     rows: tuple[Reuse, ...]
-    passages: tuple[Passage, ...]
-    groups: tuple[tuple[Group, Reuse | None], ...]
+    copied: tuple[Traced, ...]
+    groups: tuple[Told, ...]
+    reworded: tuple[Traced, ...] = ()
+    reworded_groups: tuple[Told, ...] = ()
 
 
 NOTHING = Reused((), (), ())
 
 
 def find_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[Reuse, ...]:
-    """Passages of at least 8 words shared, verbatim or nearly, by articles that are not versions of one another.
+    """Passages of at least 8 words shared, verbatim or nearly, and runs of sentences in slightly other words, by
+    articles that are not versions of one another.
 
     Every passage is one row with all its places; a place never mixes prose and page matter.
     """
@@ -72,22 +87,46 @@ def find_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[Reuse, ...]:
     return find_reused([shingles_of(a) for a in ordered], held(ordered)).rows
 
 
-def find_reused(ordered: Sequence[Shingles], read: Read, known: Reused = NOTHING, same: int = 0) -> Reused:
-    """The same from digests of the articles in the order of time. The first `same` of them are those that `known` was
-    found in. Only articles that share something new are read, one after the other."""
-    # 1 where two articles agree
-    passages = find_passages(ordered, read, known.passages, same)
-    # 2 all places of each passage
-    groups = _groups(passages)
+def find_reused(
+    ordered: Sequence[Shingles],
+    read: Read,
+    known: Reused = NOTHING,
+    same: int = 0,
+    still: Collection[str] | None = None,
+) -> Reused:
+    """The same from digests of the articles in the order of time. `known` is what was found before; the first `same` of
+    the articles were the first then, too, and `still` are the ids of all in which nothing has changed since, those
+    first ones if not given. Only articles that share something new are read, one after the other."""
+    place = {s.article: n for n, s in enumerate(ordered)}
+    still = {s.article for s in ordered[:same]} if still is None else still
+    # 1 where two articles agree, word for word or nearly
+    copied = find_passages(ordered, read, known.copied, same)
+    groups = _told(copied, known.groups, still, place, read, reworded=False)
+    # 2 where one says in slightly other words what the other says
+    rewordings = find_paraphrases(ordered, read, known.reworded, same)
+    reworded = _told(rewordings, known.reworded_groups, still, place, read, reworded=True)
     # 3 one row per passage
-    kept = {group: row for group, row in known.groups if all(p.article < same for p in group)}
-    new = [group for group in groups if group not in kept]
-    found = kept | _rows(new, [s.article for s in ordered], read)
-    rows = sorted((row for group in groups if (row := found[group]) is not None), key=lambda r: (r.places, r.id))
-    return Reused(tuple(rows), tuple(passages), tuple((group, found[group]) for group in groups))
+    rows = sorted((row for _, row in (*groups, *reworded) if row is not None), key=lambda r: (r.places, r.id))
+    return Reused(tuple(rows), copied, groups, rewordings, reworded)
 
 
-def _groups(passages: Sequence[Passage]) -> list[Group]:
+def _told(
+    traced: Iterable[Traced],
+    known: Iterable[Told],
+    still: Collection[str],
+    order: Mapping[str, int],
+    read: Read,
+    *,
+    reworded: bool,
+) -> tuple[Told, ...]:
+    """All places of each passage, and its row; the rows of places in articles that are `still` the same are `known`."""
+    kept = {group: row for group, row in known if all(p.article in still for p in group)}
+    groups = _groups([p for each in traced for p in each.passages], order)
+    found = kept | _rows([group for group in groups if group not in kept], read, reworded=reworded)
+    return tuple((group, found[group]) for group in groups)
+
+
+def _groups(passages: Sequence[Passage], order: Mapping[str, int]) -> list[Group]:
     """The places of each passage: stretches of one article that are nearly the same are one place."""
     sides = [(Place(p.article, p.start, p.end), Place(p.source, p.source_start, p.source_end)) for p in passages]
     place: dict[Place, Place] = {}
@@ -101,16 +140,17 @@ def _groups(passages: Sequence[Passage]) -> list[Group]:
             open_.append(stretch)
     graph = nx.Graph()
     graph.add_edges_from((place[a], place[b]) for a, b in sides)
-    return sorted(_apart(group) for group in nx.connected_components(graph))
+    groups = [_apart(group, order) for group in nx.connected_components(graph)]
+    return sorted(groups, key=lambda group: [(order[p.article], p.start, p.end) for p in group])
 
 
-def _apart(places: Iterable[Place]) -> Group:
-    """Without places that overlap a longer one of the same passage."""
-    kept: dict[int, list[Place]] = defaultdict(list)
+def _apart(places: Iterable[Place], order: Mapping[str, int]) -> Group:
+    """In the order of time, without places that overlap a longer one of the same passage."""
+    kept: dict[str, list[Place]] = defaultdict(list)
     for place in sorted(places, key=lambda p: (p.start - p.end, p)):
         if not any(k.span.overlaps(place.span) for k in kept[place.article]):
             kept[place.article].append(place)
-    return tuple(sorted(p for own in kept.values() for p in own))
+    return tuple(sorted((p for own in kept.values() for p in own), key=lambda p: (order[p.article], p.start, p.end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +177,31 @@ class _Printed:
     words: int
     page_matter: bool
     quoted: bool
+    speaker: str | None
     apart: bool
+    beside: frozenset[str]
+
+    @property
+    def few(self) -> bool:
+        """True for a few words of a longer article."""
+        return self.words < FEW and self.words < PART * self.head.words
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """The agencies that the article credits with it."""
+        return frozenset() if self.head.words > LONG and self.words < BIT * self.head.words else self.head.agencies
 
 
-def _rows(groups: Sequence[Group], ids: Sequence[str], read: Read) -> dict[Group, Reuse | None]:
+def _rows(groups: Sequence[Group], read: Read, *, reworded: bool) -> dict[Group, Reuse | None]:
     """The row of each group; None if the passage stands in one article and its versions only."""
     wanted: dict[str, set[Place]] = defaultdict(set)
     for group in groups:
         for place in group:
-            wanted[ids[place.article]].add(place)
+            wanted[place.article].add(place)
     printed: dict[Place, _Printed] = {}
     for member in read(sorted(wanted)) if wanted else ():
         printed.update(_printed(member, wanted[member.article.id]))
-    return {group: _row([printed[p] for p in group if p in printed]) for group in groups}
+    return {group: _row([printed[p] for p in group if p in printed], reworded=reworded) for group in groups}
 
 
 def _printed(member: AnnotatedArticle, places: Iterable[Place]) -> dict[Place, _Printed]:
@@ -176,7 +228,9 @@ def _printed(member: AnnotatedArticle, places: Iterable[Place]) -> dict[Place, _
             words=place.span.length,
             page_matter=bool(inside[place.start]),
             quoted=_quoted(member, span),
-            apart=_stands_apart(article.text, span),
+            speaker=_speaker(member, span),
+            apart=place.span.length <= NOTICE_WORDS and _stands_apart(article.text, span),
+            beside=named_beside(member, span),
         )
     return found
 
@@ -194,25 +248,41 @@ def _with_marks(text: str, words: Span) -> Span:
     return Span(start, end)
 
 
-def _row(places: list[_Printed]) -> Reuse | None:
+def _row(places: list[_Printed], *, reworded: bool) -> Reuse | None:
     prose = [p for p in places if not p.page_matter]
     if len({p.head.family for p in prose}) > 1 and 2 * len(prose) > len(places):
         places = prose
     if len({p.head.family for p in places}) < 2:
         return None
     kind, reason, sure = _kind(places)
+    reasons = [reason]
+    if kind in ("copy", "wire", "self") and all(p.few for p in places):
+        sure = False
+        reasons.append(f"few words: {min(p.words for p in places)}")
+    if reworded:
+        reasons.append("in slightly other words")
     first, why = _first(places, kind)
     head = places[0]
+    nearness = _nearness(places, reworded=reworded)
+    named = ("reuse", head.evidence.article, str(head.evidence.start), str(head.evidence.end))
     return Reuse(
-        id=digest("reuse", head.evidence.article, str(head.evidence.start), str(head.evidence.end)),
+        id=digest(*named, nearness) if reworded else digest(*named),
         kind=kind,
+        nearness=nearness,
         text=head.text,
         places=tuple(sorted(p.evidence for p in places)),
         first=first,
         why=why,
-        reasons=(reason,),
+        reasons=tuple(reasons),
         sure=sure,
     )
+
+
+def _nearness(places: Sequence[_Printed], *, reworded: bool) -> Nearness:
+    """How close the wordings are to one another."""
+    if reworded:
+        return "paraphrased"
+    return "verbatim" if len({tuple(words_of(p.text)) for p in places}) == 1 else "near_verbatim"
 
 
 def _kind(places: Sequence[_Printed]) -> tuple[ReuseKind, str, bool]:
@@ -221,8 +291,14 @@ def _kind(places: Sequence[_Printed]) -> tuple[ReuseKind, str, bool]:
         return "boilerplate", "page matter", True
     if all(p.quoted for p in places):
         return "quotation", "inside quotation marks in every article", True
+    if all(p.few and p.speaker for p in places) and len({p.speaker for p in places}) == 1:
+        return "quotation", f"reported of one speaker in every article: {places[0].speaker}", False
+    # a long address that one prints whole and another quotes is the speaker's
+    speakers = {p.speaker for p in places if p.quoted}
+    if len(speakers) == 1 and None not in speakers and all(p.speaker in (None, *speakers) for p in places):
+        return "quotation", f"words of one speaker, quoted elsewhere: {min(s for s in speakers if s)}", False
     outlets = sorted({p.head.outlet or "" for p in places})
-    agencies = [p.head.agencies for p in places]
+    agencies = [p.agencies for p in places]
     named = sorted(set().union(*agencies))
     if named and (all(agencies) or len(outlets) > 1 or outlets == [""]):
         return "wire", f"agency credited: {', '.join(named)}", all(agencies)
@@ -230,11 +306,19 @@ def _kind(places: Sequence[_Printed]) -> tuple[ReuseKind, str, bool]:
         return "wire", f"agency credited: {', '.join(signs)}", True
     if "" in outlets:
         return "copy", "outlet unknown", False
-    if len(outlets) == 1 and all(p.apart for p in places):
+    if len(outlets) == 1 and (all(p.apart for p in places) or _often_said(places)):
         return "boilerplate", f"notice of the outlet: {outlets[0]}", False
     if len(outlets) == 1:
         return "self", f"one outlet: {outlets[0]}", True
     return "copy", f"several outlets: {', '.join(outlets)}", True
+
+
+def _often_said(places: Sequence[_Printed]) -> bool:
+    """True for words about the publication itself in three articles or more."""
+    short = all(p.words <= NOTICE_WORDS for p in places)
+    return (
+        short and len({p.head.family for p in places}) > 2 and all(speaks_of_itself(words_of(p.text)) for p in places)
+    )
 
 
 def _stands_apart(text: str, span: Span) -> bool:
@@ -250,10 +334,19 @@ def _quoted(member: AnnotatedArticle, span: Span) -> bool:
     return any(q.overlap(span) >= 0.9 * span.length for q in quotes)
 
 
+def _speaker(member: AnnotatedArticle, span: Span) -> str | None:
+    """Who is said to have said the passage, in whatever mode."""
+    said = (s for s in member.annotations.statements if s.speaker_name and s.mode != "narration")
+    return next((s.speaker_name for s in said if any(q.overlap(span) >= 0.9 * span.length for q in s.quote)), None)
+
+
 def _first(places: Sequence[_Printed], kind: ReuseKind) -> tuple[str | None, str]:
-    """The article that had it before every other, and why: it surely came out first, the others credit its outlet, or
-    it has the whole of which they have a part; None while that is open."""
+    """The article that had it before every other, and why: the others name it in the text as their source, it surely
+    came out first, the others credit its outlet, or it has the whole of which they have a part; None while that is
+    open."""
     heads = {p.head.id: p.head for p in places}
+    if kind == "copy" and (source := _named_in_text(places)) is not None:
+        return source.id, f"named in the text as the source: {source.outlet}"
     dated = all(h.published is not None and h.published.from_ is not None for h in heads.values())
     if dated:
         for head in heads.values():
@@ -282,6 +375,17 @@ def _credited(heads: Iterable[_Head]) -> _Head | None:
         and all(names_outlet(o.credited, h.outlet) for o in others)
     ]
     return found[0] if len({h.family for h in found}) == 1 else None
+
+
+def _named_in_text(places: Sequence[_Printed]) -> _Head | None:
+    """The one article whose outlet all places in articles of other outlets name beside the passage as its source."""
+    found = {}
+    for place in places:
+        outlet = place.head.outlet
+        others = [p for p in places if p.head.outlet != outlet]
+        if outlet and others and all(names_outlet(p.beside, outlet) for p in others):
+            found[place.head.family] = place.head
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _longest(places: Sequence[_Printed]) -> _Head | None:

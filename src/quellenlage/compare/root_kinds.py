@@ -85,7 +85,7 @@ def kind_of_speaker(member: AnnotatedArticle, statement: Statement) -> RootKind:
         return next((kind for noun in nouns if (kind := kind_of_noun(lemma_of(noun)))), "person")
     said = [even(s.of(member.article.text)) for s in statement.speaker]
     beside = [*said, *(even(_described(member.article.text, e).of(member.article.text)) for e in mentions)]
-    now = [words for words in beside if not _is_past(words)]
+    now = [words for words in beside if not is_past(words)]
     if kind := next((kind for words in now for kind in _of_roles(words)), None):
         return kind
     if any(kind_of_noun(w) == "expert" for words in said for w in WORDS.findall(words) if w[:1].isupper()):
@@ -97,13 +97,13 @@ def role_of(member: AnnotatedArticle, name: str) -> RootKind | None:
     """The kind that a role beside the name of a person tells, wherever the article names him."""
     people = [e for e in _mentions(member, name) if e.type == "PER"]
     beside = (even(_described(member.article.text, e).of(member.article.text)) for e in people)
-    return next((kind for words in beside if not _is_past(words) for kind in _of_roles(words)), None)
+    return next((kind for words in beside if not is_past(words) for kind in _of_roles(words)), None)
 
 
 def is_former(member: AnnotatedArticle, name: str) -> bool:
     """True where an article gives a person a role of the past (*die frühere Ministerin*)."""
     people = [e for e in _mentions(member, name) if e.type == "PER"]
-    return any(_is_past(_described(member.article.text, e).of(member.article.text)) for e in people)
+    return any(is_past(_described(member.article.text, e).of(member.article.text)) for e in people)
 
 
 def _mentions(member: AnnotatedArticle, name: str) -> list[Entity]:
@@ -135,9 +135,10 @@ def body_spoken_for(member: AnnotatedArticle, statement: Statement) -> str | Non
     owners = [e for e in entities if e.type in ("GPE", "ORG") and e.name != name and not e.pronoun]
     for span in (*(_described(text, e) for e in mentions), *statement.speaker):
         described = even(span.of(text))
-        if not mentions or _is_past(described) or not _is_member(described):
+        if not mentions or is_past(described) or not _is_member(described):
             continue
-        found = next((e.name for e in owners if span.contains(e.span) and "," not in text[span.start : e.start]), None)
+        within = (e for e in owners if span.start <= e.start and e.end <= span.end)
+        found = next((e.name for e in within if "," not in text[span.start : e.start]), None)
         if found is not None:
             return found
     return None
@@ -150,7 +151,7 @@ def office_of(member: AnnotatedArticle, statement: Statement) -> str:
     people = [e for e in _mentions(member, statement.speaker_name or "") if e.type == "PER"]
     for span in (*(_described(text, e) for e in people), *statement.speaker):
         words = span.of(text)
-        if not people or _is_past(words):
+        if not people or is_past(words):
             continue
         found = next((office for word in WORDS.findall(words) if (office := _office(word))), "")
         if found:
@@ -221,7 +222,8 @@ def kind_of_noun(noun: str) -> RootKind | None:
     return None
 
 
-def _is_past(words: str) -> bool:
+def is_past(words: str) -> bool:
+    """True for words that tell of an office held once (*der frühere Minister*)."""
     past = tuple(load_words("past_offices"))
     return any(w.casefold().startswith(past) for w in words.split())
 

@@ -27,6 +27,7 @@ from quellenlage.domain.annotations import AnnotatedArticle, Statement
 from quellenlage.domain.dossier import Root, RootKind
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.german.folding import fold
+from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
 from quellenlage.german.person_names import likeness_of_family, likeness_of_given, person_name
 
@@ -38,6 +39,9 @@ ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|net|org|news|info|tv|d
 """What makes the name of an outlet an address."""
 SHORTEST_NAME = 4
 """Letters of a medium's name that may stand for the longer name of an outlet."""
+SAME_WORDS = 6
+"""Words from which on an unnamed speaker of a statement is who is named for the same words elsewhere, though neither
+quotes."""
 ONE_PERSON = ("same", "spelled otherwise", "initial", "short form", "part")
 """Likenesses of given names under which two bearers of one family name in one claim are one person."""
 
@@ -61,13 +65,15 @@ class Sources(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Source:
     """A root with what decides whether it counts: the body it belongs to (or its own name), whether it is a body, the
-    utterances it stands for (statements that are one), and the noun of the body whose office it holds."""
+    utterances it stands for (statements that are one), the noun of the body whose office it holds, and the longer
+    wordings it stands for."""
 
     root: Root
     body: str
     corporate: bool
     utterances: frozenset[int]
     office: str = ""
+    wordings: frozenset[tuple[str, ...]] = frozenset()
 
     @property
     def name(self) -> str:
@@ -89,9 +95,10 @@ def find_sources(said: Sequence[Said], against: Set[str] = frozenset(), speakers
     for_it = [s for s in said if not {s.statement.id, s.statement.parent} & denials] or list(said)
     # 1 who is behind each statement, the same one once
     numbered = zip(for_it, _utterances(for_it), strict=True)
-    sources = _merged([source for each, utterance in numbered for source in _found(each, utterance, speakers)])
-    # 2 a medium that names its own source is none itself
-    sources = _without_carriers(sources, for_it)
+    found = ((each, source) for each, utterance in numbered for source in _found(each, utterance, speakers))
+    sources = _merged([replace(source, wordings=_wordings(each)) for each, source in found])
+    # 2 a medium that names its own source is none itself; who is named elsewhere for the same words is not unnamed
+    sources = _named_elsewhere(_without_carriers(sources, for_it))
     known = [s for s in sources if s.root.known]
     unnamed = [s for s in sources if s.root.kind == "unnamed"]
     # 3 how many
@@ -218,7 +225,41 @@ def _utterances(said: Sequence[Said]) -> list[int]:
     return numbers
 
 
+def _wordings(said: Said) -> frozenset[tuple[str, ...]]:
+    """The words of a statement, if there are many."""
+    words = tuple(w for s in said.statement.quote for w in words_of(s.of(said.member.article.text)))
+    return frozenset((words,)) if len(words) >= SAME_WORDS else frozenset()
+
+
 # Who is one
+
+
+def _spoke(named: _Source, unnamed: _Source) -> bool:
+    """True where both stand for words that are quoted, or for the same long wording, which *die Chefin* may be the
+    description of the one named for; insiders may say the same by themselves."""
+    if named.utterances & unnamed.utterances:
+        return True
+    one = unnamed.name.split()[:1]
+    definite = bool(one) and one[0].casefold() in load_words("definite_articles")
+    return definite and bool(named.wordings & unnamed.wordings)
+
+
+def _named_elsewhere(sources: Sequence[_Source]) -> list[_Source]:
+    """Without those unnamed (*der Politiker*) for words that another article names the speaker of; who is named has
+    their places, too. Where two are named for the words it stays open which of them it is."""
+    kept: list[_Source] = []
+    places: dict[int, tuple[Evidence, ...]] = {}
+    for source in sources:
+        named = [n for n, s in enumerate(sources) if s.root.known and _spoke(s, source)]
+        if source.root.kind == "unnamed" and len(named) == 1:
+            places[named[0]] = (*places.get(named[0], ()), *source.root.evidence)
+        else:
+            kept.append(source)
+    return [
+        replace(s, root=replace(s.root, evidence=tuple(sorted({*s.root.evidence, *places[n]})))) if n in places else s
+        for n, s in enumerate(sources)
+        if s in kept
+    ]
 
 
 def _merged(sources: Sequence[_Source]) -> list[_Source]:
@@ -239,6 +280,7 @@ def _merged(sources: Sequence[_Source]) -> list[_Source]:
             old.corporate or source.corporate,
             old.utterances | source.utterances,
             old.office or source.office,
+            old.wordings | source.wordings,
         )
     placed = [_in_office(s, kept) for s in kept]
     return [replace(s, body=_company(s.body, placed)) for s in placed]
@@ -264,11 +306,16 @@ def _is_of(office: str, noun: str) -> bool:
 def _is_one(a: _Source, b: _Source) -> bool:
     if a.root.known != b.root.known or (not a.root.known and a.root.kind != b.root.kind):
         return False
-    if fold(a.name) == fold(b.name):
+    if fold(a.name) == fold(b.name) or (not a.root.known and _lemmas(a.name) == _lemmas(b.name)):
         return True
     if a.root.known and not a.corporate and not b.corporate:
         return same_person(a.name, b.name)
     return a.corporate and b.corporate and _same_company(fold(a.name), fold(b.name))
+
+
+def _lemmas(words: str) -> tuple[str, ...]:
+    """The words in their basic form: *Hafenkreise* and *Hafenkreisen* are one, whatever the case."""
+    return tuple(fold(noun_lemma(w)).removesuffix("n").removesuffix("e") for w in words.split())
 
 
 def same_person(a: str, b: str) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.resolution import ACTS, Who, is_mention
-from quellenlage.compare.root_kinds import is_former, role_of
+from quellenlage.compare.root_kinds import is_former, is_past, kind_of_noun, role_of
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Statement
 from quellenlage.domain.dossier import RootKind
+from quellenlage.domain.span import Span
+from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
 
 WOMAN = "in"
@@ -60,27 +64,78 @@ class Speakers:
         return kinds.pop() if len(kinds) == 1 else None
 
     def described(self, member: AnnotatedArticle, statement: Statement) -> str | None:
-        """The person, by the article's name, whom the words for a nameless speaker stand for: one that the article is
-        surely said to mean by a description in the singular with a definite article (*der Konzernchef*)."""
+        """Whom the words for a nameless speaker stand for, by the article's name. None where more than one may be
+        meant, and for *ein Sprecher*. In this order:
+
+        - the person whom the article is surely said to mean by a description in the singular with a definite article
+          (*der Konzernchef*);
+        - the only person who bears the name that the words are;
+        - the only person to whom the article gives that role (*Bürgermeisterin weist Kritik zurück*), whatever
+          adjectives are with it, unless they tell of the past;
+        - the only body named before whose name ends in the noun (*das Ministerium*: Umweltministerium);
+        - the body that the noun itself names (*das Kreiskrankenhaus*).
+        """
         if statement.speaker_name or len(statement.speaker) != 1:
             return None
-        span, article = statement.speaker[0], member.article
-        if span.of(article.text).split()[0].casefold() not in load_words("definite_articles"):
+        span, text = statement.speaker[0], member.article.text
+        words = span.of(text).split()
+        definite = words[0].casefold() in load_words("definite_articles")
+        if not definite and (len(words) > 1 or not words[0][:1].isupper()):
             return None
-        entities = member.annotations.entities
-        if not any(e.type == "PER" and e.nominal and e.end == span.end and span.contains(e.span) for e in entities):
-            return None
-        last = [t for t in member.annotations.tokens if span.start <= t.start < span.end][-1:]
-        if not last or not ("Number=Sing" in (last[0].morph or "") or last[0].text.endswith(WOMAN)):
-            return None
-        meant = {
-            label.referent
-            for label in member.annotations.labels
-            if not label.in_furniture and label.end == span.end and span.start <= label.start
-        }
-        referent = next(iter(meant), "")
-        who = self._who.get((article.id, "PER", referent))
-        return referent if len(meant) == 1 and who is not None and who.sure else None
+        tokens = member.annotations.tokens
+        at = bisect_left(tokens, span.end, key=lambda t: t.start) - 1
+        last = [tokens[at]] if at >= 0 and tokens[at].start >= span.start else []
+        single = bool(last) and ("Number=Sing" in (last[0].morph or "") or last[0].text.endswith(WOMAN))
+        found = _meant(member, span) if definite else frozenset()
+        noun = noun_lemma(words[-1])
+        if not found and len(words) == 1 and (found := _bearers(member, words[0])):
+            single = True
+        elif not found and len(words) == 1 + definite:
+            # without an article only the form that stands in the singular alone tells that one is meant
+            single = single and (definite or noun == words[-1])
+            found = _holders(member, noun) or _bodies_before(member, span, noun) or _body_at(member, span)
+        elif not found and definite and all(w.islower() for w in words[1:-1]) and not is_past(" ".join(words)):
+            found = _holders(member, noun)
+        name = next(iter(found), "")
+        known = (self._who.get((member.article.id, kind, name)) for kind in ("PER", "ORG"))
+        who = next((w for w in known if w is not None), None)
+        return name if single and len(found) == 1 and who is not None and who.sure else None
+
+
+def _meant(member: AnnotatedArticle, span: Span) -> frozenset[str]:
+    """Whom the article is said to mean by a description."""
+    entities, labels = member.annotations.entities, member.annotations.labels
+    if not any(e.type == "PER" and e.nominal and e.end == span.end and span.contains(e.span) for e in entities):
+        return frozenset()
+    return frozenset(x.referent for x in labels if not x.in_furniture and x.end == span.end and span.start <= x.start)
+
+
+def _bearers(member: AnnotatedArticle, word: str) -> frozenset[str]:
+    """The people of an article whose family name is the word."""
+    people = (e.name for e in member.annotations.entities if e.type == "PER" and not (e.nominal or e.pronoun))
+    return frozenset(n for n in people if n.split()[-1] == word)
+
+
+def _holders(member: AnnotatedArticle, noun: str) -> frozenset[str]:
+    """The people whom the article gives a role that is this noun."""
+    people = {e.name for e in member.annotations.entities if e.type == "PER"}
+    labels = (x for x in member.annotations.labels if not x.in_furniture and x.referent in people)
+    return frozenset(x.referent for x in labels if noun_lemma(x.label.split()[-1]) == noun)
+
+
+def _bodies_before(member: AnnotatedArticle, span: Span, noun: str) -> frozenset[str]:
+    """The bodies named before a place whose name has a longer word for the noun."""
+    tail = noun.casefold()
+    if kind_of_noun(noun) is None:
+        return frozenset()
+    bodies = (e for e in member.annotations.entities if e.type == "ORG" and not (e.in_furniture or e.part))
+    before = {e.name for e in bodies if e.start < span.start and e.name.casefold() != tail}
+    return frozenset(n for n in before if any(w.casefold().endswith(tail) for w in re.split(r"[\s-]+", n)))
+
+
+def _body_at(member: AnnotatedArticle, span: Span) -> frozenset[str]:
+    """The body whose only name is its noun, where the words are nothing but that."""
+    return frozenset(e.name for e in member.annotations.entities if e.type == "ORG" and e.span == span)
 
 
 def names_in_story(members: Iterable[AnnotatedArticle], who: Mapping[Mention, Who]) -> dict[str, str]:

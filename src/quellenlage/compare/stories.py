@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from quellenlage.compare.belonging import too_far_apart
 from quellenlage.compare.episodes import find_episodes
 from quellenlage.compare.grouping import Grouped, Grouping, Join
 from quellenlage.compare.likeness import FEATURES, SHOWN, Group, score
@@ -14,6 +15,9 @@ from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Episode, Story
 from quellenlage.domain.identity import digest
 
+NEWEST, FEWEST = 0.25, 3
+"""Share of the articles of a story whose day is known, the last ones, that may give it their title, and how many at
+least: a title must not say what later articles have overtaken (own choice)."""
 CERTAIN = 0.15
 """Mean score of the pairs within a story from which on it is called sure."""
 
@@ -47,16 +51,22 @@ def take_in(grouping: Grouping, articles: Iterable[AnnotatedArticle]) -> None:
 
 
 def told(grouping: Grouping, since: int = 0, known: Iterable[Story] = ()) -> tuple[Story, ...]:
-    """The groups as stories. Of the groups numbered below `since`, which nothing has touched, `known` holds the stories
-    already, unless they were part of others then."""
+    """The groups as stories; two articles that agree too little are told apart until a third joins them. Of the groups
+    numbered below `since`, which nothing has touched, `known` holds the stories already, unless they were part of
+    others then."""
     first = {p.article: i for i, p in enumerate(grouping.portraits)}
     joins: dict[int, list[Join]] = {}
     for join in grouping.joins():
-        if join.met or join.decision != "same":
-            joins.setdefault(grouping.group_of(first[join.joined]), []).append(join)
+        number = grouping.group_of(first[join.joined])
+        # what was put out again is no part of the story any more
+        if (join.met or join.decision != "same") and grouping.group_of(first[join.into]) == number:
+            joins.setdefault(number, []).append(join)
     before = {s.articles: s for s in known}
     stories = []
     for number, members in grouping.members.items():
+        if len(members) == 2 and too_far_apart(grouping.vectors(members[0]), grouping.vectors(members[1])):
+            stories += [_story(grouping, grouping.single(i), []) for i in members]
+            continue
         story = before.get(tuple(grouping.portraits[i].article for i in members)) if number < since else None
         stories.append(story or _story(grouping, grouping.group(number), joins.get(number, [])))
     return tuple(sorted(stories, key=lambda s: (-len(s.articles), s.from_ or "9999", s.id)))
@@ -94,10 +104,11 @@ def cohesion(grouping: Grouping, group: Group) -> float:
 
 
 def _central(grouping: Grouping, group: Group) -> int:
-    """Which of the members is nearest to those of other outlets: an outlet that runs a text twice does not choose the
-    title."""
+    """Which of the newest members is nearest to those of other outlets: an outlet that runs a text twice does not
+    choose the title."""
     if group.size == 1:
         return 0
+    newest = _newest([grouping.portraits[i] for i in group.members])
     own: dict[str, tuple[Vector, Vector]] = {}
     outlets = [grouping.portraits[i].outlet or f"unknown {i}" for i in group.members]
     for outlet, i in zip(outlets, group.members, strict=True):
@@ -113,7 +124,14 @@ def _central(grouping: Grouping, group: Group) -> int:
         same_outlet = own[outlets[at]]
         return total - dot(names, same_outlet[0]) - dot(words, same_outlet[1])
 
-    return max(range(group.size), key=lambda at: (nearness(at), -at))
+    return max(newest, key=lambda at: (nearness(at), -at))
+
+
+def _newest(members: Sequence[Portrait]) -> list[int]:
+    """Where those stand that came out last, of the ones whose day is known; all where none is."""
+    dated = sorted((p.place, at) for at, p in enumerate(members) if p.first is not None and p.first == p.last)
+    kept = max(FEWEST, round(NEWEST * len(dated)))
+    return sorted(at for _, at in dated[-kept:]) or list(range(len(members)))
 
 
 def _held_together(grouping: Grouping, group: Group) -> Iterator[str]:

@@ -38,6 +38,8 @@ and of a date without its year in daily news."""
 BEFORE = timedelta(days=7)
 """The same for what is told in the pluperfect."""
 
+SENTENCE = 5
+"""Words from which on a line without a full stop is a sentence broken off; shorter ones are notes (*Montag, 9 Uhr*)."""
 LONGEST_ADDED = 300
 """Characters before a sentence that are shown with it, because it cannot be read without them."""
 POINTING = 12
@@ -71,6 +73,12 @@ _FIRST_AND_LAST = {
     "Q4": "10 12",
 }
 """Months of a season as meteorology and news count them, and of a quarter; a winter lies in two years."""
+_CLOCK = re.compile(r"T(\d\d:\d\d|MO|MI|AF|EV|NI)")
+_HOURS = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00"}
+"""Where a part of the day stands among the hours of its day; a night may be that before or after it."""
+_NIGHT_BEFORE, _NIGHT_AFTER = "03:00", "23:00"
+_NO_HOUR = "24:00"
+"""What gives no time of day comes behind what does, in the order in which it is told."""
 _CERTAIN: tuple[Modality, ...] = ("factual", "reported", "alleged", "planned", "hypothetical", "denied")
 """From what happened to what did not: where articles differ, the first holds (what was planned has come to pass)."""
 
@@ -99,15 +107,17 @@ class Dated:
     background: bool
     heading: bool
     of_a_thing: bool
+    hour: str = _NO_HOUR
 
 
 def find_timeline(members: Sequence[AnnotatedArticle]) -> tuple[TimelineRow, ...]:
     """The dated sentences of a story in the order of their dates.
 
-    Sentences that say the same of one date share a line, whatever their articles; the text is the clearest of them,
-    verbatim. The date is as precise as the text gives it. Background is what every article of a line tells as long
-    past. A line whose date belongs to a thing (*im Vertrag von 2018*), not to what happens, is not sure; neither is
-    one that tells what might have been.
+    Within a day: by the time of day, as far as the texts give it, then in the order of telling. Sentences that say the
+    same of one date share a line, whatever their articles; the text is the clearest of them, verbatim. The date is as
+    precise as the text gives it. Background is what every article of a line tells as long past. A line whose date
+    belongs to a thing (*im Vertrag von 2018*), not to what happens, is not sure; neither is one that tells what might
+    have been, nor a sentence that breaks off.
     """
     ordered = in_order(members)
     found = {(h.article, h.time.start): h for member in ordered for h in happenings_of(member)}
@@ -117,8 +127,15 @@ def find_timeline(members: Sequence[AnnotatedArticle]) -> tuple[TimelineRow, ...
         for dated in _dated_sentences(member, found):
             by_date[dated.period].append(dated)
     order = {member.article.id: place for place, member in enumerate(ordered)}
-    rows = [_row(group, order) for dated in by_date.values() for group in _happenings(dated, rarity)]
-    return tuple(sorted(rows, key=lambda r: (_start(r.date), r.date.to or "", r.evidence)))
+    rows = [(_place(group, order), _row(group, order)) for d in by_date.values() for group in _happenings(d, rarity)]
+    return tuple(row for _, row in sorted(rows, key=lambda r: r[0]))
+
+
+def _place(group: Sequence[Dated], order: Mapping[str, int]) -> tuple[object, ...]:
+    """What lines are ordered by: date, time of day, then where it is told first."""
+    period = group[0].period
+    told = min((order[d.evidence.article], d.evidence.start, d.evidence.end) for d in group)
+    return _start(period), period.to or "", min(d.hour for d in group), told
 
 
 def _dated_sentences(member: AnnotatedArticle, found: Mapping[tuple[str, int], Happening]) -> Iterator[Dated]:
@@ -154,7 +171,36 @@ def _dated_sentences(member: AnnotatedArticle, found: Mapping[tuple[str, int], H
             of_a_thing=_of_a_thing(time, event, clauses)
             or _of_a_relative(period, time, clauses)
             or _only_compared(period, time, span, article.text),
+            hour=_hour(time, span, marks, article.text),
         )
+
+
+def _hour(time: Time, sentence: Span, marks: Annotations, text: str) -> str:
+    """The time of day that the date itself gives (*am Dienstagabend*), else one of the same day beside it (*am Dienstag
+    um 4 Uhr*): in the same words of somebody, or both in those of the outlet."""
+    own = _hour_of(time, text)
+    if own != _NO_HOUR:
+        return own
+    said = _statement_at(marks.statements, time)
+    beside = (
+        t
+        for t in marks.times
+        if sentence.contains(t.span) and t.value.startswith(f"{time.value}T") and not t.in_furniture
+    )
+    return next((_hour_of(t, text) for t in beside if _statement_at(marks.statements, t) is said), _NO_HOUR)
+
+
+def _hour_of(time: Time, text: str) -> str:
+    found = _CLOCK.search(time.value)
+    if found is None:
+        return _NO_HOUR
+    if found[1] != "NI":
+        return _HOURS.get(found[1], found[1])
+    words = time.span.of(text).casefold()
+    if " zu" in words:
+        # "in der Nacht zum Mittwoch" is dated by the Wednesday
+        return _NIGHT_BEFORE
+    return _NIGHT_AFTER if re.search(r"\wnacht\b", words) else _NO_HOUR
 
 
 def _event_at(events: Sequence[Event], time: Time, sentence: Span) -> Event | None:
@@ -184,12 +230,19 @@ def _modality(
         return "hypothetical"
     if statement is not None and statement.stance == "denies":
         return "denied"
+    forecast = statement is not None and statement.stance == "speculates"
+    if not ahead and at is not None and clauses.hearsay(at):
+        # whatever it is that was planned then: "soll den Umzug vorbereitet haben"
+        return "reported" if statement is not None and not forecast else "alleged"
     if event is not None and event.modality not in ("factual", "reported"):
         return event.modality
+    if forecast and (ahead or time.direction == "future"):
+        # "werde voraussichtlich verkündet" is to come; "würden sechs überleben" nobody plans
+        return "alleged" if at is None or clauses.subjunctive_two(at) else "planned"
     if ahead or (at is not None and clauses.announced(at)):
         return "planned"
     if statement is not None:
-        open_ = statement.stance == "speculates" or statement.certainty in ("possible", "probable")
+        open_ = forecast or statement.certainty in ("possible", "probable")
         return "alleged" if open_ else "reported"
     return event.modality if event is not None else "factual"
 
@@ -413,6 +466,8 @@ def _row(group: list[Dated], order: Mapping[str, int]) -> TimelineRow:
     types = [d.event_type for d in sorted(group, key=_clearness) if d.event_type is not None]
     phrase = "date in the text" if _YEAR.search(clearest.said) else "counted from the publication date"
     others = sorted({d.modality for d in telling} - {modality}, key=_CERTAIN.index)
+    # what a page cut in two says neither who nor what
+    broken = not clearest.heading and not _whole(clearest.text) and len(words_of(clearest.text)) >= SENTENCE
     return TimelineRow(
         id=digest("timeline", clearest.period.from_ or "", *(str(x) for x in _identity(group))),
         date=clearest.period,
@@ -426,8 +481,9 @@ def _row(group: list[Dated], order: Mapping[str, int]) -> TimelineRow:
             f"{phrase}: {even(clearest.said)}",
             *(_ELSEWHERE[m] for m in others),
             *(("date of a thing",) if all(d.of_a_thing for d in group) else ()),
+            *(("sentence broken off",) if broken else ()),
         ),
-        sure=not all(d.of_a_thing for d in group) and modality != "hypothetical",
+        sure=not all(d.of_a_thing for d in group) and modality != "hypothetical" and not broken,
     )
 
 
@@ -451,7 +507,7 @@ def _identity(group: list[Dated]) -> tuple[str, int, int]:
 
 def _whole(text: str) -> bool:
     """True for a sentence that ends as one and is no heading."""
-    return text.rstrip('"“”»«’‘)').endswith((".", "!", "?")) and len(words_of(text)) >= 5
+    return text.rstrip('"“”»«’‘)').endswith((".", "!", "?", "…", ":")) and len(words_of(text)) >= SENTENCE
 
 
 def _start(period: Period) -> str:

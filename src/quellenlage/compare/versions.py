@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from quellenlage.compare.content import content_words
 from quellenlage.compare.order import first_version, in_order
 from quellenlage.compare.reading import Read
-from quellenlage.compare.words import even, words_of
+from quellenlage.compare.words import WORD, even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Change, ChangeKind, Version
 from quellenlage.domain.identity import digest
@@ -21,6 +22,8 @@ from quellenlage.german.numbers import number_of
 
 SAME_SENTENCE = 60
 """Similarity (rapidfuzz ratio of the words, 0 to 100) from which on a dropped and an added sentence are one, edited."""
+_TOLD = re.compile(r"[?„“”»«\"]")
+"""Marks that say something: a question, a quotation."""
 _COLON = re.compile(r":(?=\s+[A-ZÄÖÜ])")
 """A colon that opens a sentence of its own."""
 SAME_BUT_NUMBER = 80
@@ -90,19 +93,54 @@ def _words_changed(change: Change) -> tuple[str, str]:
 
 def _sentence_changes(before: AnnotatedArticle, after: AnnotatedArticle) -> Iterator[Change]:
     old, new = _sentences(before), _sentences(after)
-    same = SequenceMatcher(None, [w for w, _ in old], [w for w, _ in new], autojunk=False)
+    same = SequenceMatcher(None, [_bare(w) for w, _ in old], [_bare(w) for w, _ in new], autojunk=False)
+    found: list[Pair] = []
     for tag, a1, a2, b1, b2 in same.get_opcodes():
-        if tag == "equal":
-            continue
-        pairs = list(_pair(old[a1:a2], new[b1:b2]))
-        for left, right in _credits_side_by_side(pairs, before, after):
-            kind = _kind(before, left and left[1], after, right and right[1])
-            yield Change(kind, left and left[1].of(before.article.text), right and right[1].of(after.article.text))
+        # where only the sentences end elsewhere, nothing changed
+        if tag != "equal" and _joined(old[a1:a2]) != _joined(new[b1:b2]):
+            found += _credits_side_by_side(list(_pair(old[a1:a2], new[b1:b2])), before, after)
+    for left, right in _without_moved(found):
+        kind = _kind(before, left and left[1], after, right and right[1])
+        yield Change(kind, left and left[1].of(before.article.text), right and right[1].of(after.article.text))
 
 
 Sentence = tuple[str, Span]
 Pair = tuple[Sentence | None, Sentence | None]
 """A sentence and what became of it; None on the side where there is none."""
+
+
+def _bare(words: str) -> tuple[str, ...]:
+    """A sentence without what changes nothing: where its full stop and its closing quotation mark stand."""
+    return (*WORD.findall(words), *_marks(words))
+
+
+def _joined(sentences: Sequence[Sentence]) -> tuple[str, list[str]]:
+    """All words of some sentences, run together, and the marks that say something: words written apart, in one, or with
+    a capital are the same, too."""
+    return "".join(w for words, _ in sentences for w in words_of(words)), _marks(
+        " ".join(words for words, _ in sentences)
+    )
+
+
+def _marks(words: str) -> list[str]:
+    """The marks that say something, in order of themselves, since they may change places with a full stop."""
+    return sorted(_TOLD.findall(words))
+
+
+def _without_moved(pairs: Sequence[Pair]) -> list[Pair]:
+    """Without the sentences that only stand elsewhere now, or are only spelled in another way."""
+    dropped = Counter(_bare(left[0]) for left, right in pairs if left and not right)
+    added = Counter(_bare(right[0]) for left, right in pairs if right and not left)
+    moved = dropped & added
+    left_out = {False: moved.copy(), True: moved.copy()}
+    kept = []
+    for left, right in pairs:
+        alone = left or right
+        if alone and not (left and right) and left_out[right is None][_bare(alone[0])]:
+            left_out[right is None][_bare(alone[0])] -= 1
+        elif not (left and right and _joined([left]) == _joined([right])):
+            kept.append((left, right))
+    return kept
 
 
 def _sentences(member: AnnotatedArticle) -> list[Sentence]:
@@ -171,6 +209,9 @@ def _kind(before: AnnotatedArticle, old: Span | None, after: AnnotatedArticle, n
     if old is None or new is None:
         return "quote" if _quoted(before, old) or _quoted(after, new) else "other"
     left, right = words_of(old.of(before.article.text)), words_of(new.of(after.article.text))
+    if "".join(left) == "".join(right):
+        # set in quotation marks, or asked
+        return "quote" if len(_quoted(before, old)) != len(_quoted(after, new)) else "other"
     if _numbers(left) != _numbers(right) and _rest_agrees(left, right):
         return "number"
     if _quoted(before, old) != _quoted(after, new):
@@ -207,7 +248,7 @@ def _quoted(member: AnnotatedArticle, span: Span | None) -> list[list[str]]:
     return [words_of(q.of(member.article.text)) for q in sorted(quotes)]
 
 
-def _credited(member: AnnotatedArticle, span: Span) -> list[list[str]]:
-    """The words that say who speaks, how, and through whom, in `span`."""
+def _credited(member: AnnotatedArticle, span: Span) -> list[tuple[str, ...]]:
+    """The content words that say who speaks, how, and through whom, in `span`: *sein Kollege* may become *Kollege*."""
     parts = [p for s in member.annotations.statements for p in (*s.speaker, *s.cue, *(v.span for v in s.via))]
-    return [words_of(p.of(member.article.text)) for p in sorted(set(parts)) if p.overlaps(span)]
+    return [content_words(p.of(member.article.text)) for p in sorted(set(parts)) if p.overlaps(span)]

@@ -145,6 +145,10 @@ class Vocabulary:
                 names[name] = n
         return self._vector(names.items(), FULL), self._vector(terms.words, 0.0)
 
+    def holders(self, feature: int) -> int:
+        """How many of the articles counted so far have a name or word."""
+        return self._holders.get(feature, 0)
+
     def _learn(self, terms: Terms) -> None:
         for name, share in zip(terms.names.features, terms.beyond, strict=True):
             if share > 0:

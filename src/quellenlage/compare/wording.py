@@ -20,6 +20,7 @@ from quellenlage.domain.span import Evidence
 from quellenlage.german.designations import designation, is_evaluative
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import noun_lemma
+from quellenlage.german.lexicon import load_words
 
 PLAIN_ROWS = 20
 """Referents that everybody names by the same word, kept per story: there is nothing to compare."""
@@ -53,7 +54,7 @@ def find_wording(
     sure: dict[str, bool] = {}
     for member in ordered:
         for label in member.annotations.labels:
-            if not label.in_furniture:
+            if not label.in_furniture and _means_one(label.label):
                 meant = named.get((member.article.id, label.referent)) or named.get(("", label.referent))
                 key = meant.id if meant is not None else _key(label.referent)
                 sure[key] = meant is None or meant.sure
@@ -75,6 +76,11 @@ def _by_name(members: Sequence[AnnotatedArticle], who: Mapping[Mention, Who]) ->
                 if entity.type == "GPE":
                     found.setdefault(("", entity.name), meant)
     return found
+
+
+def _means_one(label: str) -> bool:
+    """False for *bestimmte Fachleute*, which names nobody in particular."""
+    return label.split(maxsplit=1)[0].casefold() not in load_words("vague_adjectives")
 
 
 def _key(referent: str) -> str:

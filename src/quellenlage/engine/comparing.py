@@ -6,7 +6,10 @@ on where it was; the results are replaced at the end, in one transaction.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 
 from quellenlage import pipeline
 from quellenlage.domain.annotations import AnnotatedArticle
@@ -15,7 +18,7 @@ from quellenlage.domain.dossier import Story
 from quellenlage.domain.identity import digest
 from quellenlage.domain.judgement import CORRECTIONS, in_force
 from quellenlage.engine.actor_ids import keep_actor_ids, named_as
-from quellenlage.engine.packing import packed, unpacked
+from quellenlage.engine.packing import joined, packed, pieces, unpacked
 from quellenlage.engine.story_ids import keep_ids
 from quellenlage.store.remembered import Remembered
 from quellenlage.store.results import Results, settled_row
@@ -49,19 +52,20 @@ def compare_all(store: Store, tell: Progress) -> bool:
     del sketches
     # 2 what belongs together
     tell("compare", 0, None)
-    ground = pipeline.compare(
-        _digests(store, settled, read_settled, rules), read_settled, judgements, _kept(store, rules)
-    )
+    with _uncollected():
+        digests = _digests(store, settled, read_settled, rules)
+        ground = pipeline.compare(digests, read_settled, judgements, joined(store.compared(rules)))
     named, ids = keep_ids(ground.stories, store.story_ids(), ground.began)
     # 3 what the stories hold, of those that rest on anything new
-    states = {story.id: digest(rules, ground.state(made)) for story, made in zip(named, ground.stories, strict=True)}
+    states = {story.id: _by_rules(ground.state(made), rules) for story, made in zip(named, ground.stories, strict=True)}
     stored = store.story_states()
     new = {
         story.id: made
         for story, made in zip(named, ground.stories, strict=True)
         if stored.get(story.id) != states[story.id]
     }
-    _tell(store, ground, [(states[story], made) for story, made in new.items()], read_settled, tell)
+    alike = {id_ for id_ in new if pipeline.inner(stored.get(id_) or "") == pipeline.inner(states[id_])}
+    _tell(store, ground, [(states[i], made, i if i in alike else None) for i, made in new.items()], read_settled, tell)
     # 4 all of it in the place of the former results
     tell("keep", 0, None)
     lasting = store.actor_ids()
@@ -88,8 +92,21 @@ def compare_all(store: Store, tell: Progress) -> bool:
         results,
         made_from,
         judged=sum(j.standing == "in force" and j.judgement.kind in CORRECTIONS for j in stand(journal, pointed)),
-        kept=Remembered(rules, packed(ground.kept), {made: kept for made, kept in actors.items() if made != kept}),
+        kept=Remembered(rules, pieces(ground.kept), {made: kept for made, kept in actors.items() if made != kept}),
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would go through millions of small records again and again; none of them
+    is part of a cycle."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _sketches(store: Store, read: Read, rules: str) -> list[pipeline.Sketch]:
@@ -118,20 +135,33 @@ def _digests(store: Store, settled: pipeline.Settled, read: Read, rules: str) ->
         yield from made.values()
 
 
-def _kept(store: Store, rules: str) -> pipeline.Kept | None:
-    data = store.compared(rules)
-    return None if data is None else unpacked(data, pipeline.Kept)
-
-
 def _tell(
-    store: Store, ground: pipeline.Groundwork, new: Sequence[tuple[str, Story]], read: Read, tell: Progress
+    store: Store,
+    ground: pipeline.Groundwork,
+    new: Sequence[tuple[str, Story, str | None]],
+    read: Read,
+    tell: Progress,
 ) -> None:
-    """Tell stories, each under what it rests on; those that an interrupted run has told are there already."""
+    """Tell stories, each under what it rests on; those that an interrupted run has told are there already. Of a story
+    that is stored, under the id given, no more is made anew than what is known of the people in it."""
     there = store.told_states()
-    left = [(state, story) for state, story in new if state not in there]
+    left = [(state, made, known) for state, made, known in new if state not in there]
     for at in range(0, len(left), BATCH):
-        store.keep_told([(state, pipeline.tell(story, ground, read)) for state, story in left[at : at + BATCH]])
+        told: list[tuple[str, Story]] = []
+        for state, made, known in left[at : at + BATCH]:
+            before = next(store.each_story([known]), None) if known else None
+            if before is None:
+                told.append((state, pipeline.tell(made, ground, read)))
+            else:
+                told.append((state, replace(pipeline.tell_who(before, ground, read), id=made.id)))
+        store.keep_told(told)
         tell("compare", len(new) - len(left) + min(at + BATCH, len(left)), len(new))
+
+
+def _by_rules(state: str, rules: str) -> str:
+    """The state under some rules, its two halves apart."""
+    half = len(pipeline.inner(state))
+    return digest(rules, state[:half]) + digest(rules, state[half:])
 
 
 def _cast_alone(story: Story) -> Story:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO, NamedTuple
 
@@ -12,7 +12,7 @@ import msgspec
 from quellenlage.domain.anchor import Anchor
 from quellenlage.domain.article import Refused
 from quellenlage.domain.attachment import Ground, Judged, ground_of, stand
-from quellenlage.domain.judgement import About, Judgement, Kind, fault_of, in_time, judgement_of
+from quellenlage.domain.judgement import UNFIT, About, Judgement, Kind, fault_of, in_time, judgement_of
 from quellenlage.engine.references import ALL, SHORTEST, SOME, References
 from quellenlage.errors import NotFound, UsageError
 from quellenlage.store.store import Store
@@ -47,18 +47,29 @@ class Taken(NamedTuple):
 class Journal:
     """The judgements of a corpus. Each method that judges enters one row; the next analysis obeys it.
 
-    References are ids of the present results (see `engine.references`). All of them raise NotFound for a reference that
+    References are ids of the present results (see `engine.references`), looked up in all of them, or in those of
+    `stories`. All of them raise NotFound for a reference that
     leads nowhere, and UsageError for words that cannot enter the journal.
     """
 
     store: Store
     clock: Clock = now
+    stories: tuple[str, ...] | None = None
+    check: Callable[[Judgement], None] | None = None
+
+    def within(self, stories: Sequence[str]) -> Journal:
+        """The same journal; ids of claims, people and stories are looked up in these stories alone, which is quick."""
+        return replace(self, stories=tuple(stories))
+
+    def checked(self, check: Callable[[Judgement], None]) -> Journal:
+        """The same journal; `check` sees each row before it is entered, while nobody else can write, and may raise."""
+        return replace(self, check=check)
 
     # judge
 
     def merge(self, one: str, other: str, *, author: str, reason: str) -> Judgement:
         """Two people (bodies, places) are one."""
-        refer = References(self.store)
+        refer = self._refer()
         evidence, others = refer.somebody(one), refer.somebody(other)
         if set(evidence) & set(others):
             raise UsageError(f"{one} and {other} are one already")
@@ -66,9 +77,9 @@ class Journal:
 
     def split(self, one: str, apart: Sequence[str], *, author: str, reason: str) -> Judgement:
         """Who is meant in `apart` is somebody else: articles that name `one`, or another person (body, place)."""
-        refer = References(self.store)
+        refer = self._refer()
         actor = refer.actor(one)
-        known = set(self.store.article_ids()) if apart else set()
+        known = {head.id for head in self.store.heads(apart)}
         articles = [a for a in apart if a in known]
         evidence = list(refer.mentions(actor, ALL, self._of(actor.articles, articles, actor.name)) if articles else ())
         for reference in apart:
@@ -84,7 +95,7 @@ class Journal:
 
     def set_speaker(self, statement: str, speaker: str | None, *, author: str, reason: str) -> Judgement:
         """Who said a statement, or all statements of a claim: a name, or the id of somebody; None: nobody is named."""
-        refer = References(self.store)
+        refer = self._refer()
         evidence = refer.statements(statement)
         if speaker is None:
             return self._judge("speaker", author, reason, evidence)
@@ -99,7 +110,7 @@ class Journal:
 
     def same(self, one: str, other: str, *, author: str, reason: str) -> Judgement:
         """Two statements, or the statements of two claims, express the same claim."""
-        refer = References(self.store)
+        refer = self._refer()
         evidence, others = refer.statements(one)[:SOME], refer.statements(other)[:SOME]
         if set(evidence) & set(others):
             raise UsageError(f"{one} and {other} are one claim already")
@@ -107,7 +118,7 @@ class Journal:
 
     def different(self, one: str, other: str, *, author: str, reason: str) -> Judgement:
         """Two statements do not express the same claim. A claim stands for its statements but the other one."""
-        refer = References(self.store)
+        refer = self._refer()
         evidence, others = refer.statements(one), refer.statements(other)
         if len(evidence) == 1:
             others = tuple(a for a in others if a not in evidence)
@@ -119,15 +130,15 @@ class Journal:
 
     def set_date(self, article: str, date: str, *, author: str, reason: str) -> Judgement:
         """When an article came out: an ISO day or instant, or two of them with a slash between."""
-        return self._judge("date", author, reason, [References(self.store).beginning(article)], value=date)
+        return self._judge("date", author, reason, [self._refer().beginning(article)], value=date)
 
     def set_outlet(self, article: str, outlet: str, *, author: str, reason: str) -> Judgement:
         """Which outlet published an article."""
-        return self._judge("outlet", author, reason, [References(self.store).beginning(article)], value=outlet)
+        return self._judge("outlet", author, reason, [self._refer().beginning(article)], value=outlet)
 
     def reject(self, statement: str, *, author: str, reason: str) -> Judgement:
         """What was taken for a statement, or for a claim, is none."""
-        return self._judge("reject", author, reason, References(self.store).statements(statement))
+        return self._judge("reject", author, reason, self._refer().statements(statement))
 
     def note(self, reference: str, text: str, *, author: str) -> Judgement:
         """A note on a statement, claim, article, story, or on somebody; it changes nothing."""
@@ -144,10 +155,19 @@ class Journal:
 
     # look through
 
+    @property
+    def length(self) -> int:
+        """How many rows there are; it only grows, so the number says which journal one has seen."""
+        return self.store.judgements_entered()
+
+    def entered(self) -> list[Judgement]:
+        """Every row, in the order in which they were entered."""
+        return self.store.judgements()
+
     def rows(self) -> list[Judged]:
         """Every row, the earliest first, and whether it holds."""
         rows = self.store.judgements()
-        return stand(rows, self._ground(rows))
+        return stand(rows, self.ground(rows))
 
     def orphaned(self) -> list[Judged]:
         """The rows whose words stand nowhere any more."""
@@ -157,7 +177,7 @@ class Journal:
         """The notes that hold, the earliest first, and the articles that they are about."""
         every = self.store.judgements()
         notes = [j for j in every if j.kind == "note"]
-        ground = self._ground(notes)
+        ground = self.ground(notes)
         kept = [row.judgement for row in stand(every, ground) if row.standing == "in force"] if notes else []
         return [j for j in kept if j.kind == "note"], ground
 
@@ -190,6 +210,9 @@ class Journal:
         new = self.store.add_judgements(batch) if batch else []
         return Taken(added + sum(new), known + len(new) - sum(new), tuple(refused))
 
+    def _refer(self) -> References:
+        return References(self.store, self.stories)
+
     def _judge(
         self,
         kind: Kind,
@@ -205,7 +228,9 @@ class Journal:
                 at = max(at, datetime.fromisoformat(latest) + timedelta(microseconds=1))
             made = judgement_of(kind, author=author, at=at, reason=reason, evidence=evidence, other=other, value=value)
             if wrong := fault_of(made):
-                raise UsageError(f"this cannot enter the journal: {wrong}")
+                raise UsageError(f"{UNFIT}{wrong}")
+            if self.check is not None:
+                self.check(made)
             return made
 
         return self.store.judge(make)
@@ -217,7 +242,7 @@ class Journal:
         return list(articles)
 
     def _noted(self, reference: str) -> tuple[About, Sequence[Anchor]]:
-        refer = References(self.store)
+        refer = self._refer()
         tries: tuple[tuple[About, Callable[[str], Sequence[Anchor]]], ...] = (
             ("statement", lambda r: refer.statements(r) if ":" in r else ()),
             ("article", lambda r: [refer.beginning(r)]),
@@ -235,15 +260,12 @@ class Journal:
             f"there is no statement, article, story, claim or person {reference[:80]}: 'quellenlage show' gives the ids"
         )
 
-    def _ground(self, judgements: Sequence[Judgement]) -> Ground:
+    def ground(self, judgements: Sequence[Judgement]) -> Ground:
         """The articles that judgements point into, with their versions, and nothing else of the corpus."""
         wanted = {a.article for j in judgements for a in (*j.evidence, *j.other)}
         if not wanted:
             return Ground({})
-        heads = self.store.heads()
-        first = {h.id: h.version_of or h.id for h in heads}
-        families = {first[i] for i in wanted if i in first}
-        ids = [h.id for h in heads if first[h.id] in families]
+        ids = self.store.versions_of(sorted(wanted))
         return ground_of(self.store.annotated(ids, settled=False, compact=True, vectors=False), judgements)
 
 

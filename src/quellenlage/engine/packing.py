@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar, overload
 
 import msgspec
+
+from quellenlage.pipeline import KINDS, Kept, kept_in, pieces_of
 
 Record = TypeVar("Record")
 
@@ -15,9 +18,23 @@ def packed(record: object) -> bytes:
     return msgspec.msgpack.encode(record, enc_hook=_bytes_of)
 
 
-def unpacked(data: bytes, kind: type[Record]) -> Record:
+@overload
+def unpacked(data: bytes, kind: type[Record]) -> Record: ...
+@overload
+def unpacked(data: bytes, kind: object) -> Any: ...
+def unpacked(data: bytes, kind: Any) -> Any:
     """The record that `packed` wrote. Raises msgspec.MsgspecError if it was another kind's."""
     return msgspec.msgpack.decode(data, type=kind, dec_hook=_array_of)
+
+
+def pieces(kept: Kept) -> dict[str, bytes]:
+    """What a comparison leaves for the next one, in pieces, by name."""
+    return {name: packed(piece) for name, piece in pieces_of(kept)}
+
+
+def joined(found: Mapping[str, bytes]) -> Kept | None:
+    """What `pieces` took apart; None where there is nothing."""
+    return kept_in({name: unpacked(data, KINDS[name.partition(" ")[0]]) for name, data in found.items()})
 
 
 def _bytes_of(value: object) -> bytes:

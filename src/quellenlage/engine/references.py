@@ -35,9 +35,10 @@ _PLACE = re.compile(r"(.+):(\d{1,9})-(\d{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Looks up references in the results that `store` holds."""
+    """Looks up references in the results that `store` holds: in all stories, or in those of `within`."""
 
     store: Store
+    within: tuple[str, ...] | None = None
 
     def statements(self, reference: str) -> tuple[Anchor, ...]:
         """The statement at a place, or all statements of a claim. Raises NotFound."""
@@ -73,16 +74,18 @@ class References:
         return anchors
 
     def beginning(self, reference: str) -> Anchor:
-        """The beginning of an article. Raises NotFound."""
+        """The beginning of an article: of its headline or prose, where it is annotated. Raises NotFound."""
         article = self.article(reference)
         text = next(iter(self.store.articles([article]))).text
-        start = len(text) - len(text.lstrip())
+        start = next((_prose(m) for m in self._in_order([article])), None) or len(text) - len(text.lstrip())
         if start == len(text):
             raise NotFound(f"the article {article} has no words to hold on to")
         return anchor(article, text, Span(start, min(len(text), start + BEGINNING)).strip(text))
 
     def article(self, reference: str) -> str:
         """The id of an article that `reference` is or begins. Raises NotFound."""
+        if self.store.heads([reference]):
+            return reference
         known = self.store.article_ids()
         return self._only("article", reference, [(i, i) for i in known], "quellenlage search")
 
@@ -128,7 +131,7 @@ class References:
         return next(iter(begin.values()))
 
     def _stories(self) -> Iterator[Story]:
-        return self.store.each_story()
+        return self.store.each_story(self.within)
 
     def _placed(self, reference: str) -> tuple[AnnotatedArticle, Span] | None:
         match = _PLACE.fullmatch(reference)
@@ -163,6 +166,13 @@ def _mention(member: AnnotatedArticle, actor: Actor) -> Anchor | None:
     if not found:
         return None
     return anchor(member.article.id, member.article.text, min(found, key=clearness).span)
+
+
+def _prose(member: AnnotatedArticle) -> int | None:
+    """Where an article begins behind the page matter on top of it."""
+    marks = member.annotations
+    spans = [part.span for part in marks.structure] + [s.span for s in marks.sentences]
+    return min((s.start for s in spans if not any(f.span.overlaps(s) for f in marks.furniture)), default=None)
 
 
 def _bears(actor: Actor, name: str) -> bool:

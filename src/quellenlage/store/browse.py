@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, Select, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select
 
 from quellenlage.domain.article import ArticleHead
 from quellenlage.store.records import published_of
@@ -29,6 +29,22 @@ def heads(connection: Connection, ids: Sequence[str] | None = None) -> list[Arti
     return sorted(found, key=lambda head: head.number)
 
 
+def versions_of(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """These articles and all other versions of them, in order of id; unknown ids are left out."""
+    wanted = sorted(set(ids))
+    first: set[str] = set()
+    for at in range(0, len(wanted), AT_A_TIME):
+        some = select(func.coalesce(articles.c.version_of, articles.c.id))
+        first |= set(connection.execute(some.where(articles.c.id.in_(wanted[at : at + AT_A_TIME]))).scalars())
+    begun = sorted(first)
+    found: set[str] = set()
+    for at in range(0, len(begun), AT_A_TIME):
+        some_first = begun[at : at + AT_A_TIME]
+        either = articles.c.id.in_(some_first) | articles.c.version_of.in_(some_first)
+        found |= set(connection.execute(select(articles.c.id).where(either)).scalars())
+    return sorted(found)
+
+
 def heads_after(connection: Connection, number: int, limit: int, outlet: str | None = None) -> list[ArticleHead]:
     """The next `limit` articles behind that number, of one outlet if it is given."""
     found = _heads().where(articles.c.number > number)
@@ -51,18 +67,6 @@ def stories_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
         some = some.where(story_members.c.article.in_(wanted[at : at + AT_A_TIME]))
         found |= {row.article: row.story for row in connection.execute(some)}
     return found
-
-
-def stories_matching(connection: Connection, wanted: str) -> dict[str, float]:
-    """The stories whose articles match the FTS5 expression `wanted`, with the best score of an article."""
-    # materialised: the score can be had only where the index itself is read
-    sql = (
-        "WITH found AS MATERIALIZED "
-        "(SELECT rowid AS number, -bm25(search, 4.0, 1.0) AS score FROM search WHERE search MATCH :wanted) "
-        "SELECT m.story, max(found.score) FROM found JOIN articles a ON a.number = found.number "
-        "JOIN story_members m ON m.article = a.id GROUP BY m.story"
-    )
-    return {row[0]: row[1] for row in connection.execute(text(sql), {"wanted": wanted})}
 
 
 def _heads() -> Select[tuple[object, ...]]:

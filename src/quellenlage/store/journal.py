@@ -30,6 +30,11 @@ def load_journal(connection: Connection) -> list[Judgement]:
     return [msgspec.json.decode(row, type=Judgement) for row in rows]
 
 
+def length(connection: Connection) -> int:
+    """How many rows there are. None is ever deleted: the number says which journal one has seen."""
+    return connection.execute(select(func.count()).select_from(journal)).scalar_one()
+
+
 def latest(connection: Connection) -> str | None:
     """The time of the latest judgement, None if there is none."""
     return connection.execute(select(func.max(journal.c.at))).scalar()

@@ -13,7 +13,7 @@ from quellenlage.errors import CorpusTooNew, NotACorpus
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
-HEAD = "0004"
+HEAD = "0006"
 """The newest revision; a test compares it with the files. Known here so that opening a corpus need not read them."""
 
 

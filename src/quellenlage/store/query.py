@@ -10,15 +10,16 @@ the other, so it cannot tell which words stand in a row: it gives candidates, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quellenlage.domain.span import Span
-from quellenlage.german.folding import fold, search_terms
+from quellenlage.german.folding import fold, index_terms, search_terms
 
 __all__ = ["SEARCH_RULES", "Query", "best_sentence", "fits", "fold", "holds", "index_entry", "read_query"]
 
-SEARCH_RULES = "1"
+SEARCH_RULES = "2"
 """Raised when `german.folding` changes the terms it makes: an index of other rules is made anew."""
 
 Word = tuple[str, ...]
@@ -69,10 +70,11 @@ def read_query(words: str) -> Query:
 
 def fits(query: Query, texts: Sequence[str]) -> bool:
     """True if every wanted row of words stands in one of `texts` (title and text), and no unwanted one does."""
-    rows = [_row(text) for text in texts]
+    words = [_WORD.findall(text) for text in texts]
 
     def stands(row: Row) -> bool:
-        return any(_stands(row, words) for words in rows)
+        wanted = tuple(map(frozenset, row))
+        return any(_found(wanted, some) for some in words)
 
     return all(map(stands, query.wanted)) and not any(map(stands, query.unwanted))
 
@@ -82,23 +84,27 @@ def holds(query: Query, text: str) -> bool:
     query."""
     if query.is_empty or not fits(query, (text,)):
         return False
-    terms = search_terms(_clean(text)) if query.prefixes else []
+    terms = index_terms(_clean(text)) if query.prefixes else []
     return all(any(term.startswith(begin) for term in terms) for begin in query.prefixes)
 
 
 def index_entry(text: str) -> str:
     """The terms of a text, parted by blanks: what the index holds and queries are matched with."""
-    return " ".join(search_terms(_clean(text)))
+    return " ".join(index_terms(_clean(text)))
 
 
 def best_sentence(query: Query, text: str, sentences: Sequence[Span]) -> Span | None:
     """The first of the sentences that hold most of the query's words, None if none holds any. Without `sentences` (the
     article is not annotated yet) the text is parted at full stops and line ends."""
     best, most = None, 0
+    asked = _asked(query)
+    whole = sum(len(row) + (len(row) > 1) for row in query.wanted) + len(query.prefixes)
     for span in sentences or _rough_sentences(text):
-        held = _held(query, _row(span.of(text)))
+        held = _held(query, tuple(word for w in _WORD.findall(span.of(text)) if (word := asked(w)) is not None))
         if held > most:
             best, most = span, held
+        if most == whole:
+            break  # none holds more, and every further word would have to be looked up
     return best
 
 
@@ -114,6 +120,47 @@ def _held(query: Query, words: Row) -> int:
 def _stands(row: Row, words: Row) -> bool:
     starts = range(len(words) - len(row) + 1)
     return any(all(not set(row[i]).isdisjoint(words[at + i]) for i in range(len(row))) for at in starts)
+
+
+def _found(row: tuple[frozenset[str], ...], words: Sequence[str]) -> bool:
+    """True if the words in a row stand among the words of a text. A text has hundreds of words and most are not the
+    first of the row, so which words are is remembered from text to text."""
+    begins = _known(row[0])
+    for at, word in enumerate(words[: max(0, len(words) - len(row) + 1)]):
+        is_first = begins.get(word)
+        if is_first is None:
+            is_first = begins[word] = not row[0].isdisjoint(_terms(word))
+        if is_first and all(not row[i].isdisjoint(_terms(words[at + i])) for i in range(1, len(row))):
+            return True
+    return False
+
+
+@lru_cache(maxsize=32)
+def _known(_terms_of_first: frozenset[str]) -> dict[str, bool]:
+    """Of words that were looked at whether they have one of these terms: as many as the texts of some searches have."""
+    return {}
+
+
+@lru_cache(maxsize=1 << 16)
+def _terms(word: str) -> frozenset[str]:
+    return frozenset(index_terms(word))
+
+
+@lru_cache(maxsize=8)
+def _asked(query: Query) -> Callable[[str], Word | None]:
+    """Gives of a word of a text those terms that the query asks for, None for one without terms. Most words have none,
+    and stand in one text after the other: what was found is kept."""
+    wanted = {term for row in query.wanted for word in row for term in word}
+    found: dict[str, Word | None] = {}
+
+    def asked(word: str) -> Word | None:
+        if word not in found:
+            terms = _terms(word)
+            kept = (term for term in terms if term in wanted or term.startswith(query.prefixes))
+            found[word] = tuple(kept) if terms else None
+        return found[word]
+
+    return asked
 
 
 def _row(text: str) -> Row:

@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Row
 
-from quellenlage.domain.annotations import Annotations, Sentence
+from quellenlage.domain.annotations import (
+    Annotations,
+    Entity,
+    Furniture,
+    Label,
+    Quantity,
+    Sentence,
+    Statement,
+    Structure,
+)
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.identity import article_id
 from quellenlage.store.columns import Places, bounds_of, places_of
@@ -117,6 +126,31 @@ def unpack_annotations(packed: PackedAnnotations, text: str, *, compact: bool) -
         sentences=_sentences(packed.sentences, packed.vectors),
         tokens=tokens if compact else tuple(tokens),
     )
+
+
+def unpack_cited(packed: PackedAnnotations) -> Annotations:
+    """Of the annotations that `pack_annotations` wrote, what a quotation shows: sentences, statements, names,
+    descriptions, numbers, and which parts are headlines or page matter. The rest is passed over."""
+    cited = unpack(packed.marks, _Cited)
+    return Annotations(
+        furniture=cited.furniture,
+        structure=cited.structure,
+        statements=cited.statements,
+        entities=cited.entities,
+        quantities=cited.quantities,
+        labels=cited.labels,
+        sentences=_sentences(packed.sentences, None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    furniture: tuple[Furniture, ...] = ()
+    structure: tuple[Structure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 def _sentences(packed: bytes, vectors: bytes | None) -> tuple[Sentence, ...]:

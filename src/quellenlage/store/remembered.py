@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from quellenlage.domain.dossier import Story
 from quellenlage.store.records import pack, unpack
@@ -17,16 +17,14 @@ SketchRow = tuple[str, bytes]
 DigestRow = tuple[str, str, bytes]
 """An article's id, what was added to it (a digest, empty for nothing), and the digest of it."""
 
-_COMPARED = "compared"
-
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What a comparison leaves for the next one, the rules that made it, and the lasting ids of actors that comparing
-    gives another one."""
+    """What a comparison leaves for the next one, in pieces by name, the rules that made it, and the lasting ids of
+    actors that comparing gives another one."""
 
     rules: str
-    compared: bytes
+    compared: Mapping[str, bytes]
     actor_ids: Mapping[str, str]
 
 
@@ -97,10 +95,10 @@ def forget_told(connection: Connection) -> None:
     connection.execute(delete(told))
 
 
-def load_compared(connection: Connection, rules: str) -> bytes | None:
-    """What the last comparison left, if `rules` made it."""
-    found = select(remembered.c.packed).where(remembered.c.name == _COMPARED, remembered.c.rules == rules)
-    return connection.execute(found).scalar()
+def load_compared(connection: Connection, rules: str) -> dict[str, bytes]:
+    """What the last comparison left, in pieces by name; none that other rules made."""
+    found = select(remembered.c.name, remembered.c.packed).where(remembered.c.rules == rules)
+    return {row.name: row.packed for row in connection.execute(found)}
 
 
 def load_actor_ids(connection: Connection) -> dict[str, str]:
@@ -109,10 +107,19 @@ def load_actor_ids(connection: Connection) -> dict[str, str]:
 
 
 def replace_remembered(connection: Connection, new: Remembered) -> None:
-    """Keep what a comparison left, in the place of what the one before did."""
-    connection.execute(delete(remembered))
-    connection.execute(insert(remembered), {"name": _COMPARED, "rules": new.rules, "packed": new.compared})
-    connection.execute(delete(actor_ids))
-    if new.actor_ids:
-        rows = [{"made": made, "kept": kept} for made, kept in sorted(new.actor_ids.items())]
+    """Keep what a comparison left, in the place of what the one before did; pieces that are the same stay."""
+    known = load_compared(connection, new.rules)
+    same = {name for name, piece in new.compared.items() if known.get(name) == piece}
+    stored = connection.execute(select(remembered.c.name)).scalars()
+    gone = [{"gone": name} for name in stored if name not in same]
+    if gone:
+        connection.execute(delete(remembered).where(remembered.c.name == bindparam("gone")), gone)
+    pieces = [{"name": n, "rules": new.rules, "packed": p} for n, p in new.compared.items() if n not in same]
+    if pieces:
+        connection.execute(insert(remembered), pieces)
+    before = load_actor_ids(connection)
+    for made in before.keys() - {made for made, kept in new.actor_ids.items() if before.get(made) == kept}:
+        connection.execute(delete(actor_ids).where(actor_ids.c.made == made))
+    rows = [{"made": made, "kept": kept} for made, kept in sorted(new.actor_ids.items()) if before.get(made) != kept]
+    if rows:
         connection.execute(insert(actor_ids), rows)

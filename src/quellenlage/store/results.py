@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, null, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, null, or_, select, text, update
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article, Published, Refused
 from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.store.articles import load
+from quellenlage.store.cards import actors_in, enter_card, enter_places, refresh_known
+from quellenlage.store.meaning import keep_signs
+from quellenlage.store.positions import positions
 from quellenlage.store.records import (
     PackedAnnotations,
+    article_of,
     pack,
     pack_annotations,
     pack_marks,
@@ -21,19 +25,26 @@ from quellenlage.store.records import (
     published_text,
     unpack,
     unpack_annotations,
+    unpack_cited,
 )
 from quellenlage.store.remembered import load_told
+from quellenlage.store.said import enter_said
 from quellenlage.store.schema import (
     annotated,
     articles,
     refused,
     reuse,
+    reuse_places,
     settled,
     stories,
     story_ids,
     story_members,
+    version_places,
     versions,
 )
+
+HIGHEST = "\U0010ffff"
+"""Sorts behind everything that begins with the same letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ def keep_annotations(connection: Connection, article: str, made: Annotations | R
             "vectors": packed.vectors,
         }
     connection.execute(insert(annotated), row)
+    if not isinstance(made, Refused):
+        keep_signs(connection, article, packed.vectors)
 
 
 def without_annotations(connection: Connection, rules: str, limit: int) -> list[Article]:
@@ -106,7 +119,27 @@ def load_annotated(
         if article.id in heads:
             published, outlet = heads[article.id]
             article = replace(article, published=published_of(published), outlet=outlet or article.outlet)
-        yield AnnotatedArticle(article, unpack_annotations(packed[article.id], article.text, compact=compact))
+        found_in = packed[article.id]
+        yield AnnotatedArticle(article, unpack_annotations(found_in, article.text, compact=compact))
+
+
+def load_cited(connection: Connection, ids: Sequence[str]) -> Iterator[AnnotatedArticle]:
+    """Articles as settled, in order of id, with what quotations show of their annotations (`unpack_cited`), and without
+    further addresses. One short statement: pages ask for one article after the other."""
+    wanted = {"ids": msgspec.json.encode(sorted(set(ids))).decode()}
+    for row in connection.execute(_CITED, wanted):
+        yield AnnotatedArticle(
+            article_of(row, ()), unpack_cited(PackedAnnotations(row.packed, row.sentences, b"", None))
+        )
+
+
+_CITED = text(
+    "SELECT a.id, a.text, a.input, coalesce(s.outlet, a.outlet) AS outlet, a.url, a.title, a.authors, a.language, "
+    "CASE WHEN s.article IS NULL THEN a.published ELSE s.published END AS published, a.given_id, a.content_hash, "
+    "a.version_of, coalesce(s.packed, n.packed) AS packed, n.sentences "
+    "FROM json_each(:ids) wanted JOIN articles a ON a.id = wanted.value JOIN annotations n ON n.article = a.id "
+    "LEFT JOIN settled s ON s.article = a.id WHERE n.packed IS NOT NULL ORDER BY a.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +189,31 @@ def replace_results(connection: Connection, new: Results) -> None:
     """Put new results in the place of the former ones; rows that stay what they were are left alone."""
     _replace_settled(connection, new)
     _replace_stories(connection, new)
-    for table in (reuse, versions):
-        connection.execute(delete(table))
-    passages = [
-        {"position": position, "id": passage.id, "kind": passage.kind, "packed": pack(passage)}
-        for position, passage in enumerate(new.reuse)
-    ]
-    differences = [
-        {"position": position, "id": version.id, "packed": pack(version)}
-        for position, version in enumerate(new.versions)
-    ]
-    for table, rows in ((reuse, passages), (versions, differences)):
-        if rows:
-            connection.execute(insert(table), rows)
+    _replace_rows(connection, reuse, new.reuse)
+    _replace_rows(connection, versions, new.versions)
+
+
+def _replace_rows(connection: Connection, table: Table, new: Sequence[Reuse] | Sequence[Version]) -> None:
+    """Passages or differences in their order; those that are stored already keep their place."""
+    written = [(each.id, pack(each)) for each in new]
+    stored = connection.execute(select(table.c.position, table.c.id, table.c.packed)).all()
+    known = {(row.id, row.packed): row.position for row in stored}
+    placed = dict(zip(positions(written, known), zip(written, new, strict=True), strict=True))
+    there = {row.position for row in stored}
+    stay = {at for at, (what, _) in placed.items() if known.get(what) == at}
+    gone = [{"gone": at} for at in sorted(there - stay)]
+    if gone:
+        connection.execute(delete(table).where(table.c.position == bindparam("gone")), gone)
+    for position, ((id_, packed), each) in placed.items():
+        if position in stay:
+            continue
+        values = {"position": position, "id": id_, "packed": packed}
+        if isinstance(each, Reuse):
+            connection.execute(insert(table), values | {"kind": each.kind})
+            enter_places(connection, reuse_places, position, (place.article for place in each.places))
+        elif isinstance(each, Version):
+            connection.execute(insert(table), values)
+            enter_places(connection, version_places, position, (each.article, each.of))
 
 
 def _replace_settled(connection: Connection, new: Results) -> None:
@@ -196,9 +241,10 @@ def _replace_settled(connection: Connection, new: Results) -> None:
 
 def _replace_stories(connection: Connection, new: Results) -> None:
     known = connection.execute(select(stories.c.id, stories.c.state, stories.c.position)).all()
-    for row in known:
-        if row.state is None or new.states.get(row.id) != row.state:
-            connection.execute(delete(stories).where(stories.c.id == row.id))
+    gone = [row.id for row in known if row.state is None or new.states.get(row.id) != row.state]
+    actors = actors_in(connection, gone)
+    for id_ in gone:
+        connection.execute(delete(stories).where(stories.c.id == id_))
     position = {story: at for at, story in enumerate(new.states)}
     for id_ in new.new:
         told = load_told(connection, new.states[id_])
@@ -210,9 +256,18 @@ def _replace_stories(connection: Connection, new: Results) -> None:
         members = [{"story": id_, "article": a, "position": i} for i, a in enumerate(story.articles)]
         if members:
             connection.execute(insert(story_members), members)
-    for row in known:
-        if row.id in position and row.position != position[row.id]:
-            connection.execute(update(stories).where(stories.c.id == row.id).values(position=position[row.id]))
+        enter_card(connection, story)
+        enter_said(connection, story)
+    refresh_known(connection, actors | actors_in(connection, new.new))
+    moved = [
+        {"story": row.id, "to": position[row.id]}
+        for row in known
+        if row.id in position and row.position != position[row.id]
+    ]
+    if moved:
+        connection.execute(
+            update(stories).where(stories.c.id == bindparam("story")).values(position=bindparam("to")), moved
+        )
     _replace_story_ids(connection, new.ids)
 
 
@@ -230,8 +285,10 @@ def _replace_story_ids(connection: Connection, ids: Sequence[StoryId]) -> None:
 
 def drop_results_with(connection: Connection, article: str) -> None:
     """Delete every story, passage and version that quotes `article`, which is about to be removed."""
-    told = select(story_members.c.story).where(story_members.c.article == article)
+    told = connection.execute(select(story_members.c.story).where(story_members.c.article == article)).scalars().all()
+    actors = actors_in(connection, told)
     connection.execute(delete(stories).where(stories.c.id.in_(told)))
+    refresh_known(connection, actors)
     for position, passage in _positioned_reuse(connection):
         if any(place.article == article for place in passage.places):
             connection.execute(delete(reuse).where(reuse.c.position == position))
@@ -264,6 +321,23 @@ def load_stories(connection: Connection, story: str | None = None) -> list[Story
     if story is not None:
         found = found.where(stories.c.id == story)
     return [unpack(row.packed, Story) for row in connection.execute(found)]
+
+
+def followed(connection: Connection, story: str) -> str:
+    """The id under which a story is found now: its own, or that of the one that took it in."""
+    seen = {story}
+    while following := connection.execute(select(story_ids.c.redirect).where(story_ids.c.id == story)).scalar():
+        if following in seen:
+            break
+        seen.add(following)
+        story = following
+    return story
+
+
+def ids_beginning(connection: Connection, begin: str) -> list[str]:
+    """The ids ever given to stories that begin so, in order."""
+    found = select(story_ids.c.id).where(story_ids.c.id >= begin, story_ids.c.id < begin + HIGHEST)
+    return list(connection.execute(found.order_by(story_ids.c.id)).scalars())
 
 
 def load_reuse(connection: Connection) -> list[Reuse]:

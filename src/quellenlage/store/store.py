@@ -14,29 +14,32 @@ from quellenlage.domain.article import Article, ArticleHead, Published, Refused
 from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.domain.judgement import Judgement
 from quellenlage.domain.search import Hit
-from quellenlage.domain.span import Evidence
+from quellenlage.domain.span import Evidence, Span
 from quellenlage.errors import CorpusError
 from quellenlage.store import articles as article_rows
-from quellenlage.store import browse, journal, remembered, results
+from quellenlage.store import browse, journal, meaning, remembered, results, said
 from quellenlage.store.bookkeeping import JUDGED, RESULTS, SEARCH, forget_fact, read_fact, state, write_fact
+from quellenlage.store.cards import make_all
 from quellenlage.store.check import Finding, check
+from quellenlage.store.finding import articles_with
 from quellenlage.store.identity import Placement
+from quellenlage.store.lists import Lists
 from quellenlage.store.migrate import HEAD, revision_of, upgrade
-from quellenlage.store.query import SEARCH_RULES, Query, best_sentence, fits, index_entry, read_query
+from quellenlage.store.query import SEARCH_RULES, Query, best_sentence, index_entry, read_query
 from quellenlage.store.remembered import DigestRow, Remembered, SketchRow
 from quellenlage.store.results import Results, StoryId
 from quellenlage.store.schema import articles, refused
+from quellenlage.store.searching import Searching
 from quellenlage.store.sqlite import (
     BUSY_SECONDS,
     MEMORY,
     empty_terms,
     errors_of,
-    expression,
     index_mismatch,
     index_terms,
     is_new,
-    matching,
     open_engine,
+    roomy,
     use_wal,
 )
 
@@ -55,6 +58,8 @@ class Store:
     def __init__(self, engine: Engine, path: str) -> None:
         self._engine = engine
         self.path = path
+        self.lists = Lists(self._reading)
+        self.searching = Searching(self._reading)
 
     @classmethod
     def open(cls, path: str, *, read_only: bool = False, create: bool = True, timeout: float = BUSY_SECONDS) -> Store:
@@ -73,6 +78,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file. What was added is on the disk already."""
+        self.searching.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -164,6 +170,10 @@ class Store:
             ),
         )
 
+    def cited(self, ids: Sequence[str]) -> Iterator[AnnotatedArticle]:
+        """Annotated articles, in order of id, with what quotations show of them; see `results.load_cited`."""
+        return self._pages(ids, results.load_cited)
+
     def settled_dates(self, ids: Sequence[str] | None = None) -> dict[str, Published | None]:
         """When the articles came out that the corpus as a whole settled (stage 2), by id; of all, or of those with
         `ids`."""
@@ -184,6 +194,11 @@ class Store:
         """Enter rows made elsewhere, in one transaction; says of each, in order, whether it is new."""
         with self._writing() as connection:
             return journal.append(connection, judgements)
+
+    def judgements_entered(self) -> int:
+        """How many judgements the journal holds; it only grows."""
+        with self._reading() as connection:
+            return journal.length(connection)
 
     def judgements(self) -> list[Judgement]:
         """The whole journal, in the order in which it was written."""
@@ -212,7 +227,7 @@ class Store:
         remember what the next analysis need not do again. False, and nothing done, if an article they rest on was
         removed meanwhile: then compare again."""
         needed = {a for known in new.ids if known.redirect is None and known.id in new.states for a in known.members}
-        with self._writing() as connection:
+        with self._writing() as connection, roomy(connection):
             there = set(connection.execute(select(articles.c.id)).scalars())
             if not needed <= there or not new.added.keys() <= there:
                 return False
@@ -286,8 +301,8 @@ class Store:
         with self._reading() as connection:
             return remembered.load_told(connection, state)
 
-    def compared(self, rules: str) -> bytes | None:
-        """What the last comparison left, if `rules` made it."""
+    def compared(self, rules: str) -> dict[str, bytes]:
+        """What the last comparison left, in pieces by name; none that other rules made."""
         with self._reading() as connection:
             return remembered.load_compared(connection, rules)
 
@@ -304,12 +319,22 @@ class Store:
     def story(self, story: str) -> Story | None:
         """The story with this id, or the one that took it in; None if there is neither."""
         with self._reading() as connection:
-            redirects = {known.id: known.redirect for known in results.load_story_ids(connection)}
-            wanted, seen = story, {story}
-            while (following := redirects.get(wanted)) is not None and following not in seen:
-                wanted = following
-                seen.add(wanted)
-            return next(iter(results.load_stories(connection, wanted)), None)
+            return next(iter(results.load_stories(connection, results.followed(connection, story))), None)
+
+    def followed(self, story: str) -> str:
+        """The id under which the story `story` is found now: its own, or that of the one that took it in."""
+        with self._reading() as connection:
+            return results.followed(connection, story)
+
+    def stories_beginning(self, begin: str) -> list[str]:
+        """The ids ever given to stories that begin so."""
+        with self._reading() as connection:
+            return results.ids_beginning(connection, begin)
+
+    def story_order(self) -> list[str]:
+        """The ids of the stories, in their order."""
+        with self._reading() as connection:
+            return browse.story_order(connection)
 
     def story_ids(self) -> list[StoryId]:
         """Every id ever given to a story."""
@@ -342,6 +367,11 @@ class Store:
         with self._reading() as connection:
             return browse.heads(connection, ids)
 
+    def versions_of(self, ids: Sequence[str]) -> list[str]:
+        """The articles with `ids` and all other versions of them, in order of id."""
+        with self._reading() as connection:
+            return browse.versions_of(connection, ids)
+
     def heads_after(self, number: int, limit: int, outlet: str | None = None) -> list[ArticleHead]:
         """The next `limit` articles, in order of arrival, behind the one with that number."""
         with self._reading() as connection:
@@ -352,20 +382,6 @@ class Store:
         with self._reading() as connection:
             return browse.stories_of(connection, ids)
 
-    def stories_with(self, words: str) -> dict[str, float]:
-        """The stories in whose articles the words of a search stand, with the score of the best article. Words in a
-        row count as words: which texts hold them in a row is not looked up."""
-        query = read_query(words)
-        if query.is_empty:
-            return {}
-        wanted = expression(
-            (word for row in query.wanted for word in row),
-            (row[0] for row in query.unwanted if len(row) == 1),
-            query.prefixes,
-        )
-        with self._reading() as connection:
-            return browse.stories_matching(connection, wanted)
-
     # search
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
@@ -374,30 +390,40 @@ class Store:
         limit = min(limit, MOST_HITS)
         if query.is_empty or limit < 1:
             return []
-        wanted = expression(
-            (word for row in query.wanted for word in row),
-            (row[0] for row in query.unwanted if len(row) == 1),
-            query.prefixes,
-        )
-        hits: list[Hit] = []
         with self._reading() as connection:
-            scores = matching(connection, wanted, -1 if query.has_rows else limit)
-            for at in range(0, len(scores), PAGE):
-                hits += _hits(connection, query, dict(scores[at : at + PAGE]))
-                if len(hits) >= limit:
-                    break
-        return hits[:limit]
+            numbers = articles_with(connection, query).numbers[:limit].tolist()
+            return self._hits(connection, query, numbers)
+
+    def hits(self, words: str, numbers: Sequence[int]) -> list[Hit]:
+        """The articles with these numbers, each with the sentence that holds most of the words."""
+        with self._reading() as connection:
+            return self._hits(connection, read_query(words), numbers)
+
+    def _hits(self, connection: Connection, query: Query, numbers: Sequence[int]) -> list[Hit]:
+        found: list[Hit] = []
+        for at in range(0, len(numbers), PAGE):
+            found += _hits(connection, query, numbers[at : at + PAGE], at)
+        return found
 
     def mend_search(self) -> bool:
-        """Make the search index anew if it does not fit the articles or the rules; True if that was needed."""
+        """Make anew what the search rests on where it does not fit the articles or the rules; True if that was
+        needed."""
         with self._reading() as connection:
-            fits = index_mismatch(connection) == (0, 0) and read_fact(connection, SEARCH) == SEARCH_RULES
+            of_these_rules = read_fact(connection, SEARCH) == SEARCH_RULES
+            fits = index_mismatch(connection) == (0, 0) and of_these_rules
+            lacking = meaning.lacking(connection, PAGE)
+        while lacking:
+            with self._writing() as connection:
+                meaning.fill(connection, lacking)
+                lacking = meaning.lacking(connection, PAGE)
         if fits:
             return False
         with self._writing() as connection:
             empty_terms(connection)
             for row in connection.execute(select(articles.c.number, articles.c.title, articles.c.text)):
                 index_terms(connection, row.number, index_entry(row.title or ""), index_entry(row.text))
+            if not of_these_rules:
+                said.enter_all(connection)
             write_fact(connection, SEARCH, SEARCH_RULES)
         return True
 
@@ -450,29 +476,30 @@ class Store:
             # another process may have made or updated the file while this one waited for its turn
             if is_new(connection, self.path) or revision_of(connection, self.path) != HEAD:
                 upgrade(connection)
+                make_all(connection)
             if read_fact(connection, SEARCH) is None:
                 write_fact(connection, SEARCH, SEARCH_RULES)
 
 
-def _hits(connection: Connection, query: Query, scores: dict[int, float]) -> list[Hit]:
-    """The candidates of the index that fit, best first, each with its best sentence."""
-    rows = connection.execute(select(articles.c.id, articles.c.number).where(articles.c.number.in_(list(scores))))
-    score_of = {row.id: scores[row.number] for row in rows}
-    marked = results.load_annotated(connection, list(score_of), settled_too=False, compact=True, vectors=False)
-    sentences = {a.article.id: [s.span for s in a.annotations.sentences] for a in marked}
+def _hits(connection: Connection, query: Query, numbers: Sequence[int], before: int) -> list[Hit]:
+    """The articles with these numbers in this order, each with its best sentence; `before`: how many are better."""
+    rows = connection.execute(select(articles.c.id, articles.c.number).where(articles.c.number.in_(list(numbers))))
+    id_of = {row.number: row.id for row in rows}
+    ids = [id_of[number] for number in numbers if number in id_of]
+    spans = meaning.sentence_spans(connection, ids)
+    sentences = {article: [Span(*span) for span in some] for article, some in spans.items()}
+    found = {article.id: article for article in article_rows.load(connection, ids)}
     hits = []
-    for article in article_rows.load(connection, list(score_of)):
-        if query.has_rows and not fits(query, (article.title or "", article.text)):
-            continue
+    for place, article in enumerate((found[i] for i in ids if i in found), before):
         best = best_sentence(query, article.text, sentences.get(article.id, ()))
         hit = Hit(
             article=article.id,
             title=article.title,
             outlet=article.outlet,
             published=article.published,
-            score=score_of[article.id],
+            score=round(1 / (1 + place), 6),
             evidence=None if best is None else Evidence(article.id, *best),
             text=None if best is None else best.of(article.text),
         )
         hits.append(hit)
-    return sorted(hits, key=lambda hit: (-hit.score, hit.article))
+    return hits

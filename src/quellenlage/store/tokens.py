@@ -30,24 +30,30 @@ Tag = tuple[str | None, str | None]
 class StoredTokens(Sequence[Token]):
     """Tokens of one article, as its annotations have them."""
 
-    __slots__ = ("_kept", "_text")
+    __slots__ = ("_kept", "_made", "_text")
 
     def __init__(self, packed: bytes, text: str) -> None:
         """`packed` is what `pack_tokens` made of them, `text` the article's text."""
         self._kept: bytes | _Columns = packed
         self._text = text
+        self._made: tuple[Token, ...] | None = None
 
     def __len__(self) -> int:
         return len(self._columns.start)
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self[:])
+        # whoever looks at all of them will do so again, and making them costs most of it
+        if self._made is None:
+            self._made = self[:]
+        return iter(self._made)
 
     @overload
     def __getitem__(self, index: int) -> Token: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Token, ...]: ...
     def __getitem__(self, index: int | slice) -> Token | tuple[Token, ...]:
+        if self._made is not None:
+            return self._made[index]
         c = self._columns
         wanted = (c.start, c.length, c.lemma, c.tag, c.head, c.dep)
         if isinstance(index, slice):

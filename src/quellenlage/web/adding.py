@@ -29,7 +29,7 @@ MAX_FILES = 500
 STORIES_SHOWN = 10
 """Stories that a finished job names; more of them are in the list."""
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".jsonl", ".json", ".csv", ".tsv", ".parquet")
+ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".rtf", ".jsonl", ".json", ".csv", ".tsv", ".parquet")
 """What the file chooser offers."""
 
 FIELDS = ("title", "outlet", "date", "url")

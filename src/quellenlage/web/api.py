@@ -16,16 +16,18 @@ from quellenlage import __version__
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import ArticleHead
 from quellenlage.domain.dossier import ArticleRow, Claim, ClaimStatus
-from quellenlage.domain.search import Hit
 from quellenlage.report.shown import file_name
 from quellenlage.report.translate import translator
 from quellenlage.report.wire import annotation_row, as_json
 from quellenlage.web.adding import desk_of
+from quellenlage.web.days import FromDay, ToDay
 from quellenlage.web.exports import nameless
 from quellenlage.web.faults import Refusal
+from quellenlage.web.find import stories_with
 from quellenlage.web.index import Card
-from quellenlage.web.listing import Filter, passes
-from quellenlage.web.telling import dossier_of, row_of
+from quellenlage.web.listing import Filter, meant, wanted
+from quellenlage.web.reach import row_of
+from quellenlage.web.telling import dossier_of
 
 router = APIRouter(prefix="/api")
 
@@ -34,7 +36,6 @@ MOST = 200
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows of one answer.")]
 Cursor = Annotated[str, Query(max_length=200, description="`next` of the answer before; empty begins.")]
-Day = Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="An ISO day.")]
 Words = Annotated[str, Query(max_length=500, description='Words, `"in a row"`, `-without`, `begin*`.')]
 Name = Annotated[str, Query(max_length=300)]
 
@@ -89,14 +90,6 @@ class ClaimList:
 
 
 @dataclass(frozen=True, slots=True)
-class HitList:
-    """Articles that match, best first."""
-
-    items: tuple[Hit, ...]
-    next: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
     """`stale`: articles have changed since the last analysis."""
 
@@ -114,7 +107,7 @@ def health(request: Request) -> Response:
     desk = desk_of(request)
     if not request.app.state.door.lets_in(request):
         return answer(request, {"status": "ok"})
-    found = Health("ok", __version__, desk.corpus.count(), len(desk.index().cards), desk.is_stale)
+    found = Health("ok", __version__, desk.corpus.count(), desk.corpus.lists.count_stories(), desk.is_stale)
     return answer(request, found)
 
 
@@ -123,24 +116,22 @@ def stories(
     request: Request,
     q: Words = "",
     outlet: Name = "",
-    from_: Annotated[str, Query(alias="from", pattern=r"^(\d{4}-\d\d-\d\d)?$", description="An ISO day.")] = "",
-    to: Day = "",
+    person: Annotated[str, Query(max_length=300, description="Id or name of somebody who takes part.")] = "",
+    place: Annotated[str, Query(max_length=300, description="Id or name of a place that occurs.")] = "",
+    from_: FromDay = "",
+    to: ToDay = "",
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Response:
     """Stories that pass the filter."""
     desk = desk_of(request)
-    asked = Filter(words=q, outlet=outlet, from_=from_, to=to)
-    with_words = desk.corpus.stories_with(q) if q.strip() else None
-    cards = [c for c in desk.index().cards if passes(c, asked) and (with_words is None or c.id in with_words)]
-    start = 0
-    if cursor:
-        after = read_cursor(cursor)
-        # the story the last answer ended with; where it is gone, from the beginning of the list
-        start = next((n + 1 for n, card in enumerate(cards) if card.id == after), 0)
-    some = cards[start : start + limit]
-    following = make_cursor(some[-1].id) if len(cards) > start + limit else None
-    return answer(request, StoryList(tuple(summary(card) for card in some), following))
+    asked = Filter(words=q, outlet=outlet, person=person.strip(), place=place.strip(), from_=from_, to=to)
+    with_words = stories_with(desk.corpus, q) if q.strip() else None
+    index, who = desk.index(), meant(desk.corpus, asked)
+    # behind the story the last answer ended with; where it is gone, from the beginning of the list
+    cards = index.after(wanted(index, asked, with_words, who), read_cursor(cursor) if cursor else "", limit + 1)
+    following = make_cursor(cards[limit - 1].id) if len(cards) > limit else None
+    return answer(request, StoryList(tuple(summary(card) for card in cards[:limit]), following))
 
 
 @router.get("/v1/stories/{story}", summary="The dossier of one story")
@@ -181,10 +172,9 @@ def claims(
 ) -> Response:
     """Claims with their members and roots."""
     corpus = desk_of(request).corpus
-    told = [corpus.story(story).id] if story else [card.id for card in desk_of(request).index().cards]
+    index = desk_of(request).index()
     begin, _, at = read_cursor(cursor).partition(":") if cursor else ("", "", "0")
-    if begin and begin in told:
-        told = told[told.index(begin) :]
+    told = [corpus.story(story).id] if story else index.ids_from(begin if index.card(begin) else "")
     skip = int(at) if at.isdecimal() and len(at) < 10 else 0
     items: list[StoryClaim] = []
     for story_id in told:
@@ -196,15 +186,6 @@ def claims(
                     return answer(request, ClaimList(tuple(items), make_cursor(f"{story_id}:{n}")))
                 items.append(StoryClaim(story_id, claim))
     return answer(request, ClaimList(tuple(items), None))
-
-
-@router.get("/v1/search", summary="Articles with these words, best first")
-def search(request: Request, q: Words, limit: Limit = 20, cursor: Cursor = "") -> Response:
-    """Articles, each with the sentence that holds most of the words."""
-    start = min(number_of(cursor), 1000)
-    hits = desk_of(request).corpus.search(q, start + limit + 1)
-    some = tuple(hits[start : start + limit])
-    return answer(request, HitList(some, make_cursor(str(start + limit)) if len(hits) > start + limit else None))
 
 
 def answer(request: Request, value: object) -> Response:

@@ -1,8 +1,8 @@
-"""The desk of the room: the open corpus, the facts of its last analysis, and pages that were made a moment ago."""
+"""The desk of the room: the open corpus, and pages that were made a moment ago."""
 
 from __future__ import annotations
 
-import logging
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -12,16 +12,13 @@ from quellenlage.corpus import Corpus
 from quellenlage.web.index import Index, gather
 from quellenlage.web.jobs import Jobs
 
-LOG = logging.getLogger("quellenlage.web")
-
-KEPT_PAGES = 200
-"""Finished pages held ready: a story of a hundred articles takes a second to compose, and is asked for again soon."""
+KEPT_PAGES = 1000
+"""Finished pages held ready: composing one takes some hundredths of a second, and it is asked for again soon."""
 
 KEPT_BYTES = 100_000_000
 """Bytes of such pages."""
 
-PATIENCE = 1.0
-"""Seconds that a reader waits for the facts of a new analysis before being shown those of the one before."""
+Key = tuple[object, ...]
 
 
 class Desk:
@@ -33,24 +30,27 @@ class Desk:
         self.corpus = Corpus.open(path, read_only=True)
         self.jobs = Jobs(path)
         self._index = Index(None)
-        self._gathering: threading.Thread | None = None
         self._lock = threading.Lock()
-        self._pages: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._gathering = threading.Lock()
+        self._pages: OrderedDict[Key, bytes] = OrderedDict()
+        self._making: dict[Key, threading.Lock] = {}
         self._bytes = 0
 
     def close(self) -> None:
         """Stop what runs and close the file."""
         self.jobs.close()
-        with self._lock:
-            running = self._gathering
-        if running is not None:
-            running.join()
         self.corpus.close()
 
     def warm(self) -> None:
-        """Load what the first reader would else wait for: the word forms of the search, and the facts."""
-        self.corpus.stories_with("Quelle")
+        """Load what the first reader would else wait for: the outlets, what the search counts and compares, its word
+        forms, and last, because it takes seconds and reads nothing of the corpus, the model."""
         self.index()
+        self.corpus.searching.catalogue()
+        self.corpus.searching.articles_with("Quelle")
+        self.corpus.searching.has_meanings()
+        Corpus.read_meaning("Quelle")
+        gc.collect()
+        gc.freeze()  # what is loaded now stays: looking through it again and again would hold up readers
 
     @property
     def is_stale(self) -> bool:
@@ -60,36 +60,39 @@ class Desk:
         return self.corpus.has_changed if made else self.corpus.is_stale
 
     def index(self) -> Index:
-        """The facts of the last analysis; those of the one before while they are being gathered."""
+        """Where pages look things up, as of the last analysis."""
         state = self.corpus.results_state
-        if self._index.state == state:
-            return self._index
-        with self._lock:
-            if self._gathering is None or not self._gathering.is_alive():
-                self._gathering = threading.Thread(target=self._gather, name="gather", daemon=True)
-                self._gathering.start()
-            running = self._gathering
-        running.join(None if self._index.state is None else PATIENCE)
+        if self._index.corpus is None or self._index.state != state:
+            with self._gathering:
+                if self._index.corpus is None or self._index.state != state:
+                    self._index = gather(self.corpus)
         return self._index
 
-    def page(self, key: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
-        """A finished page, made if it is not at hand. `key` names everything it depends on besides the results."""
-        whole = (self._index.state, *key)
+    def page(self, key: Key, make: Callable[[], bytes], rests_on: str | None = None) -> bytes:
+        """A finished page, made if it is not at hand, once for all who ask for it at the same moment. `key` names
+        everything it depends on besides the results; of those it depends on `rests_on`, or on all of them."""
+        whole = (self._index.state if rests_on is None else rests_on, *key)
         with self._lock:
-            if whole in self._pages:
+            found = self._pages.get(whole)
+            if found is not None:
                 self._pages.move_to_end(whole)
-                return self._pages[whole]
-        made = make()
+                return found
+            making = self._making.setdefault(whole, threading.Lock())
+        with making:
+            with self._lock:
+                found = self._pages.get(whole)
+            if found is None:
+                try:
+                    found = make()
+                    self._keep(whole, found)
+                finally:
+                    with self._lock:
+                        self._making.pop(whole, None)
+        return found
+
+    def _keep(self, whole: Key, made: bytes) -> None:
         with self._lock:
-            if whole not in self._pages:
-                self._bytes += len(made)
+            self._bytes += len(made) - len(self._pages.pop(whole, b""))
             self._pages[whole] = made
             while len(self._pages) > KEPT_PAGES or self._bytes > KEPT_BYTES:
                 self._bytes -= len(self._pages.popitem(last=False)[1])
-        return made
-
-    def _gather(self) -> None:
-        try:
-            self._index = gather(self.corpus)
-        except Exception:  # a thread of its own: nobody else would hear of it
-            LOG.exception("the facts of the corpus could not be gathered")

@@ -12,9 +12,13 @@ from starlette.responses import Response
 
 from quellenlage.domain.dossier import Dossier
 from quellenlage.report import tables, write
+from quellenlage.report.graph import GRAPHS
 from quellenlage.report.shown import file_name
 from quellenlage.report.translate import Translator
 from quellenlage.web.adding import desk_of
+from quellenlage.web.corpus_tables import NAMES as NAMES_OF_ALL
+from quellenlage.web.corpus_tables import corpus_table
+from quellenlage.web.downloads import TableFile, table_response
 from quellenlage.web.faults import Refusal
 from quellenlage.web.render import language, page
 from quellenlage.web.shelf import NAMES, forms_of, shelf
@@ -71,15 +75,19 @@ def report_of(request: Request, dossier: Dossier, ending: str, title: str) -> Re
 @router.get("/stories/{story}/tables/{name}")
 def story_table(request: Request, story: str, name: str) -> Response:
     """One table of one story, `NAME.csv` and so on."""
-    check(name)
+    check(name, tables.NAMES)
     return table_of(request, desk_of(request).corpus.dossier(story), name)
 
 
 @router.get("/exports/{name}")
-def corpus_table(request: Request, name: str) -> Response:
+def whole_table(request: Request, name: str) -> Response:
     """One table of the whole corpus."""
     check(name)
-    return table_of(request, desk_of(request).corpus.dossier(), name)
+    path, corpus = Path(name), desk_of(request).corpus
+    if path.suffix in GRAPHS:
+        return table_of(request, corpus.dossier(), name)
+    kind, rows = corpus_table(corpus, path.stem, language(request))
+    return table_response(TableFile(path.stem, path.suffix, kind, rows))
 
 
 def table_of(request: Request, dossier: Dossier, name: str) -> Response:
@@ -91,10 +99,10 @@ def table_of(request: Request, dossier: Dossier, name: str) -> Response:
         return download(path.read_bytes(), name)
 
 
-def check(name: str) -> None:
+def check(name: str, names: tuple[str, ...] = NAMES_OF_ALL) -> None:
     """Raises Refusal where there is no such table or form."""
     stem = Path(name).stem
-    if tables.ALSO.get(stem, stem) not in tables.NAMES or Path(name).suffix not in forms_of(stem):
+    if tables.ALSO.get(stem, stem) not in names or Path(name).suffix not in forms_of(stem):
         raise Refusal("not_found")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import msgspec
 from fastapi import Request
@@ -58,7 +59,14 @@ FAULTS = {
         ),
         Fault(404, "not_found", msg("There is nothing at this address."), msg("The story may have been told anew.")),
         Fault(405, "wrong_method", msg("That cannot be done at this address."), msg("Look at the address.")),
+        Fault(
+            409,
+            "conflict",
+            msg("Somebody corrected this in the meantime."),
+            msg("Look at what they say; send it once more to overrule them."),
+        ),
         Fault(413, "too_large", msg("That is too much at once."), msg("Send fewer or smaller files.")),
+        Fault(415, "wrong_type", msg("This is not in the form that is expected."), msg("Send JSON.")),
         Fault(422, "bad_parameter", msg("A value cannot be read."), msg("Look at what is allowed.")),
         Fault(
             501,
@@ -81,24 +89,33 @@ BY_STATUS = {
     403: "foreign_form",
     404: "not_found",
     405: "wrong_method",
+    409: "conflict",
     413: "too_large",
     422: "bad_parameter",
 }
 
 
 class Refusal(HTTPException):
-    """Raised by a route: the answer is the fault with this code."""
+    """Raised by a route: the answer is the fault with this code; `message`, with its `values`, says more than that of
+    the fault, in English to be translated."""
 
-    def __init__(self, code: str, parameter: str | None = None) -> None:
+    def __init__(self, code: str, parameter: str | None = None, message: str = "", **values: str) -> None:
         super().__init__(FAULTS[code].status, code)
         self.parameter = parameter
+        self.message = message or FAULTS[code].message
+        self.values = values
+
+    def said(self, _: Callable[[str], str]) -> str:
+        """The one line, in the reader's language; `detail` stands behind it."""
+        detail = self.values.get("detail")
+        return _(self.message).format(**self.values) + (f": {detail}" if detail else "")
 
 
 def fault_of(error: Exception) -> tuple[Fault, str | None]:
     """What to say about an exception, and which parameter it is about. Messages of exceptions may name paths of this
     machine, so none is passed on; what nobody expected goes to the log."""
     if isinstance(error, Refusal):
-        return FAULTS[str(error.detail)], error.parameter
+        return replace(FAULTS[str(error.detail)], message=error.said(str)), error.parameter
     if isinstance(error, HTTPException):
         return FAULTS[BY_STATUS.get(error.status_code, "bad_request" if error.status_code < 500 else "internal")], None
     if isinstance(error, RequestValidationError):

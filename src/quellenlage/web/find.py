@@ -1,191 +1,234 @@
-"""The search: articles with the words, the statements in them that hold the words, claims, and people by name."""
+"""The search: which articles, statements, claims and people are asked for, how many, and of which kinds.
+
+Everything here is numbers of rows in the columns of the catalogue; `search_rows` reads the rows of the page that is
+shown, and pages, downloads and the interface for programs take the same ones.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
-from quellenlage.corpus import Corpus
-from quellenlage.domain.annotations import AnnotatedArticle, Statement
-from quellenlage.domain.dossier import Claim, Story
-from quellenlage.report.evidence import Library
-from quellenlage.report.lines import Piece
-from quellenlage.report.parts.claims import independent
-from quellenlage.report.parts.claims import status as claim_status
-from quellenlage.report.parts.members import claim_text, speakers_of
-from quellenlage.report.shown import number, one_line, published
-from quellenlage.report.terms import ACTORS, MODES, STANCES
-from quellenlage.report.translate import Translator, msg
-from quellenlage.web.index import Index
-from quellenlage.web.render import actor_page, article_page, story_page
-from quellenlage.web.telling import library_of
+import numpy as np
+from numpy.typing import NDArray
 
-KINDS = {
-    "articles": msg("Articles"),
-    "statements": msg("Statements"),
-    "claims": msg("Claims"),
-    "people": msg("People and organisations"),
-}
-PAGE = 20
-"""Hits on a page."""
+from quellenlage.corpus import Catalogue, Corpus
+from quellenlage.web.asked import Asked, Kind
 
-LOOKED_THROUGH = 60
-"""Articles, best first, whose statements and claims are looked through: some tenths of a second."""
+Places = NDArray[Any]
+"""Places in the columns of the catalogue: of articles, of statements (of claims their first one found), of people."""
 
+PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+"""Types that are places; all others are taken for people, bodies and things."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HitView:
-    """One hit: `href` leads to its page, `lead` stands before the words (a speaker), `meta` below them."""
-
-    title: str
-    href: str
-    lead: str
-    pieces: tuple[Piece, ...]
-    meta: tuple[str, ...]
-    language: str
+NARRATION = "narration"
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """A page of hits; `more` if there are further ones, `note` says how far was looked."""
+class Span:
+    """A sentence near in meaning: where it stands in its article, and how near it is."""
 
-    kind: str
-    hits: tuple[HitView, ...]
-    page: int
-    more: bool
-    note: str
+    start: int
+    end: int
+    nearness: float
 
 
-def found(corpus: Corpus, index: Index, words: str, kind: str, page: int, _: Translator) -> Results:
-    """What the words find."""
-    if not words.strip():
-        return Results(kind, (), 1, False, "")
-    wanted = page * PAGE + 1
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found. `rows` are in the order in which they are shown; `near` gives, by meaning, the sentence of a row.
+    `looked` is how many candidates were looked at where that were not all; `blind`: there is nothing to compare
+    meanings with."""
+
+    kind: Kind
+    rows: Places
+    catalogue: Catalogue
+    near: Mapping[int, Span] = field(default_factory=dict)
+    looked: int | None = None
+    blind: bool = False
+
+
+def find(corpus: Corpus, asked: Asked, kind: Kind) -> Found:
+    """What is asked for, as rows of one kind."""
+    known = corpus.searching.catalogue()
     if kind == "people":
-        return cut(kind, people(index, corpus.terms(words), _), page, "")
+        return people(corpus, known, asked)
+    passing = articles_passing(corpus, known, asked)
+    if asked.by == "meaning" and asked.words:
+        return by_meaning(corpus, known, asked, kind, passing)
     if kind == "articles":
-        return cut(kind, articles(corpus, words, wanted, _), page, "")
-    ids = [hit.article for hit in corpus.search(words, LOOKED_THROUGH)]
-    looked = _.plural("Looked through the best article.", "Looked through the {n} best articles.", len(ids)).format(
-        n=number(len(ids), _.ui)
-    )
-    search = statements if kind == "statements" else claims
-    return cut(kind, list(search(corpus, words, ids, _)), page, looked if ids else "")
+        return articles(corpus, known, asked, passing)
+    return said(corpus, known, asked, kind, passing)
 
 
-def cut(kind: str, hits: Sequence[HitView], page: int, note: str) -> Results:
-    """The hits of one page."""
-    start = (page - 1) * PAGE
-    return Results(kind, tuple(hits[start : start + PAGE]), page, len(hits) > start + PAGE, note)
+def articles(corpus: Corpus, known: Catalogue, asked: Asked, passing: NDArray[np.bool_] | None) -> Found:
+    """The articles with the words, best first; without words the latest first."""
+    if asked.words:
+        matches = corpus.searching.articles_with(asked.words)
+        rows, looked = known.articles_at(matches.numbers), matches.looked
+    else:
+        rows, looked = latest(known, np.arange(len(known.ids), dtype=np.int32)), None
+    return Found("articles", rows if passing is None else rows[passing[rows]], known, looked=looked)
 
 
-def articles(corpus: Corpus, words: str, limit: int, _: Translator) -> list[HitView]:
-    """Articles, best first, each with the sentence that holds most of the words."""
-    hits = corpus.search(words, limit)
-    heads = {head.id: head for head in corpus.heads([hit.article for hit in hits])}
-    library = library_of(corpus, list(heads), _, texts=())
-    return [
-        HitView(
-            title=library.title(hit.article),
-            href=article_page(hit.article, hit.evidence.start, hit.evidence.end)
-            if hit.evidence
-            else article_page(hit.article),
-            lead="",
-            pieces=(Piece(one_line(hit.text or "")),),
-            meta=(library.outlet(hit.article), published(library.date(hit.article), _, brief=True)),
-            language=heads[hit.article].language or "de",
-        )
-        for hit in hits
-        if hit.article in heads
-    ]
+def said(corpus: Corpus, known: Catalogue, asked: Asked, kind: Kind, passing: NDArray[np.bool_] | None) -> Found:
+    """The statements, or the claims, with the words: statements the latest first, claims those in most articles
+    first."""
+    looked = None
+    if asked.words:
+        matches = corpus.searching.said_with(asked.words)
+        rows, looked = known.said_at(matches.numbers), matches.looked
+    else:
+        rows = np.arange(len(known.said), dtype=np.int32)
+    rows = those_asked(known, rows, asked, kind, passing)
+    if kind == "statements":
+        return Found(kind, rows[np.lexsort((rows, -known.day[known.article[rows]]))], known, looked=looked)
+    rows = one_of_each(known, rows)
+    order = np.lexsort((rows, -known.day[known.article[rows]], -known.weight[rows]))
+    return Found(kind, rows[order], known, looked=looked)
 
 
-def statements(corpus: Corpus, words: str, ids: Sequence[str], _: Translator) -> Iterator[HitView]:
-    """Statements whose words, or whose speaker's name, hold all the words."""
-    library, fits = library_of(corpus, ids, _), corpus.matcher(words)
-    for article in ids:
-        annotated = library.articles.get(article)
-        for statement in annotated.annotations.statements if annotated else ():
-            if statement.mode == "narration" or annotated is None:
-                continue
-            said = said_by(statement, annotated)
-            if fits(f"{statement.speaker_name or ''} {said}"):
-                yield statement_hit(statement, annotated, library, _)
+def by_meaning(corpus: Corpus, known: Catalogue, asked: Asked, kind: Kind, passing: NDArray[np.bool_] | None) -> Found:
+    """The same, the nearest in meaning first."""
+    if asked.must:
+        holding = np.zeros(len(known.ids), bool)
+        holding[known.articles_at(corpus.searching.articles_with(asked.must).numbers)] = True
+        passing = holding if passing is None else passing & holding
+    among = None if passing is None else {known.ids[place] for place in np.flatnonzero(passing).tolist()}
+    places = [near for near in corpus.near(asked.words, among=among) if near.article in known.place_of]
+    blind = not places and not corpus.searching.has_meanings()
+    near: dict[int, Span] = {}
+    if kind == "articles":
+        for found in places:
+            near.setdefault(known.place_of[found.article], Span(found.start, found.end, found.nearness))
+        return Found(kind, np.array(list(near), np.int32), known, near, blind=blind)
+    overlapping = corpus.searching.said_there(places)
+    at = known.said_at(np.array([number for number, _near in overlapping], np.int64))
+    there = {int(known.said[place]): int(place) for place in at.tolist()}
+    for number, found in overlapping:
+        if number in there:
+            near.setdefault(there[number], Span(found.start, found.end, found.nearness))
+    rows = those_asked(known, np.array(list(near), np.int32), asked, kind, None)
+    if kind == "claims":
+        rows = one_of_each(known, rows)
+    return Found(kind, rows, known, near, blind=blind)
 
 
-def said_by(statement: Statement, annotated: AnnotatedArticle) -> str:
-    """The statement's own words."""
-    return " ".join(span.of(annotated.article.text) for span in statement.quote)
+def people(corpus: Corpus, known: Catalogue, asked: Asked) -> Found:
+    """People, organisations and places one of whose names holds all the words, those mentioned most first."""
+    if asked.words:
+        ids = corpus.searching.named(corpus.terms(asked.words))
+        rows = np.array(sorted(known.somebody_of[i] for i in ids if i in known.somebody_of), np.int32)
+    else:
+        rows = np.arange(len(known.cast), dtype=np.int32)
+    if asked.type:
+        rows = np.array([row for row in rows.tolist() if known.cast[row].type == asked.type], np.int32)
+    return Found("people", rows, known)
 
 
-def statement_hit(statement: Statement, annotated: AnnotatedArticle, library: Library, _: Translator) -> HitView:
-    """One statement."""
-    article = annotated.article.id
-    place = library.evidence(article, statement.quote)
-    speaker = one_line(statement.speaker_name or "") or " ".join(
-        one_line(span.of(annotated.article.text)) for span in statement.speaker
-    )
-    return HitView(
-        title="",
-        href=article_page(article, place.start, place.end),
-        lead=speaker or _("No named speaker"),
-        pieces=place.pieces,
-        meta=(_(STANCES[statement.stance]), _(MODES[statement.mode]), place.outlet, place.day),
-        language=place.language,
-    )
+def articles_passing(corpus: Corpus, known: Catalogue, asked: Asked) -> NDArray[np.bool_] | None:
+    """The articles that have the outlet, the people, the places and the days asked for; None for all."""
+    passing: NDArray[np.bool_] | None = None
+
+    def also(some: NDArray[np.bool_]) -> None:
+        nonlocal passing
+        passing = some if passing is None else passing & some
+
+    if asked.outlet:
+        code = known.outlets.index(asked.outlet) if asked.outlet in known.outlets else -2
+        also(known.outlet == code)
+    if asked.from_:
+        also(known.day >= ordinal(asked.from_))
+    if asked.to:
+        also((known.day <= ordinal(asked.to)) & (known.day > 0))
+    for given, places in ((asked.person, False), (asked.place, True)):
+        if given:
+            there = np.zeros(len(known.ids), bool)
+            for somebody in somebody_meant(corpus, known, given, places=places):
+                there |= known.with_somebody(somebody)
+            also(there)
+    return passing
 
 
-def claims(corpus: Corpus, words: str, ids: Sequence[str], _: Translator) -> Iterator[HitView]:
-    """Claims one of whose members holds all the words, by story, in the order of their weight."""
-    library, fits = library_of(corpus, ids, _), corpus.matcher(words)
-    told = corpus.stories_of(ids)
-    for story_id in dict.fromkeys(told[article] for article in ids if article in told):
-        story = corpus.story(story_id)
-        for claim in story.claims:
-            words_of_it = " ".join((claim.text, *(m.speaker or "" for m in claim.members)))
-            there = claim.sure and any(m.article in library.articles for m in claim.members)
-            if there and fits(words_of_it):
-                yield claim_hit(claim, story, library, _)
+def somebody_meant(corpus: Corpus, known: Catalogue, given: str, *, places: bool) -> list[str]:
+    """Ids of those who are meant: the one with this id, or all with these words in one of their names."""
+    if given in known.somebody_of:
+        return [given]
+    if not given.strip():
+        return []
+    ids = corpus.searching.named(corpus.terms(given))
+    return sorted(i for i in ids if i in known.somebody_of and is_place(known, i) == places)
 
 
-def claim_hit(claim: Claim, story: Story, library: Library, _: Translator) -> HitView:
-    """One claim."""
-    carried = _.plural("in {n} article", "in {n} articles", claim.weight).format(n=number(claim.weight, _.ui))
-    meta = dict.fromkeys((claim_status(claim, _), independent(claim, _), carried, one_line(story.title)))
-    return HitView(
-        title="",
-        href=f"{story_page(story.id)}/claims/{claim.id}",
-        lead=", ".join(speakers_of(claim, library)[:3]),
-        pieces=(Piece(claim_text(claim, library)),),
-        meta=tuple(part for part in meta if part),
-        language="de",
-    )
+def best_meant(corpus: Corpus, given: str, *, places: bool) -> list[str]:
+    """Ids of those who may be meant by a name, those of just this name before those mentioned most; the one whose id it
+    is, if it is one."""
+    known = corpus.searching.catalogue()
+    name = Corpus.fold(given)
+
+    def order(somebody: str) -> tuple[bool, int]:
+        code = known.somebody_of[somebody]
+        return Corpus.fold(known.cast[code].name) != name, code
+
+    return sorted(somebody_meant(corpus, known, given, places=places), key=order)
 
 
-def people(index: Index, terms: Sequence[Sequence[str]], _: Translator) -> list[HitView]:
-    """People and organisations one of whose names holds all the words, those mentioned most first."""
-    hits = []
-    for each in sorted(index.actors.values(), key=lambda known: (-known.mentions, known.name)):
-        if terms and all(any(name_has(name, word) for name in each.folded) for word in terms):
-            stories = _.plural("in {n} story", "in {n} stories", len(each.stories))
-            mentions = _.plural("{n} mention", "{n} mentions", each.mentions)
-            hits.append(
-                HitView(
-                    title=one_line(each.name),
-                    href=actor_page(each.id),
-                    lead="",
-                    pieces=(Piece(", ".join(one_line(role) for role in each.roles[:4])),),
-                    meta=(
-                        _(ACTORS[each.type]),
-                        mentions.format(n=number(each.mentions, _.ui)),
-                        stories.format(n=number(len(each.stories), _.ui)),
-                    ),
-                    language="de",
-                )
-            )
-    return hits
+def stories_with(corpus: Corpus, words: str) -> dict[str, float]:
+    """The stories with the words in one of their articles; those with the better article have the higher score."""
+    known = corpus.searching.catalogue()
+    told = known.story[known.articles_at(corpus.searching.articles_with(words).numbers)]
+    codes, first = np.unique(told, return_index=True)
+    return {
+        known.stories[code]: -float(at) for code, at in zip(codes.tolist(), first.tolist(), strict=True) if code >= 0
+    }
 
 
-def name_has(folded: str, word: Sequence[str]) -> bool:
-    """True if a word of the name begins with one of the terms."""
-    return any(part.startswith(term) for part in folded.split() for term in word)
+def is_place(known: Catalogue, somebody: str) -> bool:
+    """True for states, towns, regions and buildings."""
+    return known.cast[known.somebody_of[somebody]].type in PLACE_TYPES
+
+
+def those_asked(known: Catalogue, rows: Places, asked: Asked, kind: Kind, passing: NDArray[np.bool_] | None) -> Places:
+    """The statements among `rows` that pass: of articles that do, with the mode and stance, by the speaker; for claims
+    of sure ones with the status. What the outlet says in its own voice is a claim and no statement."""
+    keep = known.article[rows] >= 0
+    if passing is not None:
+        keep &= passing[known.article[rows]]
+    if kind == "statements":
+        keep &= known.mode[rows] != known.modes.index(NARRATION)
+        if asked.mode:
+            keep &= known.mode[rows] == code_of(known.modes, asked.mode)
+        if asked.stance:
+            keep &= known.stance[rows] == code_of(known.stances, asked.stance)
+    else:
+        keep &= known.sure[rows]
+        if asked.status:
+            keep &= known.status[rows] == code_of(known.statuses, asked.status)
+    if asked.speaker:
+        keep &= known.speaker[rows] == code_of(known.speakers, asked.speaker)
+    kept: Places = rows[keep]
+    return kept
+
+
+def one_of_each(known: Catalogue, rows: Places) -> Places:
+    """Of each claim the first of its statements, in the order of these."""
+    first = np.unique(known.claim[rows], return_index=True)[1]
+    kept: Places = rows[np.sort(first)]
+    return kept
+
+
+def latest(known: Catalogue, rows: Places) -> Places:
+    """Articles, the latest first, undated ones last."""
+    ordered: Places = rows[np.lexsort((rows, -known.day[rows]))]
+    return ordered
+
+
+def code_of(names: tuple[str, ...], name: str) -> int:
+    """The place of a name in a column's names; one that no row has for an unknown one."""
+    return names.index(name) if name in names else -2
+
+
+def ordinal(day: str) -> int:
+    """An ISO day as the catalogue counts it."""
+    return date.fromisoformat(day).toordinal()

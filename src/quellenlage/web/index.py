@@ -1,147 +1,103 @@
-"""What the list of stories, the people and the filters rest on: small facts of every story, gathered once per analysis.
-
-A story's record is large; a list of thousands cannot read them all for a page. The facts are gathered when an analysis
-has kept new results, and held in memory: a few hundred bytes a story.
-"""
+"""Where pages look up stories and people: in tables that are made when results are kept, a page at a time. Nothing of
+the corpus is held in memory but the names of its outlets."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quellenlage.corpus import Corpus
-from quellenlage.domain.annotations import EntityType
-from quellenlage.domain.article import ArticleHead
-from quellenlage.domain.dossier import Actor, Reuse, Story, Version
-from quellenlage.report.parts.claims import corroborated
+from quellenlage.domain.cards import Card, Known, Wanted
+from quellenlage.domain.dossier import Reuse, Version
 from quellenlage.report.shown import one_line
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One story in a list. `from_` and `to` are ISO days; `sources` counts the named speakers; `days` are the days
-    of its dated articles with their number, in order."""
-
-    id: str
-    title: str
-    language: str
-    from_: str | None
-    to: str | None
-    outlets: tuple[str, ...]
-    articles: int
-    claims: int
-    corroborated: int
-    disputes: int
-    sources: int
-    days: tuple[tuple[str, int], ...]
-    sure: bool
+__all__ = ["Card", "Index", "Known", "Wanted", "gather", "once"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Somebody or something over all stories; `stories` in their order, `folded` the names as a search sees them."""
-
-    id: str
-    name: str
-    type: EntityType
-    aliases: tuple[str, ...]
-    roles: tuple[str, ...]
-    mentions: int
-    articles: tuple[str, ...]
-    stories: tuple[str, ...]
-    folded: tuple[str, ...]
+AT_A_TIME = 50
+"""Cards read at a time by what goes through all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The facts of one analysis; `state` names it. `cards` begin with the story that was written about last."""
+    """What one analysis made; `state` names it. `outlets` have the number of their articles; `spelt` gives the names as
+    the articles have them for a name as it is shown."""
 
     state: str | None
-    cards: tuple[Card, ...] = ()
-    actors: Mapping[str, Known] = field(default_factory=dict)
+    corpus: Corpus | None = None
     outlets: tuple[tuple[str, int], ...] = ()
-    reuse: Mapping[str, tuple[Reuse, ...]] = field(default_factory=dict)
-    versions: tuple[Version, ...] = ()
-    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def listed(self, wanted: Wanted, start: int, limit: int) -> tuple[list[Card], int]:
+        """`limit` of the stories that pass, from the one at `start` on, and how many pass: with scores the best first,
+        else the one that was written about last."""
+        return self.corpus.lists.cards(wanted, start, limit) if self.corpus else ([], 0)
+
+    def spellings(self, outlet: str) -> tuple[str, ...]:
+        """The names of an outlet as the articles have it, by the name that is shown."""
+        return self.spelt.get(outlet, (outlet,))
 
     def card(self, story: str) -> Card | None:
         """The card of a story."""
-        return next((card for card in self.cards if card.id == story), None)
+        return next(iter(self.cards_of([story])), None)
+
+    def cards_of(self, stories: Sequence[str]) -> list[Card]:
+        """The cards of these stories, in their order; those that are gone are left out."""
+        return self.corpus.lists.cards_of(stories) if self.corpus else []
+
+    def actor(self, actor: str) -> Known | None:
+        """Somebody by id; None if nobody bears it."""
+        return self.corpus.lists.actor(actor) if self.corpus else None
+
+    def people_named(self, terms: Sequence[Sequence[str]], start: int, limit: int) -> list[Known]:
+        """Those whose names hold, for each of the words, one that begins with one of its terms; those mentioned most
+        first."""
+        return self.corpus.lists.people(terms, start, limit) if self.corpus else []
 
     def people_in(self, article: str) -> list[Known]:
-        """Who takes part in an article, those mentioned most in the corpus first."""
-        return [self.actors[i] for i in self.people.get(article, ())]
+        """Who takes part in an article, those mentioned most in its story first."""
+        found = (self.actor(actor) for actor, _names in self.names_in(article))
+        return [known for known in found if known is not None]
+
+    def names_in(self, article: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Who takes part in an article: ids, each with every name in its story."""
+        return self.corpus.lists.names_in(article) if self.corpus else []
+
+    def passages_of(self, articles: Sequence[str]) -> list[Reuse]:
+        """The passages of these articles that stand in others too."""
+        return self.corpus.lists.passages_of(articles) if self.corpus else []
+
+    def versions_of(self, articles: Sequence[str]) -> tuple[Version, ...]:
+        """What changed between two versions, where one of them is among these articles."""
+        return tuple(self.corpus.lists.versions_of(articles)) if self.corpus else ()
+
+    def after(self, wanted: Wanted, story: str, limit: int) -> list[Card]:
+        """The `limit` cards behind that story, in the same order."""
+        return self.corpus.lists.cards_after(wanted, story, limit) if self.corpus else []
+
+    def ids_from(self, story: str) -> Iterator[str]:
+        """The ids of the stories from that one on, the latest first; all of them if it is empty."""
+        if story:
+            yield story
+        while some := self.after(Wanted(), story, AT_A_TIME):
+            yield from (card.id for card in some)
+            story = some[-1].id
 
 
 def gather(corpus: Corpus) -> Index:
-    """The facts of the corpus as it is now."""
+    """The corpus as it is now."""
     state = corpus.results_state
-    heads = {head.id: head for head in corpus.heads()}
-    cards: list[Card] = []
-    actors: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
-    for story in corpus.each_story():
-        cards.append(card_of(story, heads))
-        for actor in story.actors:
-            if actor.sure:
-                actors[actor.id].append((story.id, actor))
-    passages: dict[str, list[Reuse]] = defaultdict(list)
-    for passage in corpus.reuse():
-        for article in sorted({place.article for place in passage.places}):
-            passages[article].append(passage)
-    everybody = {i: known(rows) for i, rows in actors.items()}
-    people: dict[str, list[str]] = defaultdict(list)
-    for each in sorted(everybody.values(), key=lambda each: (-each.mentions, each.id)):
-        for article in each.articles:
-            people[article].append(each.id)
-    outlets = Counter(one_line(head.outlet) for head in heads.values() if head.outlet)
+    counts: dict[str, int] = {}
+    spelt: dict[str, list[str]] = {}
+    for outlet, n in corpus.lists.outlets():
+        shown = one_line(outlet)
+        counts[shown] = counts.get(shown, 0) + n
+        spelt.setdefault(shown, []).append(outlet)
     return Index(
         state=state,
-        cards=tuple(sorted(cards, key=lambda card: (card.to or card.from_ or "", card.articles), reverse=True)),
-        actors=everybody,
-        outlets=tuple(sorted(outlets.items(), key=lambda pair: pair[0].casefold())),
-        reuse={article: tuple(rows) for article, rows in passages.items()},
-        versions=corpus.versions(),
-        people={article: tuple(ids) for article, ids in people.items()},
-    )
-
-
-def card_of(story: Story, heads: Mapping[str, ArticleHead]) -> Card:
-    """A story's facts."""
-    there = [heads[article] for article in story.articles if article in heads]
-    days = Counter(day for head in there if head.published and (day := head.published.day))
-    speakers = {one_line(m.speaker) for claim in story.claims for m in claim.members if m.speaker}
-    return Card(
-        id=story.id,
-        title=story.title,
-        language=next((head.language for head in there if head.language), "de"),
-        from_=story.from_[:10] if story.from_ else None,
-        to=story.to[:10] if story.to else None,
-        outlets=tuple(one_line(outlet) for outlet in story.outlets),
-        articles=len(story.articles),
-        claims=sum(claim.sure for claim in story.claims),
-        corroborated=len(corroborated(story)),
-        disputes=sum(dispute.sure for dispute in story.disputes),
-        sources=len(speakers),
-        days=tuple((day.isoformat(), n) for day, n in sorted(days.items())),
-        sure=story.sure,
-    )
-
-
-def known(rows: list[tuple[str, Actor]]) -> Known:
-    """One actor over the stories it takes part in, under the name that is mentioned most."""
-    first = max((actor for _, actor in rows), key=lambda actor: actor.mentions)
-    names = once(name for _, actor in rows for name in (actor.name, *actor.aliases))
-    return Known(
-        id=first.id,
-        name=first.name,
-        type=first.type,
-        aliases=tuple(name for name in names if name != first.name),
-        roles=once(role for _, actor in rows for role in actor.roles),
-        mentions=sum(actor.mentions for _, actor in rows),
-        articles=once(article for _, actor in rows for article in actor.articles),
-        stories=once(story for story, _ in rows),
-        folded=once(Corpus.fold(name) for name in names),
+        corpus=corpus,
+        outlets=tuple(sorted(((name, n) for name, n in counts.items() if name), key=lambda pair: pair[0].casefold())),
+        spelt={shown: tuple(names) for shown, names in spelt.items()},
     )
 
 

@@ -22,6 +22,9 @@ from quellenlage.errors import CorpusBusy, QuellenlageError, UsageError
 
 LOG = logging.getLogger("quellenlage.web")
 
+NICE = 10
+"""How far a job stands behind readers where there are fewer cores than work."""
+
 State = Literal["waiting", "running", "done", "failed"]
 
 KEPT = 50
@@ -75,6 +78,12 @@ class Jobs:
                 del self._jobs[old]
             self._change.notify()
         return job
+
+    def refresh(self) -> Job:
+        """Have the corpus analysed as it is now; a job that still waits for its turn will see to that."""
+        with self._change:
+            waits = next((job for job in self._jobs.values() if job.state == "waiting"), None)
+        return waits or self.start(None)
 
     def get(self, job: str) -> Job | None:
         """The job as it is now."""
@@ -154,6 +163,8 @@ def work(tell: Connection, corpus: Path, folder: Path | None, options: ReadOptio
     def progress(stage: str, done: int, total: int | None) -> None:
         tell.send(("progress", (stage, done, total)))
 
+    if hasattr(os, "nice"):  # not everywhere
+        os.nice(NICE)
     try:
         with Corpus.open(corpus, timeout=WRITE_PATIENCE) as kept:
             if folder is not None:

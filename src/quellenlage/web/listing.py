@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from quellenlage.corpus import Corpus
 from quellenlage.domain.dossier import Period
 from quellenlage.report.shown import number, one_line, period
 from quellenlage.report.translate import Translator
-from quellenlage.web.index import Card, Index
+from quellenlage.web.find import best_meant, is_place
+from quellenlage.web.index import Card, Index, Wanted
 
 PAGE = 30
 """Stories on a page: about four screens."""
@@ -22,25 +24,42 @@ WIDEST = 3.0
 
 OUTLETS_SHOWN = 4
 
+OTHERS_SHOWN = 4
+"""Others of a name that are offered."""
+
+SUGGESTED = 40
+"""Names that are offered while typing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What the reader asked for; empty is no matter. Days are ISO, both included."""
+    """What the reader asked for; empty is no matter. Days are ISO, both included. `actor` is an id; `person` and
+    `place` are names or ids, of which the first that is meant counts."""
 
     words: str = ""
     outlet: str = ""
     actor: str = ""
+    person: str = ""
+    place: str = ""
     from_: str = ""
     to: str = ""
 
     @property
     def is_empty(self) -> bool:
         """True if everything is wanted."""
-        return not (self.words or self.outlet or self.actor or self.from_ or self.to)
+        return not self.query()
 
     def query(self, **changed: object) -> dict[str, str]:
         """The same filter as the fields of an address."""
-        fields = {"q": self.words, "outlet": self.outlet, "actor": self.actor, "from": self.from_, "to": self.to}
+        fields = {
+            "q": self.words,
+            "outlet": self.outlet,
+            "actor": self.actor,
+            "person": self.person,
+            "place": self.place,
+            "from": self.from_,
+            "to": self.to,
+        }
         return {key: str(value) for key, value in (fields | changed).items() if value}
 
 
@@ -73,35 +92,77 @@ class Listing:
     pages: int
 
 
-def wanted(index: Index, asked: Filter, scores: dict[str, float] | None) -> list[Card]:
-    """The stories that pass the filter: with words the best match first, else the latest. `scores` are the stories with
-    the words, None where none were given."""
-    cards = [card for card in index.cards if passes(card, asked)]
-    if asked.actor:
-        known = index.actors.get(asked.actor)
-        cards = [card for card in cards if known is not None and card.id in known.stories]
-    if scores is None:
-        return cards
-    return sorted((card for card in cards if card.id in scores), key=lambda card: -scores[card.id])
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Who or what is filtered by: ids, their names, and for each typed name others that may be meant, as the fields of
+    the address with them. `unknown` are names that nobody bears; `person` and `place` are what their fields show."""
+
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    others: tuple[tuple[str, dict[str, str]], ...] = ()
+    unknown: tuple[str, ...] = ()
+    person: str = ""
+    place: str = ""
 
 
-def passes(card: Card, asked: Filter) -> bool:
-    """True if the story has the outlet, and was written about within the days."""
-    if asked.outlet and asked.outlet not in card.outlets:
-        return False
-    first, last = card.from_ or card.to, card.to or card.from_
-    if (asked.from_ or asked.to) and first is None:
-        return False
-    return not (asked.from_ and (last or "") < asked.from_) and not (asked.to and (first or "") > asked.to)
+def meant(corpus: Corpus, asked: Filter) -> Meant:
+    """Who is meant by the names of the filter."""
+    if not (asked.actor or asked.person or asked.place):
+        return Meant()
+    known = corpus.searching.catalogue()
+    ids, others, unknown = [], [], []
+    for field, given in (("actor", asked.actor), ("person", asked.person), ("place", asked.place)):
+        found = [given] if field == "actor" and given else best_meant(corpus, given, places=field == "place")
+        ids += found[:1]
+        unknown += [given] if given and not found else []
+        others += [
+            (known.cast[known.somebody_of[i]].name, asked.query(**{field: i})) for i in found[1 : 1 + OTHERS_SHOWN]
+        ]
+    names = [known.cast[known.somebody_of[i]].name for i in ids if i in known.somebody_of]
+    return Meant(
+        tuple(ids),
+        tuple(map(one_line, names)),
+        tuple((one_line(name), query) for name, query in others),
+        tuple(map(one_line, unknown)),
+        *(
+            one_line(known.cast[known.somebody_of[given]].name if given in known.somebody_of else given)
+            for given in (asked.person, asked.place)
+        ),
+    )
 
 
-def listing(cards: Sequence[Card], page: int, _: Translator) -> Listing:
-    """One page of these stories."""
-    pages = max(1, -(-len(cards) // PAGE))
-    page = min(max(page, 1), pages)
+def suggested(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of people and bodies, and of places, that are offered while typing: those mentioned most."""
+    known = corpus.searching.catalogue()
+    some = known.cast[: 6 * SUGGESTED]
+    people = [one_line(each.name) for each in some if not is_place(known, each.id)]
+    places = [one_line(each.name) for each in some if is_place(known, each.id)]
+    return tuple(dict.fromkeys(people))[:SUGGESTED], tuple(dict.fromkeys(places))[:SUGGESTED]
+
+
+def wanted(index: Index, asked: Filter, scores: Mapping[str, float] | None, who: Meant) -> Wanted:
+    """What the filter asks for; `scores` are the stories with the words, None where none were given."""
+    if who.unknown:
+        scores = {}  # nobody bears the name: no story fits
+    return Wanted(
+        outlets=index.spellings(asked.outlet) if asked.outlet else (),
+        actors=who.ids,
+        first=asked.from_,
+        last=asked.to,
+        scores=scores,
+    )
+
+
+def listing(index: Index, wish: Wanted, page: int, _: Translator) -> Listing:
+    """One page of the stories that are wanted."""
+    cards, found = index.listed(wish, (page - 1) * PAGE, PAGE)
+    pages = max(1, -(-found // PAGE))
+    if page > pages:
+        page = pages
+        cards, found = index.listed(wish, (page - 1) * PAGE, PAGE)
     return Listing(
-        cards=tuple(card_view(card, _) for card in cards[(page - 1) * PAGE : page * PAGE]),
-        found=_.plural("{n} story", "{n} stories", len(cards)).format(n=number(len(cards), _.ui)),
+        cards=tuple(card_view(card, _) for card in cards),
+        found=_.plural("{n} story", "{n} stories", found).format(n=number(found, _.ui)),
         page=page,
         pages=pages,
     )

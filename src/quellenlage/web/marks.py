@@ -12,12 +12,14 @@ from quellenlage.report.naming import according_to
 from quellenlage.report.shown import amount, day, one_line
 from quellenlage.report.terms import CERTAINTIES, EVENTS, MARKS, MODALITIES, MODES, REUSES, STANCES, VIAS, VOICES
 from quellenlage.report.translate import Translator
+from quellenlage.web.corrected import NOTHING, CorrectionView, Touched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A mark: its layer, the spans with their CSS class, what it means, who made it, where it leads. `words` are the
-    spans that are quoted in the list (none: the first span)."""
+    spans that are quoted in the list (none: the first span); `statement` is the id of one that can be corrected, and
+    `corrections` are what people said of it."""
 
     layer: str
     spans: tuple[tuple[Span, str], ...]
@@ -25,17 +27,20 @@ class Found:
     by: By
     links: tuple[tuple[str, str], ...] = ()
     words: tuple[Span, ...] = ()
+    statement: str = ""
+    corrections: tuple[CorrectionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
     """What ties an article to the rest of the corpus: passages it shares, the addresses of people's pages by name and
-    of claims by statement, and how a place elsewhere is named and reached."""
+    of claims by statement, how a place elsewhere is named and reached, and what people corrected."""
 
     reuse: Sequence[Reuse] = ()
     actors: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     place: Callable[[Evidence], tuple[str, str]] = lambda place: (place.article, "")
+    corrected: Touched = NOTHING
 
 
 def found_marks(annotated: AnnotatedArticle, ties: Ties, _: Translator) -> Iterator[Found]:
@@ -65,9 +70,12 @@ def found_marks(annotated: AnnotatedArticle, ties: Ties, _: Translator) -> Itera
 
 
 def of_statement(found: Statement, annotated: AnnotatedArticle, ties: Ties, _: Translator) -> Found:
-    """Who says it, how, and how sure."""
+    """Who says it, how, and how sure; who says it by hand, where the results do not follow yet."""
     text = annotated.article.text
     speaker = one_line(found.speaker_name or "") or " ".join(one_line(s.of(text)) for s in found.speaker)
+    corrections = ties.corrected.statements.get(found.id, ())
+    by_hand = [view for view in corrections if view.kind == "speaker"]
+    speaker = by_hand[-1].said if by_hand else speaker
     about = [speaker or _("No named speaker"), _(STANCES[found.stance]), _(MODES[found.mode])]
     about += [_(CERTAINTIES[found.certainty])] if found.certainty in CERTAINTIES else []
     about += [_("via {name} ({kind})").format(name=one_line(link.name), kind=_(VIAS[link.kind])) for link in found.via]
@@ -84,6 +92,8 @@ def of_statement(found: Statement, annotated: AnnotatedArticle, ties: Ties, _: T
         by=found.by,
         links=tuple(links),
         words=found.quote,
+        statement=found.id,
+        corrections=corrections,
     )
 
 

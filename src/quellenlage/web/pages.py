@@ -17,16 +17,20 @@ from quellenlage.report.shown import file_name, one_line, published
 from quellenlage.report.translate import Translator
 from quellenlage.report.write import ENDINGS
 from quellenlage.web.adding import desk_of
+from quellenlage.web.book import book_of
+from quellenlage.web.corrected import Touched, of_person, touched
 from quellenlage.web.desk import Desk
+from quellenlage.web.drawings import awaited
 from quellenlage.web.faults import Refusal
-from quellenlage.web.find import KINDS, found
-from quellenlage.web.listing import Filter, card_view, listing, wanted
+from quellenlage.web.find import stories_with
+from quellenlage.web.index import once
+from quellenlage.web.listing import Filter, card_view, listing, meant, suggested, wanted
 from quellenlage.web.marks import Ties
-from quellenlage.web.person import person
+from quellenlage.web.news import with_news
+from quellenlage.web.person import Asked, person
 from quellenlage.web.reading import reading
 from quellenlage.web.render import (
     actor_page,
-    answer,
     article_page,
     body,
     claim_page,
@@ -35,8 +39,9 @@ from quellenlage.web.render import (
     page,
     story_page,
 )
-from quellenlage.web.telling import claim_side_by_side, library_of, told_story
+from quellenlage.web.telling import claim_side_by_side, few_places, library_of, told_part, told_story
 from quellenlage.web.visits import SEEN, latest_visit, noted
+from quellenlage.web.who import actor_of, cards_of, heir_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,6 +56,8 @@ def stories(
     q: Words = "",
     outlet: Name = "",
     actor: Name = "",
+    person: Name = "",
+    place: Name = "",
     from_: Annotated[str, Query(alias="from", max_length=100)] = "",
     to: Annotated[str, Query(max_length=100)] = "",
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
@@ -58,16 +65,25 @@ def stories(
 ) -> Response:
     """The list of stories. `part=list` gives the list alone, for searching while typing."""
     desk, _ = desk_of(request), language(request)
-    asked = Filter(words=q.strip(), outlet=outlet, actor=actor, from_=day(from_), to=day(to))
+    asked = Filter(
+        words=q.strip(),
+        outlet=outlet,
+        actor=actor,
+        person=person.strip(),
+        place=place.strip(),
+        from_=day(from_),
+        to=day(to),
+    )
     index = desk.index()
-    scores = desk.corpus.stories_with(asked.words) if asked.words else None
-    shown = listing(wanted(index, asked, scores), number, _)
-    known = index.actors.get(asked.actor)
+    who = meant(desk.corpus, asked)
+    scores = stories_with(desk.corpus, asked.words) if asked.words else None
+    shown = listing(index, wanted(index, asked, scores, who), number, _)
     values: dict[str, Any] = {
         "listing": shown,
         "asked": asked,
         "outlets": index.outlets,
-        "actor_name": one_line(known.name) if known else "",
+        "meant": who,
+        "suggested": suggested(desk.corpus),
         "job": desk.jobs.running,
         "no_days": tuple(one_line(given) for given in (from_, to) if given.strip() and not day(given)),
     }
@@ -82,22 +98,26 @@ def stories(
 def story(request: Request, story: str) -> Response:
     """One story: what is new first, then everything there is to say."""
     desk, _ = desk_of(request), language(request)
-    told_now = desk.corpus.story(story)
-    if told_now.id != story:
-        return RedirectResponse(story_page(told_now.id), 307)
-    index = desk.index()
-    arrived = {head.id: head.number for head in desk.corpus.heads(told_now.articles)}
-    visit = latest_visit(request, told_now.id)
-    new = tuple(i for i in told_now.articles if visit is not None and arrived.get(i, 0) > visit)
+    told_now = here(desk, story)
+    if told_now != story:
+        return RedirectResponse(story_page(told_now), 307)
+    index, lists = desk.index(), desk.corpus.lists
+    latest = lists.arrivals(story)[1]
+    visit = latest_visit(request, story)
+    new = visit if visit is not None and visit < latest else None
+    articles = lists.members(story)
 
     def make() -> bytes:
-        view = told_story(desk.corpus, told_now, index, new, _)
-        return body(request, "story.html.j2", view=view, endings=ENDINGS)
+        view = told_story(desk.corpus, story, index, new, _)
+        corrected = touched(desk.corpus, book_of(request), articles, _)
+        drawing = awaited(story, _)
+        return body(request, "story.html.j2", view=view, endings=ENDINGS, touched=corrected, drawing=drawing)
 
-    response = answer(request, desk.page(("story", told_now.id, _.ui, new), make))
+    key = ("story", story, _.ui, new, book_of(request).state(articles))
+    response = with_news(request, desk.page(key, make, lists.story_state(story)))
     response.set_cookie(
         SEEN,
-        noted(request, told_now.id, max(arrived.values(), default=0)),
+        noted(request, story, latest),
         max_age=365 * 24 * 3600,
         httponly=True,
         samesite="lax",
@@ -106,20 +126,64 @@ def story(request: Request, story: str) -> Response:
 
 
 @router.get("/stories/{story}/claims/{claim}")
-def claim(request: Request, story: str, claim: str) -> Response:
+def claim(
+    request: Request,
+    story: str,
+    claim: str,
+    number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+) -> Response:
     """One claim: everybody who makes it, side by side."""
     desk, _ = desk_of(request), language(request)
-    told_now = desk.corpus.story(story)
-    row = next((c for c in told_now.claims if c.id == claim), None)
-    if row is None:
-        raise Refusal("not_found")
-    index = desk.index()
+    told_now, index, lists = here(desk, story), desk.index(), desk.corpus.lists
+    articles = lists.members(told_now)
 
     def make() -> bytes:
-        view = claim_side_by_side(desk.corpus, told_now, row, index, _)
-        return body(request, "claim.html.j2", view=view, story=told_now, story_title=one_line(told_now.title))
+        shown = claim_side_by_side(desk.corpus, told_now, claim, number, index, _)
+        if shown is None:
+            raise Refusal("not_found")
+        members = shown.claim.members
+        corrected = touched(desk.corpus, book_of(request), once(m.article for m in members), _)
+        return body(
+            request,
+            "claim.html.j2",
+            view=shown.view,
+            shown=shown,
+            story=told_now,
+            touched=corrected,
+            about_claim=corrected.of([m.statement for m in members], "same", "different", "note"),
+        )
 
-    return answer(request, desk.page(("claim", told_now.id, claim, _.ui), make))
+    key = ("claim", told_now, claim, number, _.ui, book_of(request).state(articles))
+    return with_news(request, desk.page(key, make, lists.story_state(told_now)))
+
+
+@router.get("/stories/{story}/parts/{part}")
+def part(
+    request: Request,
+    story: str,
+    part: str,
+    number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+) -> Response:
+    """A page of one part of a story that is too long for one page."""
+    desk, _ = desk_of(request), language(request)
+    told_now, index, lists = here(desk, story), desk.index(), desk.corpus.lists
+    articles = lists.members(told_now)
+
+    def make() -> bytes:
+        shown = told_part(desk.corpus, told_now, part, number, index, _)
+        if shown is None:
+            raise Refusal("not_found")
+        corrected = touched(desk.corpus, book_of(request), articles, _)
+        return body(request, "part.html.j2", view=shown, touched=corrected, drawing=None)
+
+    key = ("part", told_now, part, number, _.ui, book_of(request).state(articles))
+    return with_news(request, desk.page(key, make, lists.story_state(told_now)))
+
+
+def here(desk: Desk, story: str) -> str:
+    """The id under which a story is found now; `story` may be the beginning of one. Raises NotFound."""
+    followed = desk.corpus.followed(story)
+    return followed if desk.index().card(followed) else desk.corpus.story(story).id
 
 
 @router.get("/articles/{article:path}")
@@ -133,43 +197,38 @@ def article(request: Request, article: str, at: Annotated[str, Query(max_length=
     words = span_of(at)
 
     def make() -> bytes:
-        return body(request, "article.html.j2", **article_values(desk, article, words, _))
+        corrected = touched(desk.corpus, book_of(request), [article], _)
+        values = article_values(desk, article, words, corrected, _)
+        return body(request, "article.html.j2", article=article, touched=corrected, **values)
 
-    return answer(request, desk.page(("article", article, words, _.ui), make))
+    key = ("article", article, words, _.ui, book_of(request).state([article]))
+    return with_news(request, desk.page(key, make))
 
 
-def article_values(desk: Desk, article: str, words: Span | None, _: Translator) -> dict[str, Any]:
+def article_values(desk: Desk, article: str, words: Span | None, corrected: Touched, _: Translator) -> dict[str, Any]:
     """What the article's template needs."""
     index, corpus = desk.index(), desk.corpus
     head = corpus.heads([article])[0]
     annotated = next(iter(corpus.annotated([article])), None)
     story_id = corpus.stories_of([article]).get(article)
-    told_now = corpus.story(story_id) if story_id else None
-    versions = [v for v in index.versions if article in (v.article, v.of)]
-    passages = index.reuse.get(article, ())
+    versions = index.versions_of([article])
+    passages = tuple(few_places(passage, frozenset([article]))[0] for passage in index.passages_of([article]))
     others = {place.article for passage in passages for place in passage.places}
     others |= {i for v in versions for i in (v.article, v.of)}
     library = library_of(corpus, sorted(others | {article}), _, texts=())
-    told_claims = told_now.claims if told_now else ()
     claims = {
-        member.statement: (
-            _.plural("this claim in {n} article", "this claim in {n} articles", c.weight).format(n=c.weight),
-            claim_page(story_id or "", c.id),
+        statement: (
+            _.plural("this claim in {n} article", "this claim in {n} articles", weight).format(n=weight),
+            claim_page(story, claim),
         )
-        for c in told_claims
-        for member in c.members
-        if member.article == article and len(c.members) > 1
+        for statement, story, claim, weight in corpus.lists.claims_in([article])
     }
 
     def place(where: Evidence) -> tuple[str, str]:
         named = f"{library.outlet(where.article)}, {published(library.date(where.article), _, brief=True)}"
         return named, article_page(where.article, where.start, where.end)
 
-    names = {
-        one_line(name): actor_page(known.id)
-        for known in index.people_in(article)
-        for name in (known.name, *known.aliases)
-    }
+    names = {one_line(name): actor_page(actor) for actor, known in index.names_in(article) for name in known}
     when = head.published
     values: dict[str, Any] = {
         "file": file_name(head.input, _),
@@ -184,44 +243,46 @@ def article_values(desk: Desk, article: str, words: Span | None, _: Translator) 
         "story": card_view(card, _) if story_id and (card := index.card(story_id)) else None,
         "versions": tuple(version_view(v, f"v{n}", library) for n, v in enumerate(versions, 1)),
     }
-    ties = Ties(reuse=passages, actors=names, claims=claims, place=place)
+    ties = Ties(reuse=passages, actors=names, claims=claims, place=place, corrected=corrected)
     values["reading"] = reading(annotated, ties, words, _) if annotated else None
     values["plain"] = "" if annotated else next(iter(corpus.articles([article]))).text
     return values
 
 
 @router.get("/actors/{actor}")
-def actor(request: Request, actor: str) -> Response:
-    """A person or an organisation."""
-    desk, _ = desk_of(request), language(request)
-    index = desk.index()
-    known = index.actors.get(actor)
+def actor(
+    request: Request,
+    actor: str,
+    number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+    stance: Annotated[str, Query(max_length=20)] = "",
+    mode: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """A person or an organisation; `stance` and `mode` choose among what they say."""
+    desk, book, _ = desk_of(request), book_of(request), language(request)
+    known = actor_of(desk, actor)
     if known is None:
-        raise Refusal("not_found")
+        heir = heir_of(desk, book, actor)
+        if heir is None:
+            raise Refusal("not_found")
+        return RedirectResponse(f"{actor_page(heir.id)}{'?' if request.url.query else ''}{request.url.query}", 307)
+    asked = Asked(page=number, stance=stance, mode=mode)
 
     def make() -> bytes:
-        view = person(desk.corpus, known, _)
-        cards = tuple(card_view(card, _) for i in view.stories if (card := index.card(i)))
-        return body(request, "person.html.j2", view=view, cards=cards, actor=actor)
+        view = person(desk.corpus, known, asked, _)
+        names = [one_line(name) for name in (known.name, *known.aliases)]
+        return body(
+            request,
+            "person.html.j2",
+            view=view,
+            cards=tuple(card_view(card, _) for card in cards_of(desk, view.stories)),
+            actor=actor,
+            asked=asked,
+            touched=touched(desk.corpus, book, view.articles, _),
+            decided=of_person(book, names, known.articles, _),
+        )
 
-    return answer(request, desk.page(("actor", actor, _.ui), make))
-
-
-@router.get("/search")
-def search(
-    request: Request,
-    q: Words = "",
-    kind: Annotated[str, Query(max_length=20)] = "articles",
-    number: Annotated[int, Query(alias="page", ge=1, le=50)] = 1,
-) -> Response:
-    """Search over articles, statements, claims and people."""
-    desk, _ = desk_of(request), language(request)
-    if kind not in KINDS:
-        raise Refusal("bad_parameter", "kind")
-    results = found(desk.corpus, desk.index(), q, kind, number, _)
-    return page(
-        request, "search.html.j2", results=results, words=q, kinds=[(key, _(name)) for key, name in KINDS.items()]
-    )
+    key = ("actor", actor, _.ui, number, stance, mode, book.state(known.articles))
+    return with_news(request, desk.page(key, make))
 
 
 def day(given: str) -> str:

@@ -1,143 +1,217 @@
-"""The page of a person or an organisation: names, roles in time, what they say, what is said about them, who quotes
-them."""
+"""The page of a person or an organisation: names and roles in time, what they say, what is said about them, who quotes
+them, what they do with others, and with whom they may be confused.
+
+Somebody may stand in thousands of articles: one page covers some of them, the latest first.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import get_args
 
 from quellenlage.corpus import Corpus
-from quellenlage.domain.annotations import AnnotatedArticle, Statement
+from quellenlage.domain.annotations import AnnotatedArticle, Mode, Stance, Statement
 from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView
 from quellenlage.report.shown import number, one_line
 from quellenlage.report.terms import MARKS, MODES, STANCES
 from quellenlage.report.translate import Translator
+from quellenlage.web.corrected import speaker_of
 from quellenlage.web.index import Known
+from quellenlage.web.person_rows import (
+    DealingView,
+    DoubtView,
+    NameView,
+    RoleView,
+    dealings,
+    doubt_view,
+    doubtful,
+    grounds,
+    mentions_of,
+    named,
+    roles,
+)
+from quellenlage.web.render import claim_page
 from quellenlage.web.telling import library_of
 
-LATEST = 60
-"""Articles that the page looks at, the latest first."""
-
-SHOWN = 40
-"""Statements listed."""
+PAGE = 20
+"""Articles that one page covers: their texts are read for it, a few milliseconds each."""
+SHOWN = 20
+"""Statements listed of all that they say, and of all that is said about them."""
+CHOSEN = 200
+"""Statements listed of one stance or mode."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidView:
-    """One statement: who says it (on the page of somebody else), how, and where."""
+    """One statement: its id, who says it (on the page of somebody else), how and where, and the claim it makes."""
 
+    id: str
     who: str
     stance: str
     mode: str
     mode_key: str
     evidence: EvidenceView
+    claim: str
+    claim_href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleView:
-    """What somebody is called, by whom, and where first."""
+class StanceRow:
+    """How often they say something with one stance, by mode: (key of the mode, count) in the order of `modes`."""
 
-    words: str
-    outlets: tuple[str, ...]
-    first: EvidenceView
+    key: str
+    name: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which articles (a page of them, from 1), and which statements: with a stance, in a mode; empty is all."""
+
+    page: int = 1
+    stance: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:
-    """Everything about one actor. `quoted` are outlets with the number of statements they pass on; `note` says if older
-    articles were left out."""
+    """Everything about one actor in the articles of one page. `quoted` are outlets with the number of statements they
+    pass on and its share of the largest; `modes` head the table of `stances`; `grounds` say why the names are one
+    person's; `left` counts statements that are not listed; `covers` says which articles the page is about, where there
+    are others."""
 
     name: str
     type: str
-    aliases: tuple[str, ...]
     mentions: str
     stories: tuple[str, ...]
+    articles: tuple[str, ...]
+    names: tuple[NameView, ...]
     roles: tuple[RoleView, ...]
+    modes: tuple[tuple[str, str], ...]
+    stances: tuple[StanceRow, ...]
     says: tuple[SaidView, ...]
+    left: int
     about: tuple[SaidView, ...]
     quoted: tuple[tuple[str, int, float], ...]
-    note: str
+    dealings: tuple[DealingView, ...]
+    grounds: tuple[str, ...]
+    doubts: tuple[DoubtView, ...]
+    covers: str
+    page: int
+    pages: int
 
 
-def person(corpus: Corpus, known: Known, _: Translator) -> PersonPage:
+def person(corpus: Corpus, known: Known, asked: Asked, _: Translator) -> PersonPage:
     """The page of one actor."""
-    heads = sorted(corpus.heads(known.articles), key=lambda h: (h.published.from_ if h.published else "") or "")
-    latest = [head.id for head in heads[-LATEST:]]
-    library = library_of(corpus, latest, _)
+    ordered = corpus.lists.latest_first(known.articles)
+    pages = max(1, -(-len(ordered) // PAGE))
+    page = min(max(asked.page, 1), pages)
+    some = ordered[(page - 1) * PAGE : page * PAGE]
+    library = library_of(corpus, some, _, cited=True)
     names = frozenset(one_line(name) for name in (known.name, *known.aliases))
-    read = [library.articles[i] for i in latest if i in library.articles]
-    says = [(a, s) for a in reversed(read) for s in spoken(a) if one_line(s.speaker_name or "") in names]
-    about = [
-        (a, s)
-        for a in reversed(read)
-        for s in spoken(a)
-        if one_line(s.speaker_name or "") not in names and tells_of(s, a, names)
-    ]
-    counts = Counter(library.outlet(a.article.id) for a, _s in says)
+    read = [library.articles[i] for i in some if i in library.articles]
+    told = corpus.lists.casts(list(dict.fromkeys(corpus.stories_of(some).values())))
+    claims = claims_in(corpus, some, _)
+    spoken = [(a, s) for a in read for s in statements(a)]
+    # a ticker of one day has a thousand statements
+    theirs = {s.speaker_name for _a, s in spoken}
+    theirs = {name for name in theirs if name and one_line(name) in names}
+    own = [(a, s) for a, s in spoken if s.speaker_name in theirs]
+    mine = {s.id for _a, s in own}
+    mentions = {a.article.id: [e.span for e in mentions_of(a, names)] for a in read}
+    telling = ((a, s) for a, s in spoken if s.id not in mine and tells_of(s, mentions[a.article.id]))
+    about = list(islice(telling, SHOWN))
+    wanted = [(a, s) for a, s in own if asked.stance in ("", s.stance) and asked.mode in ("", s.mode)]
+    most_shown = CHOSEN if asked.stance or asked.mode else SHOWN
+    counts = Counter(library.outlet(a.article.id) for a, _s in own)
     most = max(counts.values(), default=1)
-    left = len(heads) - len(latest)
+    modes: tuple[Mode, ...] = tuple(m for m in get_args(Mode) if any(s.mode == m for _a, s in own))
+    listed = [r for story in told for r in story.relations if known.id in (r.source_id, r.target_id) and r.sure]
+    doubted = doubtful(told, known)
+    firsts = sorted({row.articles[0] for row, _why in doubted if row.articles})
+    elsewhere = library_of(corpus, firsts, _, cited=True)
     return PersonPage(
         name=one_line(known.name),
         type=_(MARKS[known.type]),
-        aliases=tuple(one_line(alias) for alias in known.aliases),
-        mentions=_.plural("{times}× in {n} article", "{times}× in {n} articles", len(known.articles)).format(
-            times=number(known.mentions, _.ui), n=number(len(known.articles), _.ui)
+        mentions=_.plural("{times}× in {n} article", "{times}× in {n} articles", known.in_articles).format(
+            times=number(known.mentions, _.ui), n=number(known.in_articles, _.ui)
         ),
-        stories=known.stories,
-        roles=tuple(roles(read, names, library)),
-        says=tuple(said(a, s, library, _) for a, s in says[:SHOWN]),
-        about=tuple(said(a, s, library, _) for a, s in about[:SHOWN]),
+        stories=tuple(dict.fromkeys(story.id for story in told)),
+        articles=tuple(some),
+        names=tuple(named(read, names, library)),
+        roles=tuple(roles(read[::-1], names, library)),
+        modes=tuple((mode, _(MODES[mode])) for mode in modes),
+        stances=tuple(stance_rows((s for _a, s in own), modes, _)),
+        says=tuple(said(a, s, library, claims, _) for a, s in wanted[:most_shown]),
+        left=max(0, len(wanted) - most_shown),
+        about=tuple(said(a, s, library, claims, _) for a, s in about),
         quoted=tuple((outlet, n, round(100 * n / most, 1)) for outlet, n in counts.most_common()),
-        note=_.plural("{n} older article is left out.", "{n} older articles are left out.", left).format(
-            n=number(left, _.ui)
+        dealings=tuple(dealings(listed, known.id, library, _)),
+        grounds=grounds(told, known.id, library),
+        doubts=tuple(doubt_view(row, why, elsewhere) for row, why in doubted),
+        covers=_("These are the articles {first} to {last} of {all}, the latest first.").format(
+            first=number((page - 1) * PAGE + 1, _.ui),
+            last=number(min(page * PAGE, len(ordered)), _.ui),
+            all=number(len(ordered), _.ui),
         )
-        if left
+        if pages > 1
         else "",
+        page=page,
+        pages=pages,
     )
 
 
-def spoken(annotated: AnnotatedArticle) -> Iterator[Statement]:
+def statements(annotated: AnnotatedArticle) -> Iterator[Statement]:
     """Statements that somebody makes, the outlet itself left out."""
     return (s for s in annotated.annotations.statements if s.mode != "narration" and not s.in_furniture)
 
 
-def tells_of(statement: Statement, annotated: AnnotatedArticle, names: frozenset[str]) -> bool:
-    """True if the statement's words name one of `names`."""
-    return any(
-        one_line(entity.name) in names and any(span.overlaps(entity.span) for span in statement.quote)
-        for entity in annotated.annotations.entities
-        if not entity.in_furniture
-    )
+def tells_of(statement: Statement, mentions: Sequence[Span]) -> bool:
+    """True if the statement's words hold one of the mentions."""
+    return any(span.overlaps(mention) for mention in mentions for span in statement.quote)
 
 
-def said(annotated: AnnotatedArticle, statement: Statement, library: Library, _: Translator) -> SaidView:
+def claims_in(corpus: Corpus, articles: Sequence[str], _: Translator) -> Mapping[str, tuple[str, str]]:
+    """Of every statement that others make too, how many articles carry the claim, and where it is shown."""
+    return {
+        statement: (
+            _.plural("this claim in {n} article", "this claim in {n} articles", weight).format(n=number(weight, _.ui)),
+            claim_page(story, claim),
+        )
+        for statement, story, claim, weight in corpus.lists.claims_in(articles)
+    }
+
+
+def stance_rows(made: Iterable[Statement], modes: Sequence[Mode], _: Translator) -> Iterator[StanceRow]:
+    """How often each stance is taken, by mode; the most frequent first."""
+    by_stance: dict[Stance, Counter[Mode]] = defaultdict(Counter)
+    for statement in made:
+        by_stance[statement.stance][statement.mode] += 1
+    for stance, counts in sorted(by_stance.items(), key=lambda pair: (-pair[1].total(), pair[0])):
+        yield StanceRow(key=stance, name=_(STANCES[stance]), counts=tuple((mode, counts[mode]) for mode in modes))
+
+
+def said(
+    annotated: AnnotatedArticle,
+    statement: Statement,
+    library: Library,
+    claims: Mapping[str, tuple[str, str]],
+    _: Translator,
+) -> SaidView:
     """One statement with its sentence."""
-    text = annotated.article.text
-    who = one_line(statement.speaker_name or "") or " ".join(one_line(s.of(text)) for s in statement.speaker)
+    claim, href = claims.get(statement.id, ("", ""))
     return SaidView(
-        who=who or _("No named speaker"),
+        id=statement.id,
+        who=speaker_of(statement, annotated) or _("No named speaker"),
         stance=_(STANCES[statement.stance]),
         mode=_(MODES[statement.mode]),
         mode_key=statement.mode,
         evidence=library.evidence(annotated.article.id, statement.quote),
+        claim=claim,
+        claim_href=href,
     )
-
-
-def roles(read: Sequence[AnnotatedArticle], names: frozenset[str], library: Library) -> Iterator[RoleView]:
-    """The outlets' own words for the actor, in order of the day they first stand; `read` is in that order."""
-    first: dict[str, EvidenceView] = {}
-    outlets: Mapping[str, dict[str, None]] = {}
-    for annotated in read:
-        for label in annotated.annotations.labels:
-            words = one_line(label.label)
-            if label.in_furniture or label.voice != "outlet" or one_line(label.referent) not in names or words in names:
-                continue
-            if words not in first:
-                first[words] = library.evidence(annotated.article.id, (Span(label.start, label.end),))
-                outlets = {**outlets, words: {}}
-            outlets[words][library.outlet(annotated.article.id)] = None
-    for words, place in first.items():
-        yield RoleView(words=words, outlets=tuple(outlets[words]), first=place)

@@ -12,6 +12,7 @@ from quellenlage.domain.span import Span
 from quellenlage.report.shown import one_line, plain
 from quellenlage.report.terms import FURNITURE
 from quellenlage.report.translate import Translator, msg
+from quellenlage.web.corrected import CorrectionView
 from quellenlage.web.marks import Found, Ties, found_marks
 from quellenlage.web.why import maker, why
 
@@ -42,7 +43,8 @@ class MarkLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One mark explained. `number` is unique on the page, `words` are the article's, `about` says what they are; `by`
-    is the rule or model behind it and `reason` why; `anchor` is the sentence it stands in."""
+    is the rule or model behind it and `reason` why; `anchor` is the sentence it stands in; `statement` is the id of a
+    statement, and `corrections` are what people said of it."""
 
     number: int
     layer: str
@@ -52,6 +54,8 @@ class Mark:
     reason: str
     anchor: str
     links: tuple[MarkLink, ...]
+    statement: str
+    corrections: tuple[CorrectionView, ...]
     spans: tuple[tuple[Span, str], ...]
 
 
@@ -141,6 +145,8 @@ def numbered(number: int, found: Found, annotated: AnnotatedArticle, _: Translat
         reason=why(found.by, _),
         anchor=anchor_at(first.start, annotated.annotations.sentences),
         links=tuple(MarkLink(text, href) for text, href in found.links),
+        statement=found.statement,
+        corrections=found.corrections,
         spans=found.spans,
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +25,17 @@ from quellenlage.web.safety import FORM, form_key
 
 UI = "quellenlage_ui"
 YEAR = 365 * 24 * 3600
+PACKED_FROM = 20_000
+"""Bytes from which on a compressed page is kept; smaller ones are compressed in less than a millisecond."""
+
+PACKED_LEVEL = 5
+"""Of 1 to 9. Measured on six story pages of 550 kB: 36 kB each in 2.5 ms; 9 saves 6 % and takes 4 ms, 3 adds 20 %."""
+
+PACKED_KEPT = 300
+
+_PACKED: OrderedDict[str, bytes] = OrderedDict()
+_PACKING = threading.Lock()
+
 NAMES = {"de": "Deutsch", "en": "English"}
 
 
@@ -56,14 +70,31 @@ def answer(request: Request, content: bytes, status: int = 200, media_type: str 
     tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
     if status == 200 and tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"etag": tag})
-    response = Response(content, status, media_type=media_type)
+    if len(content) >= PACKED_FROM and "gzip" in request.headers.get("accept-encoding", ""):
+        response = Response(packed(tag, content), status, {"content-encoding": "gzip"}, media_type)
+    else:
+        response = Response(content, status, media_type=media_type)
     if status == 200:
         response.headers["etag"] = tag
-        response.headers["vary"] = "Cookie"
+        response.headers["vary"] = "Cookie, Accept-Encoding"
     chosen = request.query_params.get("ui")
     if chosen in LANGUAGES:
         response.set_cookie(UI, chosen, max_age=YEAR, httponly=True, samesite="lax")
     return response
+
+
+def packed(tag: str, content: bytes) -> bytes:
+    """The content compressed, once for all readers of the same page."""
+    with _PACKING:
+        if tag in _PACKED:
+            _PACKED.move_to_end(tag)
+            return _PACKED[tag]
+    made = gzip.compress(content, PACKED_LEVEL, mtime=0)
+    with _PACKING:
+        _PACKED[tag] = made
+        while len(_PACKED) > PACKED_KEPT:
+            _PACKED.popitem(last=False)
+    return made
 
 
 def form_page(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
@@ -104,6 +135,11 @@ def claim_page(story: str, claim: str) -> str:
     return f"{story_page(story)}/claims/{quote(claim, safe='')}"
 
 
+def part_page(story: str, part: str, page: int) -> str:
+    """The address of a page of one part of a long story."""
+    return f"{story_page(story)}/parts/{quote(part, safe='')}?page={page}"
+
+
 def article_page(article: str, start: int | None = None, end: int | None = None) -> str:
     """The address of an article's page, at these words if they are given."""
     address = f"/articles/{quote(article, safe='')}"
@@ -113,6 +149,12 @@ def article_page(article: str, start: int | None = None, end: int | None = None)
 def place_page(place: EvidenceView) -> str:
     """The address of a cited place."""
     return article_page(place.article, place.start, place.end)
+
+
+def correct_page(what: str, thing: str, **given: str) -> str:
+    """The address of the form that corrects a statement, claim, article, actor or story."""
+    query = urlencode({key: value for key, value in given.items() if value})
+    return f"/correct/{what}/{quote(thing, safe='')}" + (f"?{query}" if query else "")
 
 
 def actor_page(actor: str) -> str:
@@ -141,6 +183,8 @@ def environment() -> Environment:
         "place_page": place_page,
         "actor_page": actor_page,
         "claim_page": claim_page,
+        "part_page": part_page,
+        "correct_page": correct_page,
     }
     return made
 

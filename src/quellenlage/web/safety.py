@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -153,13 +154,15 @@ def limited(receive: Receive) -> Receive:
 
 
 def guarded(send: Send, path: str) -> Send:
-    """Every answer carries the policy."""
+    """Every answer carries the policy, and how long it took."""
+    began = time.perf_counter()
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
+            headers["server-timing"] = f"total;dur={(time.perf_counter() - began) * 1000:.1f}"
             if "cache-control" not in headers:
                 headers["cache-control"] = "no-store" if path.startswith(("/add", "/login")) else "private, no-cache"
         await send(message)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quellenlage.report import tables
 from quellenlage.report.graph import GRAPH_TABLES, GRAPHS
 from quellenlage.report.translate import Translator, msg
+from quellenlage.web.corpus_tables import NAMES as NAMES_OF_ALL
 
 ABOUT = {
     "articles": (msg("Articles"), msg("One line for each article: outlet, date, title, address.")),
@@ -30,6 +31,7 @@ ABOUT = {
     "findings": (msg("Headlines compared"), msg("Headlines that say something else than their article.")),
     "reuse": (msg("Reused passages"), msg("Passages that stand in several articles, word for word or nearly.")),
     "versions": (msg("Changed articles"), msg("Earlier and later versions of an article, and what changed.")),
+    "judgements": (msg("Corrections and notes"), msg("Every correction and note, by whom, when and why.")),
     "entities": (msg("Names"), msg("Every name in every article, with its place in the text.")),
     "times": (msg("Times"), msg("Every time in every article, with the day it means.")),
     "quantities": (msg("Numbers"), msg("Every number in every article, with what it counts.")),
@@ -77,6 +79,6 @@ def shelf(_: Translator) -> tuple[TableView, ...]:
             _(about),
             tuple((NAMES.get(ending, ending), f"/exports/{name}{ending}") for ending in forms_of(name)),
         )
-        for name in tables.NAMES
+        for name in NAMES_OF_ALL
         for title, about in [ABOUT.get(name, (name, ""))]
     )

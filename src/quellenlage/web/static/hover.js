@@ -33,7 +33,8 @@ export function close() {
 export function hoverCards() {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   document.addEventListener("pointerdown", (event) => { if (card && !card.contains(event.target)) close(); });
-  for (const cell of document.querySelectorAll("[data-say]")) {
+  for (const cell of document.querySelectorAll("[data-about][title]")) {
+    cell.dataset.say = cell.title; // the card says it in place of the browser's own
     cell.removeAttribute("title");
     const open = () => {
       const box = document.createElement("div");

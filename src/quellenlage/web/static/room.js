@@ -2,8 +2,10 @@
 import { liveSearch } from "./live.js";
 import { layers, sentences } from "./reading.js";
 import { copying, filtering, printing, unsureSwitch } from "./story.js";
+import { charts } from "./charts.js";
 import { dropping, polling } from "./adding.js";
 import { hoverCards } from "./hover.js";
+import { correcting, entered } from "./correcting.js";
 
 document.documentElement.classList.add("has-script");
-for (const start of [liveSearch, layers, sentences, filtering, printing, unsureSwitch, copying, hoverCards, dropping, polling]) start();
+for (const start of [liveSearch, layers, sentences, filtering, printing, unsureSwitch, copying, hoverCards, charts, dropping, polling, correcting, entered]) start();

@@ -69,7 +69,9 @@ export function copying() {
 }
 
 async function copy(line) {
-  const words = line.querySelector(".claim, .words, .passage, p bdi")?.textContent.trim() ?? "";
+  const thing = line.querySelector("figcaption bdi"); // what a figure counts, before its numbers
+  const words = thing ? [thing, ...line.querySelectorAll(".number")].map((node) => node.textContent.trim()).join(" · ")
+    : line.querySelector(".claim, .words, .passage, p bdi")?.textContent.trim() ?? "";
   const places = [...line.querySelectorAll("blockquote.excerpt")].map((quote) => ({
     sentence: [...(quote.querySelector("p")?.childNodes ?? [])].filter((node) => !node.classList?.contains("near")).map((node) => node.textContent).join("").trim(),
     outlet: quote.querySelector("footer .outlet")?.textContent ?? "",

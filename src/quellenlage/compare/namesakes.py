@@ -1,0 +1,76 @@
+"""Names that look like a person's and are none: two names run together, and things named after somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from quellenlage.domain.annotations import Entity
+from quellenlage.german.lexicon import load_words
+from quellenlage.german.person_names import person_name
+
+BEFORE = 40
+"""Characters looked at in front of a name."""
+
+
+def run_together(names: Iterable[str]) -> frozenset[str]:
+    """Those of the names that are a whole full name with the family name of somebody else behind it: in *dass Joe Biden
+    Trump schlägt* the reader of names may take the three words for one name. Both people must be among the names."""
+    known = [(name, person) for name in names if (person := person_name(name)) is not None and person.given]
+    full = {person.key for _, person in known}
+    bearers: dict[str, set[str]] = {}
+    for _, person in known:
+        bearers.setdefault(person.family_key, set()).add(person.key)
+    found = set()
+    for name, person in known:
+        words = name.split()
+        first = person_name(" ".join(words[:-1])) if len(words) > 2 else None
+        if first is None or first.key not in full or words[-2] in load_words("first_names"):
+            continue
+        if any(bearers.get(family, set()) - {person.key} for family in _families(words[-1])):
+            found.add(name)
+    return frozenset(found)
+
+
+def is_thing(text: str, entities: Sequence[Entity]) -> bool:
+    """True if the first mention that is more than a description names a ship, street, school or prize: what the article
+    says of the name later on is of that thing, too."""
+    proper = [e for e in entities if not (e.nominal or e.pronoun)]
+    if not proper:
+        return False
+    first = min(proper, key=lambda e: e.start)
+    return bool(
+        _ship().search(text, max(0, first.start - BEFORE), first.start) or _tail().match(text, first.end)
+    ) or bool(_has_tail().search(first.text))
+
+
+def _families(word: str) -> tuple[str, ...]:
+    """The keys of a family name, and without the s of a genitive."""
+    forms = (word, word[:-1]) if word.endswith("s") else (word,)
+    return tuple(person.family_key for form in forms if (person := person_name(form)) is not None)
+
+
+@cache
+def _ship() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_any('ship_words')})[ \u00a0\n]+[„“”\"»«‚‘']?\Z", re.IGNORECASE)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:[-‑ ]){_capital()}(?!\w)")
+
+
+@cache
+def _has_tail() -> re.Pattern[str]:
+    return re.compile(rf"[-‑ ]{_capital()}\Z")
+
+
+def _capital() -> str:
+    """The tails as nouns are written, so that *weg* and *ring* are none within a sentence."""
+    tails = sorted((w.title() for w in load_words("named_after_tails")), key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(map(re.escape, tails))})"
+
+
+def _any(words: str) -> str:
+    return "|".join(map(re.escape, sorted(load_words(words), key=lambda w: (-len(w), w))))

@@ -1,0 +1,157 @@
+"""Cards of stories, and who takes part in them, made from the stories in the transaction that keeps these: lists and
+filters read nothing else. `lists` reads what stands here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from quellenlage.domain.article import ArticleHead
+from quellenlage.domain.cards import Card
+from quellenlage.domain.dossier import Actor, Reuse, Story, Version
+from quellenlage.domain.standing import corroborated
+from quellenlage.german.folding import fold
+from quellenlage.store.browse import AT_A_TIME, heads
+from quellenlage.store.parts import enter_parts
+from quellenlage.store.records import unpack
+from quellenlage.store.schema import (
+    card_actors,
+    card_outlets,
+    cards,
+    known,
+    known_words,
+    reuse,
+    reuse_places,
+    stories,
+    story_parts,
+    version_places,
+    versions,
+)
+
+ActorRow = tuple[str, str, tuple[str, ...], tuple[str, ...], int, tuple[str, ...]]
+"""Name, type, aliases, roles, mentions and articles of an actor in one story."""
+
+
+def enter_card(connection: Connection, story: Story) -> None:
+    """Make everything that lists and pages read of a story that was just kept. Who is who over all stories is brought
+    up to date by `refresh_known`."""
+    there = {head.id: head for head in heads(connection, story.articles)}
+    card = card_of(story, there)
+    first, last = card.from_ or card.to or "", card.to or card.from_ or ""
+    place = {"story": story.id, "last": last, "articles": card.articles}
+    connection.execute(insert(cards), place | {"first": first, "packed": msgspec.json.encode(card)})
+    outlets = [place | {"outlet": outlet} for outlet in dict.fromkeys(card.outlets)]
+    if outlets:
+        connection.execute(insert(card_outlets), outlets)
+    actors = {actor.id: actor for actor in story.actors if actor.sure}
+    if actors:
+        rows = [place | {"actor": i, "packed": msgspec.json.encode(_actor_row(a))} for i, a in actors.items()]
+        connection.execute(insert(card_actors), rows)
+    enter_parts(connection, story, there)
+
+
+def make_all(connection: Connection) -> None:
+    """Make the cards of a file whose stories were kept before there were any."""
+    for table in (cards, card_outlets, card_actors, story_parts, known, reuse_places, version_places):
+        connection.execute(delete(table))
+    for id_ in connection.execute(select(stories.c.id)).scalars().all():
+        packed = connection.execute(select(stories.c.packed).where(stories.c.id == id_)).scalar_one()
+        enter_card(connection, unpack(packed, Story))
+    refresh_known(connection, set(connection.execute(select(card_actors.c.actor).distinct()).scalars()))
+    for position, packed in connection.execute(select(reuse.c.position, reuse.c.packed)).all():
+        enter_places(connection, reuse_places, position, (place.article for place in unpack(packed, Reuse).places))
+    for position, packed in connection.execute(select(versions.c.position, versions.c.packed)).all():
+        version = unpack(packed, Version)
+        enter_places(connection, version_places, position, (version.article, version.of))
+
+
+def enter_places(connection: Connection, table: Table, position: int, ids: Iterable[str]) -> None:
+    """Note in which articles a passage or a difference stands."""
+    rows = [{"article": article, "position": position} for article in sorted(set(ids))]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def card_of(story: Story, there: Mapping[str, ArticleHead]) -> Card:
+    """A story's card; `there` are the heads of its articles."""
+    articles = [there[article] for article in story.articles if article in there]
+    days = Counter(day for head in articles if (day := _day(head)))
+    return Card(
+        id=story.id,
+        title=story.title,
+        language=next((head.language for head in articles if head.language), "de"),
+        from_=story.from_[:10] if story.from_ else None,
+        to=story.to[:10] if story.to else None,
+        outlets=story.outlets,
+        articles=len(story.articles),
+        claims=sum(claim.sure for claim in story.claims),
+        corroborated=len(corroborated(story)),
+        disputes=sum(dispute.sure for dispute in story.disputes),
+        sources=len({m.speaker for claim in story.claims for m in claim.members if m.speaker}),
+        days=tuple(sorted(days.items())),
+        sure=story.sure,
+    )
+
+
+def actors_in(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Who takes part in these stories."""
+    found: set[str] = set()
+    for at in range(0, len(ids), AT_A_TIME):
+        rows = select(card_actors.c.actor).where(card_actors.c.story.in_(ids[at : at + AT_A_TIME]))
+        found.update(connection.execute(rows).scalars())
+    return found
+
+
+def refresh_known(connection: Connection, actors: Iterable[str]) -> None:
+    """Count anew, over all stories, these actors: those in stories that came or went."""
+    wanted = sorted(actors)
+    for at in range(0, len(wanted), AT_A_TIME):
+        some = wanted[at : at + AT_A_TIME]
+        connection.execute(delete(known).where(known.c.id.in_(some)))
+        told = select(card_actors.c.actor, card_actors.c.packed).where(card_actors.c.actor.in_(some))
+        rows = connection.execute(told.order_by(card_actors.c.actor, card_actors.c.last.desc(), card_actors.c.story))
+        counted = list(_counted((row.actor, actor_row(row.packed)) for row in rows))
+        if counted:
+            connection.execute(insert(known), [row for row, _names in counted])
+        words = [
+            {"word": word, "actor": row["id"]}
+            for row, names in counted
+            for word in sorted({word for name in names for word in fold(name).split()})
+        ]
+        if words:
+            connection.execute(insert(known_words), words)
+
+
+def actor_row(packed: bytes) -> ActorRow:
+    """What a story says of an actor."""
+    row: ActorRow = msgspec.json.decode(packed, type=ActorRow)
+    return row
+
+
+def _counted(rows: Iterable[tuple[str, ActorRow]]) -> Iterator[tuple[dict[str, object], set[str]]]:
+    for actor, group in groupby(rows, key=lambda pair: pair[0]):
+        told = [row for _actor, row in group]
+        first = max(told, key=lambda row: row[4])
+        counts: dict[str, object] = {
+            "id": actor,
+            "name": first[0],
+            "type": first[1],
+            "mentions": sum(row[4] for row in told),
+            "articles": sum(len(row[5]) for row in told),
+            "stories": len(told),
+        }
+        yield counts, {name for row in told for name in (row[0], *row[2])}
+
+
+def _actor_row(actor: Actor) -> ActorRow:
+    return actor.name, actor.type, actor.aliases, actor.roles, actor.mentions, actor.articles
+
+
+def _day(head: ArticleHead) -> str:
+    day = head.published.day if head.published else None
+    return day.isoformat() if day else ""

@@ -1,0 +1,275 @@
+"""What a search counts and filters by, as columns in memory: articles, statements, and who takes part in what.
+
+A search finds numbers of rows in the index of terms; outlets, days, speakers and the rest are looked up here, so that
+no row is read but those of the page that is shown. Some ten megabytes for ten thousand articles.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, func, select, text
+
+from quellenlage.domain.annotations import EntityType, Mode, Stance
+from quellenlage.domain.dossier import ClaimStatus
+from quellenlage.store.cards import actor_row
+from quellenlage.store.records import published_of
+from quellenlage.store.schema import articles, settled
+
+PAUSE = 20
+"""Times as long as it took to make a catalogue the next one waits: while articles are added, there is a new state every
+second, and making them one after the other, two seconds of computing each for 24,000 articles, held up readers."""
+
+Codes = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+MODES: tuple[str, ...] = get_args(Mode)
+STANCES: tuple[str, ...] = get_args(Stance)
+STATUSES: tuple[str, ...] = get_args(ClaimStatus)
+
+UNKNOWN = -1
+"""In columns of codes: there is none."""
+
+UNDATED = 0
+"""In the column of days, which count from the first of January of the year 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person, a place, an organisation, with the number of mentions, articles and stories."""
+
+    id: str
+    name: str
+    type: EntityType
+    mentions: int
+    articles: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Columns of articles and of statements; rows of the first are referred to by their place.
+
+    `numbers` (of articles) and `said` (of statements) are those of the index of terms, in order. `claim` numbers the
+    claims, in the order of their first statements. `taking_part` has pairs of an article and somebody.
+    """
+
+    state: tuple[str | None, int]
+    ids: tuple[str, ...]
+    numbers: NDArray[np.int64]
+    outlet: Codes
+    outlets: tuple[str, ...]
+    day: Codes
+    story: Codes
+    stories: tuple[str, ...]
+    said: NDArray[np.int64]
+    article: Codes
+    claim: Codes
+    mode: NDArray[np.int8]
+    stance: NDArray[np.int8]
+    status: NDArray[np.int8]
+    weight: Codes
+    sure: Flags
+    speaker: Codes
+    speakers: tuple[str, ...]
+    cast: tuple[Somebody, ...]
+    taking_part: tuple[Codes, Codes]
+    place_of: dict[str, int]
+    somebody_of: dict[str, int]
+    modes: tuple[str, ...] = MODES
+    stances: tuple[str, ...] = STANCES
+    statuses: tuple[str, ...] = STATUSES
+
+    def articles_at(self, numbers: NDArray[np.int64]) -> Codes:
+        """The places of articles by their numbers, in the order asked for; unknown ones are left out."""
+        return _places(self.numbers, numbers)
+
+    def said_at(self, numbers: NDArray[np.int64]) -> Codes:
+        """The places of statements by their numbers, in the order asked for; unknown ones are left out."""
+        return _places(self.said, numbers)
+
+    def with_somebody(self, somebody: str) -> Flags:
+        """Articles in which somebody, by the id, takes part."""
+        there = np.zeros(len(self.ids), bool)
+        code = self.somebody_of.get(somebody)
+        if code is not None:
+            there[self.taking_part[0][self.taking_part[1] == code]] = True
+        return there
+
+
+@dataclass(slots=True)
+class Holder:
+    """The catalogue of a process. A new one is made beside the old one, which serves readers meanwhile; `again` is when
+    the next one may be begun."""
+
+    now: Catalogue | None = None
+    making: threading.Thread | None = None
+    again: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, state: tuple[str | None, int], make: Callable[[], Catalogue]) -> Catalogue:
+        """The catalogue of `state`; the one before while that is being made."""
+        held = self.now
+        if held is not None and held.state == state:
+            return held
+        with self.lock:
+            if self.now is None:
+                self._put(make())
+            elif self.now.state != state and self._may(state) and not self._is_making():
+                self.making = threading.Thread(target=lambda: self._make_again(make), name="catalogue", daemon=True)
+                self.making.start()
+            held = self.now
+        assert held is not None
+        return held
+
+    def close(self) -> None:
+        """Wait for what is being made."""
+        if self.making is not None:
+            self.making.join()
+
+    def _may(self, state: tuple[str | None, int]) -> bool:
+        """New results at once; after mere articles, which are in no story yet, only when the pause is over."""
+        return self.now is None or state[0] != self.now.state[0] or time.monotonic() >= self.again
+
+    def _is_making(self) -> bool:
+        return self.making is not None and self.making.is_alive()
+
+    def _make_again(self, make: Callable[[], Catalogue]) -> None:
+        began = time.monotonic()
+        self._put(make())
+        self.again = time.monotonic() + PAUSE * (time.monotonic() - began)
+
+    def _put(self, made: Catalogue) -> None:
+        self.now = made
+        gc.freeze()  # it stays: looking through it again and again would hold up readers
+
+
+def state_of(connection: Connection, results: str | None) -> tuple[str | None, int]:
+    """What a catalogue is made from: the results, and the last article."""
+    return results, connection.execute(select(func.coalesce(func.max(articles.c.number), 0))).scalar_one()
+
+
+def load_catalogue(connection: Connection, state: tuple[str | None, int]) -> Catalogue:
+    """The catalogue of the file as it is now."""
+    ids, numbers, outlet, outlets, day = _articles(connection)
+    place_of = {article: place for place, article in enumerate(ids)}
+    cast, pairs = _cast(connection, place_of)
+    return Catalogue(
+        state=state,
+        ids=ids,
+        numbers=numbers,
+        outlet=outlet,
+        outlets=outlets,
+        day=day,
+        **_told(connection, place_of),
+        **_said(connection, place_of),
+        cast=cast,
+        taking_part=pairs,
+        place_of=place_of,
+        somebody_of={somebody.id: code for code, somebody in enumerate(cast)},
+    )
+
+
+def _articles(
+    connection: Connection,
+) -> tuple[tuple[str, ...], NDArray[np.int64], Codes, tuple[str, ...], Codes]:
+    given = func.coalesce(settled.c.outlet, articles.c.outlet)
+    columns = (articles.c.id, articles.c.number, given, articles.c.published, settled.c.article, settled.c.published)
+    joined = articles.outerjoin(settled, settled.c.article == articles.c.id)
+    outlets: dict[str, int] = {}
+    ids, numbers, codes, days = [], [], [], []
+    for row in connection.execute(select(*columns).select_from(joined).order_by(articles.c.number)):
+        ids.append(row[0])
+        numbers.append(row[1])
+        codes.append(outlets.setdefault(row[2], len(outlets)) if row[2] else UNKNOWN)
+        published = published_of(row[3] if row[4] is None else row[5])
+        when = published.day if published else None
+        days.append(when.toordinal() if when else UNDATED)
+    return (
+        tuple(ids),
+        np.array(numbers, np.int64),
+        np.array(codes, np.int32),
+        tuple(outlets),
+        np.array(days, np.int32),
+    )
+
+
+def _told(connection: Connection, place_of: dict[str, int]) -> dict[str, Any]:
+    story = np.full(len(place_of), UNKNOWN, np.int32)
+    codes: dict[str, int] = {}
+    for told, article in _driver_rows(connection, "SELECT story, article FROM story_members ORDER BY story"):
+        if article in place_of:
+            story[place_of[article]] = codes.setdefault(told, len(codes))
+    return {"story": story, "stories": tuple(codes)}
+
+
+def _said(connection: Connection, place_of: dict[str, int]) -> dict[str, Any]:
+    modes, stances, statuses = ({name: n for n, name in enumerate(names)} for names in (MODES, STANCES, STATUSES))
+    speakers: dict[str, int] = {}
+    rows: list[tuple[int, ...]] = []
+    parts: list[NDArray[np.int64]] = []
+    last, claim = ("", ""), -1
+    for number, story, key, article, speaker, mode, stance, status, weight, sure in _driver_rows(
+        connection,
+        "SELECT number, story, claim, article, speaker, mode, stance, status, weight, sure FROM said ORDER BY number",
+    ):
+        if (story, key) != last:
+            last, claim = (story, key), claim + 1
+        rows.append((
+            number, place_of.get(article, UNKNOWN), claim, modes[mode], stances[stance], statuses[status], weight, sure,
+            speakers.setdefault(speaker, len(speakers)) if speaker else UNKNOWN,
+        ))  # fmt: skip
+        if len(rows) == 50_000:
+            parts.append(np.array(rows, np.int64))
+            rows = []
+    table = np.concatenate([*parts, np.array(rows, np.int64).reshape(-1, 9)])
+    return {
+        "said": table[:, 0].copy(),
+        "article": table[:, 1].astype(np.int32),
+        "claim": table[:, 2].astype(np.int32),
+        "mode": table[:, 3].astype(np.int8),
+        "stance": table[:, 4].astype(np.int8),
+        "status": table[:, 5].astype(np.int8),
+        "weight": table[:, 6].astype(np.int32),
+        "sure": table[:, 7].astype(bool),
+        "speaker": table[:, 8].astype(np.int32),
+        "speakers": tuple(speakers),
+    }
+
+
+def _cast(connection: Connection, place_of: dict[str, int]) -> tuple[tuple[Somebody, ...], tuple[Codes, Codes]]:
+    """Everybody, those mentioned most first, and in which articles they take part."""
+    sql = "SELECT id, name, type, mentions, articles, stories FROM known ORDER BY mentions DESC, name, id"
+    cast = tuple(Somebody(*row) for row in _driver_rows(connection, sql))
+    code_of = {somebody.id: code for code, somebody in enumerate(cast)}
+    pairs = [
+        (place_of[article], code_of[actor])
+        for actor, packed in _driver_rows(connection, "SELECT actor, packed FROM card_actors")
+        if actor in code_of
+        for article in actor_row(packed)[5]
+        if article in place_of
+    ]
+    both = np.array(pairs, np.int32).reshape(-1, 2)
+    return cast, (both[:, 0].copy(), both[:, 1].copy())
+
+
+def _driver_rows(connection: Connection, sql: str) -> Iterator[Any]:
+    """Rows as the driver gives them: there may be a million, and an object for each takes longer than the reading."""
+    cursor = connection.execute(text(sql)).cursor
+    while cursor is not None and (some := cursor.fetchmany(5000)):
+        yield from some
+
+
+def _places(known: NDArray[np.int64], wanted: NDArray[np.int64]) -> Codes:
+    at = np.searchsorted(known, wanted)
+    there = at < len(known)
+    there[there] = known[at[there]] == wanted[there]
+    found: Codes = at[there].astype(np.int32)
+    return found

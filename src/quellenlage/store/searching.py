@@ -1,0 +1,128 @@
+"""The door of the search: from words or a meaning to rows, from an open corpus file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from quellenlage.domain.search import Near, Passage
+from quellenlage.store import catalogue, finding, meaning, said
+from quellenlage.store.bookkeeping import RESULTS, read_fact
+from quellenlage.store.browse import AT_A_TIME
+from quellenlage.store.catalogue import Catalogue, Holder
+from quellenlage.store.finding import Matches
+from quellenlage.store.meaning import Meanings
+from quellenlage.store.query import read_query
+from quellenlage.store.results import HIGHEST
+from quellenlage.store.said import Said
+from quellenlage.store.schema import articles, known_words
+
+Reading = Callable[[], AbstractContextManager[Connection]]
+
+
+class Searching:
+    """Searches an open corpus file; every method is one short transaction. What it holds in memory is brought up to
+    date by itself."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._catalogue = Holder()
+        self._meanings = Meanings()
+
+    def close(self) -> None:
+        """Wait for what is being made."""
+        self._catalogue.close()
+
+    def catalogue(self) -> Catalogue:
+        """What searches count and filter by. After new results the one before serves until the new one is made."""
+        with self._reading() as connection:
+            state = catalogue.state_of(connection, read_fact(connection, RESULTS))
+
+        def make() -> Catalogue:
+            with self._reading() as connection:
+                return catalogue.load_catalogue(connection, state)
+
+        return self._catalogue.get(state, make)
+
+    def articles_with(self, words: str) -> Matches:
+        """Numbers of the articles with these words, best first."""
+        with self._reading() as connection:
+            return finding.articles_with(connection, read_query(words))
+
+    def said_with(self, words: str) -> Matches:
+        """Numbers of the statements with these words, or said by somebody of that name."""
+        with self._reading() as connection:
+            return finding.said_with(connection, read_query(words))
+
+    def named(self, words: Sequence[Sequence[str]]) -> set[str]:
+        """Ids of those whose names have, for each of `words`, a word that begins with one of its (folded) terms."""
+        found: set[str] | None = None
+        with self._reading() as connection:
+            for terms in words:
+                some: set[str] = set()
+                for term in filter(None, terms):
+                    row = select(known_words.c.actor).where(
+                        known_words.c.word >= term, known_words.c.word < term + HIGHEST
+                    )
+                    some.update(connection.execute(row).scalars())
+                found = some if found is None else found & some
+        return found or set()
+
+    def said(self, numbers: Sequence[int]) -> list[Said]:
+        """The statements with these numbers, in this order."""
+        with self._reading() as connection:
+            return said.load_said(connection, numbers)
+
+    def said_there(self, places: Sequence[Near]) -> list[tuple[int, Near]]:
+        """The statements that overlap these sentences: the number of each with its nearest sentence, in the order of
+        the sentences."""
+        there: dict[str, list[Near]] = {}
+        for near in places:
+            there.setdefault(near.article, []).append(near)
+        with self._reading() as connection:
+            rows = said.numbers_in(connection, sorted(there))
+        order = {id(near): n for n, near in enumerate(places)}
+        found = []
+        for number, article, start, end in rows:
+            best = next((near for near in there[article] if near.start < end and start < near.end), None)
+            if best is not None:
+                found.append((number, best))
+        return sorted(found, key=lambda pair: (order[id(pair[1])], pair[0]))
+
+    def near(self, question: bytes, *, least: float, limit: int, among: Collection[str] | None = None) -> list[Near]:
+        """The sentences nearest in meaning to `question`, the vector of a sentence (384 centred floats); with `among`
+        only those of these articles. See `meaning`."""
+        with self._reading() as connection:
+            held = self._meanings.up_to_date(connection)
+            return meaning.nearest(connection, held, question, least, limit, among)
+
+    def passages(self, places: Sequence[tuple[str, int, int]]) -> list[Passage | None]:
+        """The sentences that hold these places (article, start, end); None where the article is gone."""
+        ids = sorted({article for article, _start, _end in places})
+        with self._reading() as connection:
+            texts: dict[str, str] = {}
+            for at in range(0, len(ids), AT_A_TIME):
+                some = select(articles.c.id, articles.c.text).where(articles.c.id.in_(ids[at : at + AT_A_TIME]))
+                texts |= {row.id: row.text for row in connection.execute(some)}
+            spans = meaning.sentence_spans(connection, ids)
+        return [
+            _passage(texts[article], spans.get(article, ()), start, end) if article in texts else None
+            for article, start, end in places
+        ]
+
+    def has_meanings(self) -> bool:
+        """True if there are sentence vectors to compare with."""
+        with self._reading() as connection:
+            return bool(np.any([len(b.owner) for b in self._meanings.up_to_date(connection).blocks]))
+
+
+def _passage(whole: str, sentences: Sequence[tuple[int, int]], start: int, end: int) -> Passage:
+    first = bisect_right(sentences, start, key=lambda span: span[0]) - 1
+    last = bisect_left(sentences, end, key=lambda span: span[1])
+    begins = min(start, sentences[first][0]) if first >= 0 and sentences[first][1] > start else start
+    ends = max(end, sentences[last][1]) if last < len(sentences) and sentences[last][0] < end else end
+    return Passage(whole[begins:ends], start - begins, end - begins)
