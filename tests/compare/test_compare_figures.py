@@ -186,6 +186,8 @@ def test_two_owners_in_one_article_are_set_against_each_other(article):
     )
     (figure,) = find_figures([article(text, counted=counted)])
     assert [v.owner for v in figure.values] == ["Wache", "Wirt"]
+    (unnamed,) = find_figures([article(text, counted=(counted[0] | {"owner": "wir"}, counted[1]))])
+    assert [v.owner for v in unnamed.values] == [None, "Wirt"]  # a pronoun names nobody
     alone = tuple(dict(c, owner=None) for c in counted)
     assert find_figures([article(text, counted=alone)]) == ()
 

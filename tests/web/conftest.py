@@ -6,8 +6,9 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,8 @@ from quellenlage.corpus import Corpus
 from quellenlage.web.app import make_app
 from quellenlage.web.safety import LOOPBACK_NAMES
 
+PATIENCE = 120_000
+"""Milliseconds: a machine that does other work too is slow, not wrong."""
 ARTICLES = {
     "bote.txt": (
         "outlet: Lerchauer Bote\nurl: https://bote.example/steinbruch\ndate: 2025-05-05\ntitle: Steinbruch bleibt zu",
@@ -111,3 +114,41 @@ def quarry(room: TestClient) -> dict[str, object]:
     items = room.get("/api/v1/stories").json()["items"]
     found: dict[str, object] = max(items, key=lambda item: item["articles"])
     return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """The system's Chromium. One for a module: its event loop must not run on under other modules' tests."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("needs Chromium on PATH, which is not installed")
+    sync = pytest.importorskip("playwright.sync_api", reason="needs playwright, which is not installed")
+    with sync.sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments, timeout=PATIENCE)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page of the room; at the end nothing may have been blocked, and no request have gone elsewhere."""
+    contexts, messages, requests = [], [], []
+
+    def open_page(path: str = "/", **options: object) -> Any:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.set_default_timeout(PATIENCE)
+        tab.on("console", lambda message: messages.append(message.text))
+        tab.on("pageerror", lambda error: messages.append(str(error)))
+        tab.on("request", lambda request: requests.append(request.url))
+        tab.goto(address + path)
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    # a page that is refused is told by the browser itself; tests that expect one look at its status
+    assert [message for message in messages if "status of 4" not in message] == []
+    assert [url for url in requests if not url.startswith((address, "data:"))] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from starlette.testclient import TestClient
 from quellenlage.corpus import Corpus
 from quellenlage.report.write import write_report
 
-CHROMIUM = Path("/usr/bin/chromium")
 LIMIT = 2_000_000
 """Bytes of a report that still goes by mail."""
 PATIENCE = 120_000
@@ -35,18 +33,6 @@ def file(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.
         told = corpus.dossier()
         write_report(made / "lage.html", told, corpus.articles_of(told), "de")
     return made / "lage.html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium at /usr/bin/chromium, which is not installed")
-    sync = pytest.importorskip("playwright.sync_api", reason="needs playwright, which is not installed")
-    with sync.sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments, timeout=PATIENCE)
-        yield browser
-        browser.close()
 
 
 def sound(page: str) -> None:

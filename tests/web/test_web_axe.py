@@ -16,7 +16,6 @@ from quellenlage.corpus import Corpus
 from quellenlage.report.write import write_report
 from quellenlage.web.app import make_app
 
-CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 120_000
 """Milliseconds: a machine that does other work too is slow, not wrong."""
 
@@ -48,18 +47,6 @@ PAGES = (
     "empty room",
     "report",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium at /usr/bin/chromium, which is not installed")
-    sync = pytest.importorskip("playwright.sync_api", reason="needs playwright, which is not installed")
-    with sync.sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments, timeout=PATIENCE)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

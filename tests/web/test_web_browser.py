@@ -2,51 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 pytest.importorskip("fastapi", reason="needs the extra web, which is not installed")
-
-CHROMIUM = Path("/usr/bin/chromium")
-PATIENCE = 120_000
-"""Milliseconds: a machine that does other work too is slow, not wrong."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium at /usr/bin/chromium, which is not installed")
-    sync = pytest.importorskip("playwright.sync_api", reason="needs playwright, which is not installed")
-    with sync.sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments, timeout=PATIENCE)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser, address: str):
-    """Opens a page of the room; at the end nothing may have been blocked, and no request have gone elsewhere."""
-    contexts, messages, requests = [], [], []
-
-    def open_page(path: str = "/", **options: object):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.set_default_timeout(PATIENCE)
-        tab.on("console", lambda message: messages.append(message.text))
-        tab.on("pageerror", lambda error: messages.append(str(error)))
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.goto(address + path)
-        return tab
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    # a page that is refused is told by the browser itself; tests that expect one look at its status
-    assert [message for message in messages if "status of 403" not in message] == []
-    assert [url for url in requests if not url.startswith((address, "data:"))] == []
 
 
 def test_from_the_list_to_the_words_in_the_article(visit) -> None:

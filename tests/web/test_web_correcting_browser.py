@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,45 +10,6 @@ import pytest
 from quellenlage.corpus import Corpus
 
 pytest.importorskip("fastapi", reason="needs the extra web, which is not installed")
-
-PATIENCE = 120_000
-"""Milliseconds: a machine that does other work too is slow, not wrong."""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("needs Chromium on PATH, which is not installed")
-    sync = pytest.importorskip("playwright.sync_api", reason="needs playwright, which is not installed")
-    with sync.sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments, timeout=PATIENCE)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium, address: str) -> Iterator[object]:
-    """Opens a page of the room; at the end nothing may have been blocked, and no request have gone elsewhere."""
-    contexts, messages, requests = [], [], []
-
-    def open_page(path: str = "/", **options: object):
-        context = chromium.new_context(**options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.set_default_timeout(PATIENCE)
-        tab.on("console", lambda message: messages.append(message.text))
-        tab.on("pageerror", lambda error: messages.append(str(error)))
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.goto(address + path)
-        return tab
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [message for message in messages if "status of 4" not in message] == []
-    assert [url for url in requests if not url.startswith((address, "data:"))] == []
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from quellenlage.domain.dossier import Figure, FigureValue
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence
 from quellenlage.german.folding import fold
-from quellenlage.german.lexicon import load_table
+from quellenlage.german.lexicon import load_table, load_words
 
 COMPOUND = 3
 """Letters that a compound has before its last part at least (*Artillerie-granaten*)."""
@@ -337,7 +337,7 @@ def _value(same: list[Counted], factor: float) -> FigureValue:
         low=_divided(first.number.low, factor),
         high=_divided(first.number.high, factor),
         comparator=first.number.comparator,
-        owner=first.quantity.owner,
+        owner=_named(first.quantity.owner),
         article=first.member.article.id,
         evidence=tuple(Evidence(c.member.article.id, c.quantity.start, c.quantity.end) for c in same),
     )
@@ -378,3 +378,8 @@ def _rank(figure: Figure) -> tuple[object, ...]:
         figure.unit or "",
         figure.id,
     )
+
+
+def _named(owner: str | None) -> str | None:
+    """Whose number it is, unless a pronoun alone says so: *wir*, *seinen* name nobody."""
+    return None if owner is None or owner.lower() in load_words("personal_pronouns") else owner
