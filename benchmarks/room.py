@@ -1,11 +1,14 @@
 """Speed of the reading room: a real `quellenlage serve` process, and readers who turn its pages at the same time.
 
-    python benchmarks/room.py --corpus FILE [--readers 16] [--seconds 60] [--pause 1.0] [--while-importing FILE]
+    python benchmarks/room.py --corpus FILE [--readers 16] [--seconds 60] [--warm-up 20] [--pause 1.0]
+        [--while-importing FILE]
 
 Works on a copy of the corpus. Every reader opens a page, reads for a while (`--pause`, the mean; 0: never), and opens
 the next one: lists with and without filters, large and small stories, claims, articles, people, searches, the interface
-for programs; exports are asked for by one further reader and counted apart. With `--while-importing`, the articles
-of that file are added, annotated and compared meanwhile, as the room does it with files that are sent to it.
+for programs; exports are asked for by one further reader and counted apart. What is asked in the first seconds
+(`--warm-up`) is not counted: the connections are made, and the importing process loads its model. With
+`--while-importing`, the articles of that file are added, annotated and compared meanwhile, as the room does it with
+files that are sent to it.
 
 Server time is what the server says (header `Server-Timing`): from the moment it takes a request up to the moment when
 the compressed answer leaves, waiting for a free thread included; beside it what the reader's side sees. Weight is what
@@ -94,6 +97,7 @@ def main() -> int:
     options.add_argument("--corpus", type=Path, required=True)
     options.add_argument("--readers", type=int, default=16)
     options.add_argument("--seconds", type=float, default=60)
+    options.add_argument("--warm-up", type=float, default=20, help="seconds before the measuring begins")
     options.add_argument("--pause", type=float, default=1.0, help="mean seconds that a page is read")
     options.add_argument("--while-importing", type=Path, metavar="FILE", help="articles to add meanwhile")
     options.add_argument("--in-place", action="store_true", help="serve the file itself, not a copy")
@@ -105,15 +109,20 @@ def main() -> int:
         corpus = chosen.corpus if chosen.in_place else copied(chosen.corpus, Path(folder))
         material = material_of(corpus)
         with served(corpus) as (address, server), importing(corpus, chosen.while_importing) as imports:
+            if chosen.warm_up:
+                asyncio.run(read(address, material, chosen.readers, chosen.warm_up, chosen.pause, draw=1000))
+            others = cpu_taken() - cpu_seconds(server.pid)
             began, busy = time.perf_counter(), cpu_seconds(server.pid)
             answers = asyncio.run(read(address, material, chosen.readers, chosen.seconds, chosen.pause))
             took, busy = time.perf_counter() - began, cpu_seconds(server.pid) - busy
+            others = cpu_taken() - cpu_seconds(server.pid) - others
             first = first_page(address)
             memory = megabytes(server.pid)
             done = imports()
     print(f"server's share of a core: {busy / took:.2f}; {1000 * busy / max(len(answers), 1):.1f} ms of it an answer")
     print(
-        f"waiting processes beside this at the end: {os.getloadavg()[0]:.1f} (more than cores: times are not its own)"
+        f"everything else on this machine, readers and import included: {others / took:.2f} cores of {os.cpu_count()}; "
+        f"load at the end {os.getloadavg()[0]:.1f} (more than cores: times are not its own)"
     )
     return told(answers, first, memory, took, done, chosen)
 
@@ -217,8 +226,10 @@ def filtered(material: Material, drawn: random.Random) -> str:
     return "/?" + "&".join(drawn.sample(wishes, drawn.choice([1, 1, 2])))
 
 
-async def read(address: str, material: Material, readers: int, seconds: float, pause: float) -> list[Answer]:
-    """Readers who turn pages for so many seconds, and one who takes exports along."""
+async def read(
+    address: str, material: Material, readers: int, seconds: float, pause: float, draw: int = 0
+) -> list[Answer]:
+    """Readers who turn pages for so many seconds, and one who takes exports along; `draw` has them open others."""
     answers: list[Answer] = []
     until = time.perf_counter() + seconds
     # the server closes what was idle for five seconds, perhaps at the very moment of the next request
@@ -226,7 +237,7 @@ async def read(address: str, material: Material, readers: int, seconds: float, p
     async with httpx.AsyncClient(base_url=address, limits=limits, timeout=120, follow_redirects=True) as client:
 
         async def reader(number: int, kinds: dict[str, int]) -> None:
-            drawn = random.Random(number)
+            drawn = random.Random(draw + number)
             names, weights = list(kinds), [0 if lacks(kind, material) else n for kind, n in kinds.items()]
             await asyncio.sleep(drawn.random() * pause)
             while time.perf_counter() < until:
@@ -242,7 +253,11 @@ async def read(address: str, material: Material, readers: int, seconds: float, p
 async def asked(client: httpx.AsyncClient, kind: str, path: str) -> Answer:
     """One request."""
     began = time.perf_counter()
-    response = await client.get(path, headers={"accept-encoding": "gzip"})
+    try:
+        response = await client.get(path, headers={"accept-encoding": "gzip"})
+    except (httpx.ReadError, httpx.RemoteProtocolError):
+        # the server closed the idle connection at that moment: asked again on a new one, as browsers do
+        response = await client.get(path, headers={"accept-encoding": "gzip"})
     seen = (time.perf_counter() - began) * 1000
     timing = re.search(r"total;dur=([\d.]+)", response.headers.get("server-timing", ""))
     if timing is None:
@@ -290,6 +305,13 @@ def cpu_seconds(process: int) -> float:
     """What the process has taken of the cores so far."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def cpu_taken() -> float:
+    """What all processes have taken of the cores so far, those of other machines on the same cores included."""
+    fields = [int(value) for value in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]]
+    idle = fields[3] + fields[4]
+    return (sum(fields[:8]) - idle) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Time and memory of comparing a corpus, how they grow, and what a hundred more articles cost.
 
     python benchmarks/stories.py [--corpus FILE] [--sizes 1000 2000 4000]
-    python benchmarks/stories.py --corpus FILE --whole [--sizes 5000 41000] [--work FOLDER]
+    python benchmarks/stories.py --corpus FILE --whole [--sizes 5000 41000] [--work FOLDER] [--keep FILE]
 
 First form: passages, stories and people from digests, as `pipeline.compare` finds them, without what the stories hold.
 With `--corpus`, the annotated articles of that corpus file are the first thousand or so, and larger sizes repeat them
@@ -9,14 +9,17 @@ with all rare names, words and runs of words exchanged for others: as many stori
 same topic. Without it the articles are invented and have no texts.
 
 Second form: stages 2 and 3 as `analyse` runs them, over a copy of the corpus file that lacks all but the first so many
-articles in the order of time: everything read, found, told and written, then the next hundred articles. To make such a
-corpus of FANG-COVID, once, as an hour or more allows; an interrupted run goes on where it was:
+articles in the order of time: everything read, found, told and written, then the next hundred articles; where fewer
+are left, the size is so much smaller. A line now and then says how far it is, the last ones where the time went. The
+copy of the last size stays as the file that `--keep` names, to be read, drawn from and served; if it is there already,
+what an interrupted run has done is not done again. To make such a corpus of FANG-COVID, once, as an hour or more
+allows; an interrupted run goes on where it was:
 
     quellenlage add ../shared/data/fang_covid/articles.parquet --corpus fang.db \\
         --map outlet=source --map title=header --map text=article --map date=day
     quellenlage analyse --corpus fang.db
 
-Each size runs in a process of its own; seconds are of the processor.
+Each size runs in a process of its own, alone; seconds are of the processor, unless of the clock.
 """
 
 from __future__ import annotations
@@ -28,17 +31,22 @@ import math
 import multiprocessing
 import random
 import resource
+import shutil
 import sqlite3
 import sys
 import tempfile
+import threading
 import time
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import FrameType
 
 import numpy as np
 
@@ -52,13 +60,16 @@ from quellenlage.compare.vocabulary import Counted, Terms, number_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Published
 from quellenlage.engine.comparing import compare_all
-from quellenlage.engine.local import quiet
 from quellenlage.engine.packing import joined, pieces
 from quellenlage.store.store import Store
 
 COMMON = 0.05
 """Share of the articles from which on a name or word belongs to the topic and is the same in every repetition."""
 MORE = 100
+LOOK, LINE = 0.2, 60.0
+"""Seconds of the clock between two looks at what is at work, and between two lines."""
+STEPS, MOST = 3, 25
+"""Functions, one calling the other, that a line names, and lines at the end."""
 NO_LABELS = zlib.compress(b"")
 
 
@@ -71,9 +82,10 @@ def main() -> int:
         "--whole", action="store_true", help="stages 2 and 3 of analyse, over copies of the corpus file"
     )
     options.add_argument("--work", type=Path, help="folder for the copies")
+    options.add_argument("--keep", type=Path, help="the copy of the last size, results included, stays as this file")
     chosen = options.parse_args()
     if chosen.whole:
-        return whole(chosen.corpus, chosen.sizes, chosen.work)
+        return whole(chosen.corpus, chosen.sizes, chosen.work, chosen.keep)
     base = from_corpus(chosen.corpus) if chosen.corpus else invented(1000)
     if not base:
         print(f"{chosen.corpus}: no annotated articles: nothing measured")
@@ -86,8 +98,9 @@ def main() -> int:
 
 def in_a_process(function: Callable[..., dict[str, float]], *given: object) -> dict[str, float]:
     """What the function gives, called in a process of its own, printed in a line."""
-    with multiprocessing.get_context("fork").Pool(1) as pool:
-        row = pool.apply(function, given)
+    # an executor notices when its process is killed for memory; a pool would wait for ever
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+        row = pool.submit(function, *given).result()
     print(
         "  ".join(
             f"{name} {value:,.2f}" if isinstance(value, float) else f"{name} {value:,}" for name, value in row.items()
@@ -187,9 +200,10 @@ def exchanged(digest: Digest, by: int, common: set[int]) -> Digest:
     day, moment, article = digest.portrait.place
     again = f"{article}+{by}"
     codes, sentences = np.frombuffer(digest.shingles.codes, np.int64), digest.shingles.sentences
-    words = array("I", (code ^ mask & 0xFFFFFFFC for code in sentences.codes))  # a number stays one
+    said = array("I", (code ^ mask & 0xFFFFFFFC for code in sentences.codes))  # a number stays one
     return Digest(
         stamp=f"{digest.stamp}+{by}",
+        look=f"{digest.look}+{by}",
         portrait=replace(
             digest.portrait,
             place=(day, moment, again),
@@ -203,7 +217,7 @@ def exchanged(digest: Digest, by: int, common: set[int]) -> Digest:
             ),
         ),
         cast=Cast(again, digest.cast.month, tuple(_called_otherwise(p, "x" * by) for p in digest.cast.parts)),
-        shingles=Shingles(again, np.where(codes, codes ^ mask, 0).tobytes(), replace(sentences, codes=words)),
+        shingles=Shingles(again, np.where(codes, codes ^ mask, 0).tobytes(), replace(sentences, codes=said)),
     )
 
 
@@ -250,7 +264,7 @@ def invented(articles: int) -> list[Digest]:
                 NO_LABELS,
             ),
         )
-        found.append(Digest(f"{n:06d}", portrait, Cast(f"{n:06d}", None, ()), Shingles(f"{n:06d}", b"")))
+        found.append(Digest(f"{n:06d}", f"{n:06d}", portrait, Cast(f"{n:06d}", None, ()), Shingles(f"{n:06d}", b"")))
     return found
 
 
@@ -259,7 +273,7 @@ def listed(counted: Counter[int]) -> Counted:
     return Counted(array("q", sorted(counted)), array("H", (counted[f] for f in sorted(counted))))
 
 
-def whole(corpus: Path | None, sizes: Sequence[int], work: Path | None) -> int:
+def whole(corpus: Path | None, sizes: Sequence[int], work: Path | None, keep: Path | None) -> int:
     """Stages 2 and 3 over copies of a corpus file."""
     if corpus is None or not corpus.exists():
         print(f"{corpus}: no such corpus: nothing measured")
@@ -267,64 +281,97 @@ def whole(corpus: Path | None, sizes: Sequence[int], work: Path | None) -> int:
     rows = []
     with tempfile.TemporaryDirectory(dir=work) as folder:
         for size in sizes:
-            copy = Path(folder) / f"{size}.db"
-            left = copied(corpus, copy, size)
-            if left < MORE:
-                print(f"{corpus} has not {size + MORE} annotated articles: this size is left out")
+            copy = keep if keep and size == sizes[-1] else Path(folder) / f"{size}.db"
+            free, needed = shutil.disk_usage(copy.absolute().parent).free, 2 * corpus.stat().st_size
+            if free < needed:
+                print(f"{copy.parent}: {free / 1e9:.1f} GB free, {needed / 1e9:.1f} are needed: {size} is left out")
                 continue
-            rows.append(in_a_process(analysed, copy, size))
+            if copy.exists():
+                print(f"{copy} is there already: what it holds is not done again, the seconds are those of the rest")
+            else:
+                part = copy.with_name(f"{copy.name}.part")
+                part.unlink(missing_ok=True)
+                copied(corpus, part, size)
+                part.rename(copy)
+            there = articles_in(copy)
+            if not there:
+                print(f"{copy} has nothing to measure: it is done, or {corpus} has no {MORE} annotated articles")
+                continue
+            rows.append(in_a_process(analysed, copy, there))
+            print(json.dumps(rows[-1]), flush=True)
             more = in_a_process(added, copy)
-            print(f"{MORE} more cost {100 * more['seconds'] / rows[-1]['seconds']:.2f} % of that")
-            copy.unlink()
+            print(f"{MORE} more cost {100 * more['seconds'] / rows[-1]['seconds']:.2f} % of that", flush=True)
+            if copy == keep:
+                with sqlite3.connect(copy) as target:
+                    target.execute("DROP TABLE put_aside")
+                target.close()
+            else:
+                copy.unlink()
     show_growth(rows)
     print(json.dumps(rows))
     return 0
 
 
-def copied(corpus: Path, copy: Path, size: int) -> int:
-    """Copy the first `size` annotated articles in the order of time; the next hundred are set aside in it. How many
-    there are."""
+def copied(corpus: Path, copy: Path, size: int) -> None:
+    """Copy the first `size` annotated articles in the order of time; the next hundred are set aside in it. Of fewer
+    articles than that the last hundred are set aside."""
     with sqlite3.connect(f"{corpus.absolute().as_uri()}?mode=ro", uri=True) as source, sqlite3.connect(copy) as target:
         source.backup(target)
+    source.close()
+    target.close()
     Store.open(str(copy)).close()  # brings it to the present schema
     with sqlite3.connect(copy) as target:
-        for table in ("sketches", "told", "remembered", "actor_ids", "settled", "story_members", "stories", "reuse"):
+        target.execute("PRAGMA foreign_keys = ON")  # what hangs on stories and passages goes with them
+        for table in ("sketches", "told", "remembered", "actor_ids", "settled", "stories", "story_ids", "reuse"):
             target.execute(f"DELETE FROM {table}")
-        for table in ("versions", "story_ids"):
+        for table in ("versions", "known"):
             target.execute(f"DELETE FROM {table}")
         target.execute("DELETE FROM bookkeeping WHERE name = 'results'")
         target.execute("UPDATE annotations SET rules = ?", [pipeline.made_by()])
         target.execute(
-            "CREATE TABLE later AS SELECT number, id FROM articles JOIN annotations ON article = id"
-            " WHERE packed IS NOT NULL AND version_of IS NULL"
-            " ORDER BY coalesce(json_extract(articles.published, '$.from_'), '9'), id LIMIT -1 OFFSET ?",
-            [size],
+            "CREATE TEMP TABLE in_time AS SELECT article FROM annotations JOIN articles ON id = article"
+            " WHERE packed IS NOT NULL ORDER BY coalesce(json_extract(articles.published, '$.from_'), '9'), id"
         )
-        left = target.execute("SELECT count(*) FROM later").fetchone()[0]
-        target.execute("DELETE FROM later WHERE rowid > ?", [MORE])
-        target.execute("CREATE TABLE put_aside AS SELECT * FROM annotations WHERE article IN (SELECT id FROM later)")
-        target.execute("DELETE FROM annotations WHERE article IN (SELECT id FROM later)")
+        there = int(target.execute("SELECT count(*) FROM in_time").fetchone()[0])
+    with target:
+        target.execute("PRAGMA foreign_keys = OFF")  # what hangs on the annotations set aside stays
+        first = max(0, min(size, there - MORE))
+        later = "SELECT article FROM in_time WHERE rowid > ? AND rowid <= ?"
         target.execute(
-            "DELETE FROM annotations WHERE article NOT IN"
-            " (SELECT article FROM annotations JOIN articles ON id = article"
-            " ORDER BY coalesce(json_extract(articles.published, '$.from_'), '9'), id LIMIT ?)",
-            [size],
+            f"CREATE TABLE put_aside AS SELECT * FROM annotations WHERE article IN ({later})", [first, first + MORE]
         )
-    source.close()
+        target.execute(
+            "DELETE FROM annotations WHERE article NOT IN (SELECT article FROM in_time WHERE rowid <= ?)", [first]
+        )
+        target.execute(
+            "DELETE FROM meanings WHERE article NOT IN"
+            " (SELECT article FROM annotations UNION SELECT article FROM put_aside)"
+        )
     target.close()
-    return int(left)
+
+
+def articles_in(copy: Path) -> int:
+    """How many annotated articles there are in a copy, those set aside left out; 0 if none are set aside any more."""
+    with sqlite3.connect(copy) as target:
+        if not target.execute("SELECT 1 FROM sqlite_master WHERE name = 'put_aside'").fetchone():
+            return 0
+        there = "packed IS NOT NULL AND article NOT IN (SELECT article FROM put_aside)"
+        found = target.execute(f"SELECT count(*) FROM annotations WHERE {there}").fetchone()
+    target.close()
+    return int(found[0])
 
 
 def analysed(copy: Path, size: int) -> dict[str, float]:
     """Seconds and memory of comparing everything."""
-    with Store.open(str(copy)) as store:
-        began = time.process_time()
-        assert compare_all(store, quiet)
+    with Store.open(str(copy)) as store, watched() as tell:
+        began, clock = time.process_time(), time.monotonic()
+        assert compare_all(store, tell)
         seconds = time.process_time() - began
         stories, _, reuse = store.count_results()
         return {
             "articles": size,
             "seconds": seconds,
+            "seconds of the clock": time.monotonic() - clock,
             "MB at the peak": peak_mb(),
             "stories": stories,
             "passages": reuse,
@@ -335,9 +382,55 @@ def analysed(copy: Path, size: int) -> dict[str, float]:
 def added(copy: Path) -> dict[str, float]:
     """Seconds of comparing after a hundred annotated articles were added."""
     with sqlite3.connect(copy) as target:
-        target.execute("INSERT INTO annotations SELECT * FROM put_aside")
+        target.execute("INSERT OR IGNORE INTO annotations SELECT * FROM put_aside")
     target.close()
     return analysed(copy, MORE)
+
+
+@contextmanager
+def watched() -> Iterator[Callable[[str, int, int | None], None]]:
+    """What to tell how far it is: a line is printed every minute, and at the end where the seconds of the clock went,
+    from what was at work every fifth of a second."""
+    at, done = "", threading.Event()
+    seen: Counter[str] = Counter()
+    main, began = threading.get_ident(), time.monotonic()
+
+    def tell(stage: str, so_far: int, of: int | None) -> None:
+        nonlocal at
+        at = f"{stage} {so_far}/{of}" if of else stage
+
+    def look() -> None:
+        printed = began
+        while not done.wait(LOOK):
+            steps = " > ".join(steps_of(sys._current_frames().get(main)))
+            seen[steps] += 1
+            if time.monotonic() - printed >= LINE:
+                printed = time.monotonic()
+                print(
+                    f"  {printed - began:6.0f} s  {time.process_time():6.0f} s of the processor  {peak_mb():6.0f} MB"
+                    f"  {at}  {steps}",
+                    flush=True,
+                )
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield tell
+    finally:
+        done.set()
+        watcher.join()
+        for steps, times in seen.most_common(MOST):
+            print(f"  {times * LOOK:8.1f} s  {steps}", flush=True)
+
+
+def steps_of(frame: FrameType | None) -> list[str]:
+    """The functions of the pipeline that are at work, the outermost first, those above `compare_all` left out."""
+    names: list[str] = []
+    while frame is not None and frame.f_code.co_name != compare_all.__name__:
+        if "quellenlage" in frame.f_code.co_filename and not frame.f_code.co_name.startswith("<"):
+            names.append(frame.f_code.co_name)
+        frame = frame.f_back
+    return names[::-1][:STEPS]
 
 
 def peak_mb() -> float:

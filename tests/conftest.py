@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+
+# how long one example takes says how busy the machine is, not whether the code is right: benchmarks measure speed
+settings.register_profile("quellenlage", deadline=None)
+settings.load_profile("quellenlage")
 
 
 @pytest.fixture(scope="session")

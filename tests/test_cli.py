@@ -381,6 +381,52 @@ def test_a_call_that_is_not_understood_is_one_line(run, call: str, line: str) ->
     assert "siehe quellenlage" in result.stderr
 
 
+@pytest.mark.parametrize("page", [page for page in every_help() if page and page != ("judge",)], ids=" ".join)
+@pytest.mark.parametrize("option", ["--blubb", "--blubb=3", "--kind"])
+def test_no_command_swallows_an_option_that_there_is_not(run, page: tuple[str, ...], option: str) -> None:
+    result = run(*page, "wort", option, "claims")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"quellenlage: Die Option {option.partition('=')[0]} gibt es nicht")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("page", every_help(), ids=" ".join)
+def test_a_help_page_comes_by_its_short_name_and_names_no_empty_default(run, page: tuple[str, ...]) -> None:
+    result = run(*page, "-h")
+    assert (result.exit_code, result.output) == (0, run(*page, "--help").output)
+    assert "-h, --help" in result.output
+    assert "(sonst: )" not in result.output
+
+
+def test_words_that_begin_with_a_minus_are_no_options(run, article: Path) -> None:
+    run("add", str(article))
+    assert "Fähre" in run("search", "Fähre", "-hund", "-Urlaub").stdout
+    assert "Nichts gefunden" in run("search", "Fähre", "-Hafen").stdout
+    assert run("search", "--", "--kind", "Fähre").exit_code == 0
+
+
+def test_ids_that_corrections_name_are_shown_when_asked_for(run, article: Path) -> None:
+    run("add", str(article))
+    assert run("analyse").exit_code == 0
+    story = json.loads(run("stories", "--json").stdout)[0]
+    named = run("show", story["id"], "--ids").stdout
+    said = next(m["statement"] for c in story["claims"] for m in c["members"] if m["mode"] == "direct")
+    for thing in (said, story["articles"][0], story["actors"][0]["id"]):
+        assert thing in named.replace("\n", "")
+        assert thing not in run("show", story["id"]).stdout
+
+
+def test_hits_carry_the_headline_where_the_article_brought_none(run, tmp_path: Path) -> None:
+    text = "Kran kippt in Leer um\n\nDer Kran stürzte am 3. Mai 2025 auf den Kai, sagte Bauleiterin Heide Voss.\n"
+    (tmp_path / "kran.txt").write_text(text, "utf-8")
+    run("add", str(tmp_path / "kran.txt"))
+    assert run("analyse").exit_code == 0
+    shown = run("search", "Kran").stdout
+    assert shown.startswith("Kran kippt in Leer um\n")
+    assert "unbekanntes Medium" in shown
+    assert "kran.txt" not in shown
+
+
 def test_the_language_may_be_named_before_the_command(run) -> None:
     assert "Die Themen des Bestands auflisten." in run("--ui", "de", "stories", "--help").output
     assert "List the stories of the corpus." in run("--ui", "en", "stories", "--help").output

@@ -54,7 +54,7 @@ def about_the_model() -> doctor.Finding:
 def test_the_model_is_named_with_its_size(model: Path) -> None:
     digest = hashlib.sha256((model / "model.onnx").read_bytes()).hexdigest()
     found = about_the_model()
-    assert (found.state, found.detail) == ("good", f"quellenlage_de 4 ({digest[:12]}), 2.4 MB")
+    assert (found.state, found.detail) == ("good", f"quellenlage_de 4 ({digest[:12]}), 2 MB")
 
 
 def test_files_of_the_model_that_are_cut_off_or_missing_are_named(model: Path) -> None:

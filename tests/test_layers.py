@@ -27,8 +27,10 @@ MAY_IMPORT = {
     "cli_help": {"report", "settings"},
     "cli_frame": {"cli_help", "report", "settings"},
     "cli_judge": {"cli_frame", "cli_help", "corpus", "read", "report"},
+    "cli_input": {"read"},
+    "cli_steps": {"cli_frame", "cli_input", "corpus", "engine", "read", "report"},
     "cli": {
-        "cli_frame", "cli_help", "cli_judge",
+        "cli_frame", "cli_help", "cli_input", "cli_judge", "cli_steps",
         "german", "read", "annotate", "compare", "store", "pipeline", "engine", "report", "corpus", "settings",
         "doctor", "web",
     },

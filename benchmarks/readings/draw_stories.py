@@ -17,6 +17,7 @@ import argparse
 import json
 import random
 import sys
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def main() -> int:
     if chosen.command == "count":
         return count(chosen.file)
     with Corpus.open(chosen.corpus, read_only=True, create=False) as corpus:
-        drawn = draw(corpus.stories(), chosen.seed, chosen.number)
+        wanted = draw(corpus.each_story(), chosen.seed, chosen.number)
+        found = {story.id: story for story in corpus.each_story(wanted)}
+        drawn = [found[i] for i in wanted]
         for number, story in enumerate(drawn, start=1):
             articles = shown(story, chosen.seed)
             print("\n".join(lines(number, story, list(corpus.annotated(articles)))), end="\n\n")
@@ -54,9 +57,9 @@ def main() -> int:
     return 0
 
 
-def draw(stories: tuple[Story, ...], seed: int, number: int) -> list[Story]:
-    """Stories of several articles, each as likely as any other."""
-    several = sorted((s for s in stories if len(s.articles) > 1), key=lambda s: s.id)
+def draw(stories: Iterable[Story], seed: int, number: int) -> list[str]:
+    """The ids of stories of several articles, each as likely as any other."""
+    several = sorted(s.id for s in stories if len(s.articles) > 1)
     return random.Random(seed).sample(several, min(number, len(several)))
 
 

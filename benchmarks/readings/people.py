@@ -18,13 +18,13 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quellenlage.corpus import Corpus
 from quellenlage.domain.annotations import AnnotatedArticle
-from quellenlage.domain.dossier import Actor, Story
+from quellenlage.domain.dossier import Story
 
 SHOWN = 6
 COLUMNS = ("number", "person", "seed", "same", "why")
@@ -66,21 +66,20 @@ def main() -> int:
     return 0
 
 
-def draw(stories: Iterator[Story], seed: int, number: int) -> list[Person]:
+def draw(stories: Iterable[Story], seed: int, number: int) -> list[Person]:
     """People of at least two articles who go by more than one form of their name, each as likely as any other."""
-    rows: dict[str, list[Actor]] = defaultdict(list)
+    # only what is shown is held of all the rows: there are some hundred thousand of 41,000 articles
+    names: dict[str, set[str]] = defaultdict(set)
+    roles: dict[str, set[str]] = defaultdict(set)
+    articles: dict[str, set[str]] = defaultdict(set)
     for story in stories:
         for actor in story.actors:
             if actor.type == "PER" and actor.sure:
-                rows[actor.id].append(actor)
+                names[actor.id].update((actor.name, *actor.aliases))
+                roles[actor.id].update(actor.roles)
+                articles[actor.id].update(actor.articles)
     people = [
-        Person(
-            actor,
-            tuple(sorted({n for r in found for n in (r.name, *r.aliases)})),
-            tuple(sorted({role for r in found for role in r.roles})),
-            tuple(sorted({a for r in found for a in r.articles})),
-        )
-        for actor, found in sorted(rows.items())
+        Person(i, tuple(sorted(names[i])), tuple(sorted(roles[i])), tuple(sorted(articles[i]))) for i in sorted(names)
     ]
     merged = [p for p in people if len(p.names) > 1 and len(p.articles) > 1]
     return random.Random(seed).sample(merged, min(number, len(merged)))

@@ -22,7 +22,8 @@ import csv
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -63,7 +64,7 @@ def main() -> int:
         print(f"{chosen.folder}: lies in the checkout, and the sheet quotes articles: choose a folder outside")
         return 2
     with Corpus.open(chosen.corpus, read_only=True, create=False) as corpus:
-        rows = draw(corpus.stories(), seed=chosen.seed, largest=chosen.stories, count=chosen.count)
+        rows = draw(corpus.each_story(), seed=chosen.seed, largest=chosen.stories, count=chosen.count)
         wanted = sorted({i for _, story, _ in rows for i in story.articles})
         articles = {a.id: a for a in corpus.articles(wanted)}
     write(chosen.folder, rows, articles)
@@ -72,9 +73,9 @@ def main() -> int:
     return 0
 
 
-def draw(stories: tuple[Story, ...], *, seed: int, largest: int, count: int) -> list[Drawn]:
+def draw(stories: Iterable[Story], *, seed: int, largest: int, count: int) -> list[Drawn]:
     """Rows of each kind from the stories with the most articles, each row as likely as any other of its kind."""
-    chosen = sorted(stories, key=lambda s: (-len(s.articles), s.id))[:largest]
+    chosen = nsmallest(largest, stories, key=lambda s: (-len(s.articles), s.id))
     dice = random.Random(seed)
     drawn: list[Drawn] = []
     for kind in KINDS:

@@ -6,15 +6,11 @@ import datetime
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from quellenlage import __version__
 from quellenlage import doctor as installation
@@ -33,55 +29,25 @@ from quellenlage.cli_frame import (
     print_json,
     say_refused,
 )
-from quellenlage.cli_help import Program
+from quellenlage.cli_help import Program, WithWords
+from quellenlage.cli_input import Date, Language, Map, Meta, Outlet, Paths, Split, Title, Url, reading_options, stdin
 from quellenlage.cli_judge import judge
-from quellenlage.corpus import AddReport, Corpus
+from quellenlage.cli_steps import analyse_corpus, progress_of, read_into, warn_if_stale, write_dossier
+from quellenlage.corpus import Corpus
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Refused
-from quellenlage.engine.local import AnalysisReport
 from quellenlage.errors import MissingExtra, NotFound, UsageError
 from quellenlage.pipeline import annotate as annotate_article
-from quellenlage.read.metadata import Given, published
 from quellenlage.read.reader import ReadOptions, read_articles
 from quellenlage.report import tables, terminal, wire
-from quellenlage.report.translate import msg
-from quellenlage.report.write import ENDINGS, check_endings, write_report
+from quellenlage.report.write import ENDINGS, check_endings
 from quellenlage.settings import read_settings
 
-COLUMNS = ("id", "url", "outlet", "date", "title", "authors", "text")
-"""Our names of the columns, which `--map` may map to others."""
-
 OUTPUTS = "Where to write: .csv, .json, .jsonl or .parquet; actors and relations also .graphml or .gexf."
-
-STAGES = {
-    "add": msg("Reading"),
-    "annotate": msg("Annotating"),
-    "settle": msg("Settling"),
-    "compare": msg("Comparing"),
-    "keep": msg("Keeping"),
-}
-"""What the progress bar calls the stages of a run."""
 
 app = typer.Typer(name="quellenlage", cls=Program, **SETTINGS)
 app.add_typer(judge, name="judge")
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or globs; - is standard input.")]
-Meta = Annotated[
-    Path | None, typer.Option("--meta", help="CSV with the columns file, url, outlet, date, title, authors.")
-]
-Date = Annotated[str | None, typer.Option("--date", help="Publication date of the one article read.")]
-Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet of the one article read.")]
-Url = Annotated[str | None, typer.Option("--url", help="Address of the one article read.")]
-Title = Annotated[str | None, typer.Option("--title", help="Title of the one article read.")]
-Map = Annotated[
-    list[str] | None, typer.Option("--map", metavar="OURS=THEIRS", help="Name of a column, e.g. text=body.")
-]
-Split = Annotated[
-    str | None, typer.Option("--split", metavar="REGEX", help="Part one file into articles where it matches.")
-]
-Language = Annotated[
-    str | None, typer.Option("--language", metavar="de", help="Say the articles' language; skips its detection.")
-]
 Unsure = Annotated[
     bool, typer.Option("--unsure", help="Show uncertain rows too, each part's under a line that says so.")
 ]
@@ -168,16 +134,16 @@ def report(
     check_endings(output or [])
     if corpus:
         with Corpus.open(corpus, create=False) as kept:
-            _warn_if_stale(kept, say)
-            return _write_dossier(kept, story, output, full_text, unsure, say, as_json)
-    options = _options(paths or [], meta, date, outlet, url, title, map_, split, language)
+            warn_if_stale(kept, say)
+            return write_dossier(kept, story, output, full_text, unsure, say, as_json)
+    options = reading_options(paths or [], meta, date, outlet, url, title, map_, split, language)
     with Corpus.open(":memory:") as passing:
-        added = _add(passing, paths or [], options, say)
+        added = read_into(passing, paths or [], options, say)
         if not added.added and not added.versions:
             say_refused(added.refused, say)
             return fail(say("nothing to report: no article could be read"), NOTHING_DONE)
-        _analyse(passing, say)
-        code = _write_dossier(passing, None, output, full_text, unsure, say, as_json)
+        analyse_corpus(passing, say)
+        code = write_dossier(passing, None, output, full_text, unsure, say, as_json)
     say_refused(added.refused, say)
     return code or (SOME_REFUSED if added.refused else DONE)
 
@@ -199,9 +165,9 @@ def add(
 ) -> int:
     """Read articles into the corpus; `analyse` compares them."""
     say = Voice(ui)
-    options = _options(paths, meta, date, outlet, url, title, map_, split, language)
+    options = reading_options(paths, meta, date, outlet, url, title, map_, split, language)
     with Corpus.open(corpus_path(corpus)) as kept:
-        added = _add(kept, paths, options, say)
+        added = read_into(kept, paths, options, say)
     if as_json:
         print_json(added)
     else:
@@ -217,7 +183,7 @@ def analyse(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -
     """Annotate what is new in the corpus and compare all of it."""
     say = Voice(ui)
     with Corpus.open(corpus_path(corpus), create=False) as kept:
-        result = _analyse(kept, say)
+        result = analyse_corpus(kept, say)
     if as_json:
         print_json(result)
     else:
@@ -231,7 +197,7 @@ def stories(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) -
     """List the stories of the corpus."""
     say = Voice(ui)
     with Corpus.open(corpus_path(corpus), create=False) as kept:
-        _warn_if_stale(kept, say)
+        warn_if_stale(kept, say)
         found = kept.stories()
     if as_json:
         print(wire.rows_json(found).decode())
@@ -249,6 +215,9 @@ def show(
         str | None, typer.Option("--since", metavar="DATE", help="Only what articles since this day say.")
     ] = None,
     unsure: Unsure = False,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="Print the ids of claims, statements, articles and people, for `judge`.")
+    ] = False,
     corpus: CorpusFile = None,
     ui: Ui = None,
     as_json: AsJson = False,
@@ -257,18 +226,17 @@ def show(
     say = Voice(ui)
     day = _day(since)
     with Corpus.open(corpus_path(corpus), create=False) as kept:
-        _warn_if_stale(kept, say)
+        warn_if_stale(kept, say)
         dossier = kept.dossier(story, since=day)
         articles = kept.articles_of(dossier)
     if as_json:
         print(wire.dossier_json(dossier).decode())
     else:
-        say.print(terminal.dossier(dossier, articles, say.ui, since=day, unsure=unsure))
+        say.print(terminal.dossier(dossier, articles, say.ui, since=day, unsure=unsure, ids=ids))
     return DONE
 
 
-# words may begin with a minus: what is no option is a word
-@_command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@_command(cls=WithWords, **WithWords.settings)
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help='Words; "a phrase", -without, begin*.')],
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many hits.")] = 20,
@@ -308,7 +276,7 @@ def export(
     say = Voice(ui)
     tables.check_table(output, table)
     with Corpus.open(corpus_path(corpus), create=False) as kept:
-        _warn_if_stale(kept, say)
+        warn_if_stale(kept, say)
         dossier = kept.dossier()
         rows = tables.write_table(output, table, dossier, kept.articles_of(dossier))
     say.print(say("{rows} rows written to {path}", rows=rows, path=output))
@@ -354,9 +322,9 @@ def annotate(
     refused: list[Refused] = []
     done = 0
     # every row that holds text is an article here, also one that is page matter alone
-    options = replace(_options(paths, meta, date, outlet, url, title, map_, split, language), min_prose=0)
-    with _progress(say) as progress:
-        for item in read_articles(paths, options, _stdin(paths)):
+    options = replace(reading_options(paths, meta, date, outlet, url, title, map_, split, language), min_prose=0)
+    with progress_of(say) as progress:
+        for item in read_articles(paths, options, stdin(paths)):
             if isinstance(item, Refused):
                 refused.append(item)
                 continue
@@ -386,9 +354,9 @@ def demo(
         raise UsageError(f"{folder}: cannot be made ({error.strerror}): choose another place with --folder") from error
     targets = [folder / f"lage.{ending}" for ending in ("html", "md", "json")]
     with Corpus.open(":memory:") as passing:
-        added = _add(passing, [str(_samples())], ReadOptions(), say)
-        _analyse(passing, say)
-        _write_dossier(passing, None, targets, False, False, say, False)
+        added = read_into(passing, [str(_samples())], ReadOptions(), say)
+        analyse_corpus(passing, say)
+        write_dossier(passing, None, targets, False, False, say, False)
         dossier = passing.dossier()
         say.print(terminal.dossier(dossier, passing.articles_of(dossier), say.ui))
     say_refused(added.refused, say)
@@ -436,88 +404,6 @@ def doctor(corpus: CorpusFile = None, ui: Ui = None, as_json: AsJson = False) ->
     return NOTHING_DONE if any(f.state == "broken" for f in findings) else DONE
 
 
-def _add(corpus: Corpus, paths: Sequence[str], options: ReadOptions, say: Voice) -> AddReport:
-    with _progress(say) as progress:
-        return corpus.add(paths, options, stdin=_stdin(paths), progress=progress)
-
-
-def _analyse(corpus: Corpus, say: Voice) -> AnalysisReport:
-    with _progress(say) as progress:
-        return corpus.analyse(progress)
-
-
-def _warn_if_stale(corpus: Corpus, say: Voice) -> None:
-    """Say it where the results do not fit the articles; raise where there are articles and no results at all."""
-    if not corpus.is_stale:
-        return
-    if not corpus.was_analysed:
-        raise NotFound("no article of this corpus is analysed yet: run quellenlage analyse")
-    print(say("Articles or judgements have changed since the last analysis: run quellenlage analyse."), file=sys.stderr)
-
-
-def _write_dossier(
-    corpus: Corpus,
-    story: str | None,
-    targets: list[Path] | None,
-    full_text: bool,
-    unsure: bool,
-    say: Voice,
-    as_json: bool,
-) -> int:
-    dossier = corpus.dossier(story)
-    articles = corpus.articles_of(dossier)
-    for target in targets or ():
-        write_report(target, dossier, articles, say.ui, full_text=full_text, unsure=unsure)
-        if not as_json:
-            say.print(say("written: {path}", path=target))
-    if as_json:
-        print(wire.dossier_json(dossier).decode())
-    elif not targets:
-        say.print(terminal.dossier(dossier, articles, say.ui, unsure=unsure))
-    return DONE
-
-
-def _options(
-    paths: Sequence[str],
-    meta: Path | None,
-    date: str | None,
-    outlet: str | None,
-    url: str | None,
-    title: str | None,
-    map_: list[str] | None,
-    split: str | None,
-    language: str | None,
-) -> ReadOptions:
-    about = {"--date": date, "--outlet": outlet, "--url": url, "--title": title}
-    given = [name for name, value in about.items() if value]
-    if given and (len(paths) != 1 or Path(paths[0]).is_dir()):
-        raise UsageError(f"{given[0]} tells about one article: give one file, or - for standard input")
-    if date:
-        try:
-            published(Given(date=date))
-        except ValueError as error:
-            raise UsageError(f"--date {date}: write a day as 2025-09-18 or 18.9.2025 ({error})") from None
-    if language not in (None, "de"):
-        raise UsageError(f"--language {language}: German (de) is the one language that is read")
-    return ReadOptions(
-        meta=str(meta) if meta else None,
-        date=date,
-        outlet=outlet,
-        url=url,
-        title=title,
-        mapping=_mapping(map_ or []),
-        split=split,
-        language=language,
-    )
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    wrong = [p for p in pairs if not all(p.partition("=")[::2]) or p.split("=", 1)[0] not in COLUMNS]
-    if wrong:
-        raise UsageError(f"--map {wrong[0]}: write OURS=THEIRS, for example text=body; ours are {', '.join(COLUMNS)}")
-    return dict(p.split("=", 1) for p in pairs)
-
-
 def _day(since: str | None) -> datetime.date | None:
     if since is None:
         return None
@@ -527,10 +413,6 @@ def _day(since: str | None) -> datetime.date | None:
         raise UsageError(f"--since {since}: write a day as 2025-09-18") from None
 
 
-def _stdin(paths: Sequence[str]) -> bytes | None:
-    return sys.stdin.buffer.read() if "-" in paths else None
-
-
 def _samples() -> Path:
     """The sample articles: inside the installed package, or beside the source in a checkout."""
     here = Path(__file__).resolve().parent
@@ -538,27 +420,3 @@ def _samples() -> Path:
         if folder.is_dir():
             return folder
     raise NotFound("the sample articles are not installed: reinstall quellenlage, or run it in a checkout")
-
-
-@contextmanager
-def _progress(say: Voice) -> Iterator[Callable[[str, int, int | None], None]]:
-    """A progress bar on a terminal, silence in a pipe."""
-    console = Console(stderr=True)
-    bars = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    tasks: dict[str, Any] = {}
-
-    def step(stage: str, done: int, total: int | None) -> None:
-        if stage not in tasks:
-            tasks[stage] = bars.add_task(say(STAGES[stage]), total=total)
-        bars.update(tasks[stage], completed=done, total=total)
-
-    with bars:
-        yield step

@@ -56,7 +56,7 @@ def command(app: typer.Typer, **settings: Any) -> Callable[[Callable[P, int]], C
                 code = fail(_in_words(lost, kwargs.get("ui")), INTERRUPTED)
             raise typer.Exit(code)
 
-        return app.command(cls=Command, **settings)(run)
+        return app.command(**{"cls": Command, **settings})(run)
 
     return register
 

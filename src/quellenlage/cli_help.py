@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, ClassVar
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -30,6 +30,27 @@ class Command(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page."""
         write_help(self, ctx, formatter)
+
+
+class WithWords(Command):
+    """A command whose arguments are words that may begin with a minus (`-Personal`: without it); what begins with two
+    is an option, and there is no other one than those it declares. Behind `--` everything is a word."""
+
+    settings: ClassVar[dict[str, Any]] = {
+        # -h would be read out of every word that begins with -h
+        "context_settings": {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+    }
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse an option that there is not, before it is taken for a word."""
+        end = args.index("--") if "--" in args else len(args)
+        known = {name for p in self.params for name in p.opts} | set(ctx.help_option_names)
+        for given in args[:end]:
+            name = given.partition("=")[0]
+            if name.startswith("--") and name not in known:
+                ctx.fail(f"No such option: {name}")
+        read = ["--help" if given == "-h" else given for given in args[:end]]
+        return super().parse_args(ctx, read + args[end:])
 
 
 class Group(TyperGroup):
@@ -83,10 +104,9 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
     formatter.write_paragraph()
     with formatter.indentation():
         formatter.write_text(_said(command.help, _))
-    helps = ", ".join(ctx.help_option_names)
     parts = {
         _("Arguments"): [(_argument(p), _said(p.help, _)) for p in arguments],
-        _("Options"): [*((_option(p), _about(p, _)) for p in options), (helps, _("Show this page and stop."))],
+        _("Options"): [*((_option(p), _about(p, _)) for p in options), ("-h, --help", _("Show this page and stop."))],
         _("Commands"): [(name, _said(c.help, _)) for name, c in inside.items() if not c.hidden],
     }
     for title, rows in parts.items():
@@ -141,6 +161,6 @@ def _option(parameter: Any) -> str:
 def _about(parameter: Any, _: Translator) -> str:
     """What an option does, and what holds without it."""
     text, default = _said(parameter.help, _), parameter.default
-    if parameter.is_flag or default is None or callable(default):
+    if parameter.is_flag or default in (None, "") or callable(default):
         return text
     return f"{text} " + _("(default: {value})").format(value=default)

@@ -14,7 +14,7 @@ from quellenlage import pipeline
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Article, ArticleHead, Refused
 from quellenlage.domain.dossier import ArticleRow, CorpusPart, Dossier, MadeWith, Reuse, Story, Version
-from quellenlage.domain.search import NEAR, Hit, Near
+from quellenlage.domain.search import FAR, NEAR, Hit, Near
 from quellenlage.domain.span import Evidence
 from quellenlage.engine.journal import Clock, Journal, now
 from quellenlage.engine.local import AnalysisReport, Progress, analyse, quiet
@@ -26,6 +26,7 @@ from quellenlage.read.reader import ReadOptions, read_articles
 from quellenlage.store.catalogue import Catalogue
 from quellenlage.store.check import Finding
 from quellenlage.store.lists import Lists
+from quellenlage.store.nearness import with_shared_words
 from quellenlage.store.parts import CLAIM_PAGE, Cast, Opening
 from quellenlage.store.query import fold, holds, read_query
 from quellenlage.store.said import Said
@@ -48,6 +49,9 @@ __all__ = [
 
 SCHEMA = 1
 """Version of the dossier's JSON."""
+
+CANDIDATES, REREAD = 300, 150
+"""Sentences that a question by meaning looks at, and those of them whose words it reads."""
 
 BATCH_ARTICLES = 100
 BATCH_CHARACTERS = 2_000_000
@@ -276,9 +280,9 @@ class Corpus:
         return self._store.search(words, limit)
 
     def search_meaning(self, sentence: str, limit: int = 20, words: str = "") -> list[Hit]:
-        """Articles with a sentence that is near in meaning to `sentence`, the nearest first, each with its nearest one;
-        `score` is how near, from `domain.search.NEAR` to 1. With `words`, only articles that hold these. Nothing where
-        the corpus was annotated without the model."""
+        """At most `limit` articles with a sentence that is near in meaning to `sentence`, or shares its rare words, the
+        nearest first, each with its nearest one; `score` is how near, from `domain.search.NEAR` (0.38) to 1. With
+        `words`, only articles that hold these. Nothing where the corpus was annotated without the model."""
         among = None
         if words.strip():
             known = self.searching.catalogue()
@@ -304,11 +308,19 @@ class Corpus:
         ]
 
     def near(self, sentence: str, limit: int = 300, among: Collection[str] | None = None) -> list[Near]:
-        """The sentences nearest in meaning to `sentence`, at most 300; with `among` only those of these articles."""
+        """The sentences nearest in meaning to `sentence`, the nearest first, at most `limit` and never more than 300;
+        `nearness` is that of their vectors, lifted by rare words they share with it, from `domain.search.NEAR` (0.38)
+        to 1. With `among` only those of these articles; nothing without words or model."""
         question = self.read_meaning(sentence)
         if question is None:
             return []
-        return self.searching.near(question, least=NEAR, limit=limit, among=among)
+        found = self.searching.near(question, least=FAR, limit=CANDIDATES, among=among)
+        # those far behind are weighed by their vectors alone: their texts are not read
+        read, rest = found[:REREAD], [near for near in found[REREAD:] if near.nearness >= NEAR]
+        texts = self.searching.passages([(near.article, near.start, near.end) for near in read])
+        sentences = [passage.words if passage else "" for passage in texts]
+        nearest = with_shared_words(read, sentences, sentence, NEAR)
+        return sorted(nearest + rest, key=lambda near: -near.nearness)[:limit]
 
     @staticmethod
     def read_meaning(sentence: str) -> bytes | None:

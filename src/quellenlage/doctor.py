@@ -89,7 +89,7 @@ def _model() -> Finding:
         return Finding("German model", "missing", "rules alone read the text", REINSTALL)
     if wrong := faults(FOLDER):
         return Finding("German model", "broken", "; ".join(wrong), REINSTALL)
-    return Finding("German model", "good", f"{model}, {size(FOLDER) / 1e6:.1f} MB")
+    return Finding("German model", "good", f"{model}, {size(FOLDER) / 1e6:.0f} MB")
 
 
 def _trial_run() -> Finding:

@@ -36,7 +36,7 @@ from quellenlage.compare.headlines import find_headlines
 from quellenlage.compare.pieces import KINDS, kept_in, pieces_of
 from quellenlage.compare.quote_drift import find_quote_drift
 from quellenlage.compare.reading import Read
-from quellenlage.compare.recurring import find_recurring
+from quellenlage.compare.recurring import find_early, find_recurring
 from quellenlage.compare.relations import find_relations
 from quellenlage.compare.resolution import NO_BLOCKS, resolve
 from quellenlage.compare.reuse import NOTHING, find_reused
@@ -48,6 +48,7 @@ from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article
 from quellenlage.domain.dossier import Story
 from quellenlage.domain.judgement import NO_JUDGEMENTS, Judgements
+from quellenlage.german.capitals import ordinary_case
 from quellenlage.german.card import installed
 from quellenlage.german.foreign import chosen_pipeline
 from quellenlage.german.meaning import vector_of
@@ -60,7 +61,7 @@ __all__ = [
     "settle", "sketch", "tell", "tell_who", "vector_of",
 ]  # fmt: skip
 
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 """Raised when a step changes what it finds."""
 
 
@@ -86,7 +87,7 @@ def annotate(article: Article) -> Annotations:
     # 1 what is prose, and what is page matter
     layout = lay_out(article.text)
     # 2 tokens and sentences
-    doc = parse(article.text, layout.blocks)
+    doc = parse(ordinary_case(article.text, layout.blocks), layout.blocks)
     # 3 who, when, how many
     entities = find_entities(article, doc, layout)
     times = find_times(article, doc, layout)
@@ -104,7 +105,7 @@ def annotate(article: Article) -> Annotations:
         furniture=layout.furniture,
         structure=layout.structure,
         sentences=sentences_of(doc),
-        tokens=tokens_of(doc),
+        tokens=tokens_of(doc, article.text),
         entities=entities,
         times=times,
         statements=statements,
@@ -121,10 +122,11 @@ def settle(sketches: Sequence[Sketch], read: Read, judgements: Judgements = NO_J
     known = list(read(judged(((s.article, s.family) for s in sketches), judgements.rows)))
     headed = correct_heads(known, judgements)
     corrected = correct_statements([_dated_anew(*pair) for pair in zip(known, headed, strict=True)], judgements)
-    settled = Settled({a.article.id: a for a, b in zip(corrected, known, strict=True) if a != b}, {}, {})
+    settled = Settled({a.article.id: a for a, b in zip(corrected, known, strict=True) if a != b}, {}, {}, {})
     sketches = [sketch(settled.corrected[s.article]) if s.article in settled.corrected else s for s in sketches]
     # 2 page matter that recurs across an outlet's articles
-    settled = replace(settled, pages=find_recurring([s.lines for s in sketches]))
+    lines = [s.lines for s in sketches]
+    settled = replace(settled, pages=find_recurring(lines), early=find_early(lines))
     # 3 when undated articles came out
     named = [s.named for s in sketches]
     if any(n.undated for n in named):
@@ -169,7 +171,7 @@ def compare(
         who=who,
         judgements=judgements,
         judged=frozenset(in_question),
-        articles=tuple((d.portrait.article, d.stamp) for d in ordered),
+        articles=tuple((d.portrait.article, d.stamp, d.look) for d in ordered),
         began={d.portrait.article: d.portrait.began for d in ordered},
         grouped=grouping.kept(),
         blocks=blocks,

@@ -256,6 +256,16 @@ METONYMS = [
     ("Laut Warschau kommt die Lieferung im Mai.", "Warschau", "Polen"),
     ("Das geschah mit dem Segen Pekings.", "Pekings", "China"),
     ("Am Montag prüfte Erfurt den Vertrag.", "Erfurt", "Landesregierung Thüringen"),
+    # what states have with one another
+    ("Die Beziehungen zu Seoul sind schlecht.", "Seoul", "Südkorea"),
+    ("Er beendete die Zusammenarbeit mit Warschau.", "Warschau", "Polen"),
+    ("Die Spannungen zwischen Warschau und Kiew wachsen.", "Warschau", "Polen"),
+    ("Die Spannungen zwischen Warschau und Kiew wachsen.", "Kiew", "Ukraine"),
+    # whom somebody reproaches or warns
+    ("Sie hielt eine Rede, mit der sie Peking vorwarf, zu lügen.", "Peking", "China"),
+    ("Der Minister warf Warschau Betrug vor.", "Warschau", "Polen"),
+    ("Die Ministerin warnte Peking vor einem Angriff.", "Peking", "China"),
+    ("Das begann trotz aller Warnungen aus Washington.", "Washington", "Vereinigte Staaten"),
 ]
 
 
@@ -264,10 +274,27 @@ def test_a_place_that_speaks_or_acts_is_its_government(text: str, words: str, na
     assert [(e.name, e.metonym) for e in entities_in(text) if e.text == words] == [(name, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "kind"),
+    [
+        ("UN-Viererallianz", "LOC", "ORG"),
+        ("Balkanpakts", "LOC", "ORG"),
+        ("Nordbündnis", "LOC", "ORG"),
+        ("Lerchau", "LOC", "GPE"),
+    ],
+)
+def test_an_alliance_is_a_body_and_no_place(text: str, label: Label, kind: str) -> None:
+    words = words_of(parse(text, [Span(0, len(text))]))
+    assert kind_of(words, Candidate(0, 1, label)) == kind
+
+
 PLACES = [
     "Kiew liegt am Dnipro.",
     "Sie reiste gestern aus Kiew ab.",
     "Der Besuch in Kiew dauerte lange.",
+    "Der Zug zwischen Kiew und Warschau fährt wieder.",
+    "Der Fluss gehört zu Kiew.",
+    "Er verließ Kiew am Abend.",
 ]
 
 

@@ -39,6 +39,7 @@ TITLES = {
     "Der frühere Ärztliche Direktor Paul Tamm kam nach Kiel.": ("frühere Ärztliche Direktor", "Paul Tamm"),
     "Der nordkoreanische Machthaber Kim Yong-su reiste ab.": ("Machthaber", "Kim Yong-su"),
     "Nordkoreas Diktator Kim Yong-su reiste ab.": ("Diktator", "Kim Yong-su"),
+    "Russlands Präsident Dmitri Saizew will enger mit Peru arbeiten.": ("Präsident", "Dmitri Saizew"),
     "Der 61-jährige Rentner Paul Tamm stürzte.": ("Rentner", "Paul Tamm"),
     # compounds
     "Der Kremlchef Dmitri Saizew schwieg.": ("Kremlchef", "Dmitri Saizew"),
@@ -150,6 +151,14 @@ ALONE = {
     ],
     "Minister Paul Tamm schwieg. Der frühere Minister redete.": [("Minister", "Paul Tamm")],
     "Präsident Paul Tamm schwieg. Der Präsident der Handelskammer redete.": [("Präsident", "Paul Tamm")],
+    # several are nobody alone
+    "Staatschef Kim Yong-su kam. Das Treffen der Staatschefs dauerte lange.": [("Staatschef", "Kim Yong-su")],
+    "Präsident Kim Yong-su kam. Die beiden Präsidenten aßen Fisch.": [("Präsident", "Kim Yong-su")],
+    "Machthaber Kim Yong-su kam. Die beiden Machthaber aßen Fisch.": [("Machthaber", "Kim Yong-su")],
+    "Präsident Kim Yong-su kam. Später verließ das Auto des Präsidenten den Hof.": [
+        ("Präsident", "Kim Yong-su"),
+        ("Präsident", "Kim Yong-su"),
+    ],
     # the state by its rule
     "Das nordkoreanische Regime schweigt.": [("Regime", "Nordkorea")],
     "Das Regime in Pjöngjang schweigt.": [("Regime", "Nordkorea")],
@@ -233,6 +242,23 @@ VOICES = [
     ("„Dieser Diktator Kim Yong-su lügt“, sagte Anna Berg.", "quoted"),
     ("»Dieser Diktator Kim Yong-su lügt«, sagte Anna Berg.", "quoted"),
     ("Der „Diktator“ Kim Yong-su reiste ab.", "quoted"),
+    # under "laut" the indicative carries over what is claimed, not how somebody is called
+    ("Laut Regierung in Kiel hat der Machthaber Kim Yong-su gelogen.", "outlet"),
+    ("Nach Angaben der Polizei in Kiel hat der Machthaber Kim Yong-su die Stadt verlassen.", "outlet"),
+    ("Laut Regierung in Kiel habe der Machthaber Kim Yong-su gelogen.", "reported"),
+    ("Laut Regierung in Kiel steht fest, dass der Machthaber Kim Yong-su gelogen hat.", "reported"),
+    # between two sentences of one speaker a weak preterite is Konjunktiv II
+    (
+        "Der Bund lüge seit Jahren, sagte Wiebke Tamm. Alle Nachbarn unterstützten den Machthaber Kim Yong-su. "
+        "Das sei ein Fehler, sagte Wiebke Tamm.",
+        "reported",
+    ),
+    (
+        "Der Bund lüge seit Jahren, sagte Wiebke Tamm. Alle Nachbarn riefen den Machthaber Kim Yong-su an. "
+        "Das sei ein Fehler, sagte Wiebke Tamm.",
+        "outlet",
+    ),
+    ("Wiebke Tamm redete. Alle Nachbarn unterstützten den Machthaber Kim Yong-su.", "outlet"),
 ]
 
 

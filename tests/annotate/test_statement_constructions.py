@@ -17,25 +17,37 @@ WordsAt = Callable[[str, tuple[Span, ...]], str]
 
 QUOTED_WORDS = {
     "Berg sagte, der Hafen sei „ein Fass ohne Boden“.": ("„ein Fass ohne Boden“", "sagte", "Berg"),
-    "Die Landrätin sprach von einem „schweren Fehler“ der Behörde.": (
-        "„schweren Fehler“",
+    "Die Landrätin sprach von einem „schweren, kaum verzeihlichen Fehler“ der Behörde.": (
+        "„schweren, kaum verzeihlichen Fehler“",
         "sprach",
         "Die Landrätin",
     ),
-    "Jan Ott warnte vor „blindem Eifer“ beim Umbau.": ("„blindem Eifer“", "warnte", "Jan Ott"),
-    "Nach Angaben der Feuerwehr war der Keller „bis zur Decke“ voll.": (
-        "„bis zur Decke“",
+    "Jan Ott warnte vor „blindem Eifer ohne Plan“ beim Umbau.": ("„blindem Eifer ohne Plan“", "warnte", "Jan Ott"),
+    "Nach Angaben der Feuerwehr war der Keller „bis knapp unter die Decke“ voll.": (
+        "„bis knapp unter die Decke“",
         "Nach Angaben",
         "der Feuerwehr",
     ),
-    "Der Minister nannte den Entwurf „handwerklich schwach“.": ("„handwerklich schwach“", "nannte", "Der Minister"),
+    "Der Minister nannte den Entwurf „handwerklich schwach und teuer“.": (
+        "„handwerklich schwach und teuer“",
+        "nannte",
+        "Der Minister",
+    ),
     "Anna Berg kritisierte den Vertrag als „Geschenk an den Betreiber“.": (
         "„Geschenk an den Betreiber“",
         "kritisierte",
         "Anna Berg",
     ),
-    "Der Umbau sei »völlig missraten«, so Anna Berg.": ("»völlig missraten«", "so", "Anna Berg"),
-    'Kern sagte, dass der Hafen "auf Jahre" unrentabel bleibe.': ('"auf Jahre"', "sagte", "Kern"),
+    "Der Umbau sei »völlig missraten und überteuert«, so Anna Berg.": (
+        "»völlig missraten und überteuert«",
+        "so",
+        "Anna Berg",
+    ),
+    'Kern sagte, dass der Hafen "auf viele Jahre hinaus" unrentabel bleibe.': (
+        '"auf viele Jahre hinaus"',
+        "sagte",
+        "Kern",
+    ),
 }
 
 

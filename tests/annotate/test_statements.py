@@ -459,7 +459,7 @@ STANCE = [
     ("Minister Jan Ott wies die Kritik nicht zurück.", "other", "positive", "certain"),
     ("Minister Jan Ott wies die Kritik zurück.", "denies", "negative", "certain"),
     ("Minister Jan Ott schloss nicht aus, dass der Zaun fehlt.", "speculates", "positive", "possible"),
-    ("Anna Berg lehnte es ab, einen Preis zu nennen.", "other", "negative", "certain"),
+    ("Anna Berg lehnte es ab, einen Preis zu nennen.", "other", "positive", "certain"),
     ("Die Firma hatte nicht umsonst angemerkt, dass der Vorstand geht.", "asserts", "positive", "certain"),
 ]
 

@@ -93,6 +93,24 @@ def test_the_stations_of_a_statement(article, given, path):
     assert chain.evidence
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("von der Agentur Nordpress und der Zeitung Abendblick veröffentlicht", ["Nordpress", "Abendblick"]),
+        ("von Nordpress sowie „Abendblick“ veröffentlicht", ["Nordpress", "Abendblick"]),
+        ("zitiert der Abendblick die Agentur Nordpress", ["Abendblick > medium Nordpress"]),
+        ("Nordpress und wie der Abendblick schreibt", ["Nordpress > medium Abendblick"]),
+    ],
+)
+def test_two_who_published_it_are_two_ways(article, words, found):
+    text = f"Olga Petersen: {WORDS}. {words}"
+    names = sorted(("Nordpress", "Abendblick"), key=text.index)
+    via = tuple(Via("medium", n, Span(text.index(n), text.index(n) + len(n))) for n in names)
+    said = {"quote": WORDS, "by": "Olga Petersen", "speaker": "Olga Petersen", "via": via}
+    ways = paths([article(text, id="a", outlet="Bote", said=(said,))])[0]
+    assert ways == [f"speaker Olga Petersen > medium {name} > outlet Bote" for name in found]
+
+
 def test_a_claim_that_nobody_is_named_for_has_no_chain(article):
     assert paths([heard(article, mode="narration")])[0] == []
 
@@ -130,8 +148,9 @@ def test_who_denies_it_is_no_part_of_the_one_source(article):
     assert [(c.path[0].name, len(c.reasons)) for c in chains] == [
         ("Olga Petersen", 1),
         ("Olga Petersen", 1),
-        ("Olaf Harms", 0),
+        ("Olaf Harms", 1),
     ]
+    assert chains[-1].reasons == ("speaks against the claim",)
 
 
 def test_circular_reporting_is_said(article):

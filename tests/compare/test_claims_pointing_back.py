@@ -93,3 +93,42 @@ def test_a_number_alone_is_of_what_the_other_number_is(article):
     (claim,) = claims_of(article, text, *said, counted=counted)
     assert [r.relation for r in claim.relations] == ["differs_in_number"]
     assert claim.status != "disputed"
+
+
+@pytest.mark.parametrize("content", ["eine solche Partnerschaft", "eine derartige Kooperation"])
+def test_such_a_thing_is_what_was_alleged_right_before(article, content):
+    text = f"Ahrens sagte, {CHARGE}. Die Brauerei bestritt {content}."
+    charge = {"quote": CHARGE, "by": "Jost Ahrens"}
+    deny = {"quote": content, "by": "Brauerei", "stance": "denies", "polarity": "negative", "mode": "reported"}
+    (claim,) = disputed(claims_of(article, text, charge, deny))
+    assert (claim.text, [r.relation for r in claim.relations]) == (CHARGE, ["contradicts"])
+
+
+@pytest.mark.parametrize(
+    ("between", "content"),
+    [
+        # something else
+        ("", "höhere Steuern auf Malz"),
+        # another sentence between, and another thing named
+        (" Der Ort hat 3.000 Einwohner und einen Bahnhof.", "eine solche Partnerschaft"),
+        # several of a kind: rejected whatever was said
+        ("", "solche Fahrverbote"),
+    ],
+)
+def test_another_thing_is_not_surely_what_was_alleged(article, between, content):
+    text = f"Ahrens sagte, {CHARGE}.{between} Die Brauerei bestritt {content}."
+    charge = {"quote": CHARGE, "by": "Jost Ahrens"}
+    told = {"quote": between.strip(" ."), "mode": "narration"}
+    deny = {"quote": content, "by": "Brauerei", "stance": "denies", "polarity": "negative", "mode": "reported"}
+    assert not disputed(claims_of(article, text, *((charge, told, deny) if between else (charge, deny))))
+
+
+@pytest.mark.parametrize(("stance", "found"), [("speculates", 1), ("asserts", 0)])
+def test_a_denial_of_what_the_outlet_holds_possible(article, stance, found):
+    guess = "Möglich scheint auch, dass die Brauerei Hopfen mit Pestiziden verwendet"
+    text = f"{guess}. Die Brauerei bestreitet dies."
+    said = (
+        {"quote": guess, "mode": "narration", "stance": stance},
+        {"quote": "dies", "by": "Brauerei", "stance": "denies", "polarity": "negative", "mode": "reported"},
+    )
+    assert len(disputed(claims_of(article, text, *said))) == found

@@ -106,12 +106,22 @@ def test_numbers_of_one_thing(article, one, two, expected):
     assert relation(article, *rows) == expected
 
 
-def test_several_are_not_ten_thousand(article):
+def test_several_are_vaguer_than_ten_thousand(article):
     one = "der Zoll habe mehrere Zigarettenkartons in der Scheune am Deich entdeckt"
     two = "der Zoll habe mindestens 10.000 Zigarettenkartons in der Scheune am Deich entdeckt"
     rows = (
         counting(one, "mehrere", "Zoll", comparator="unspecified", object="Zigarettenkarton"),
         counting(two, "mindestens 10.000", "Zoll", comparator="at_least", value=10000.0, object="Zigarettenkarton"),
+    )
+    assert relation(article, *rows) == "more_specific"
+    assert relation(article, *reversed(rows)) == "more_specific"
+
+
+def test_several_are_not_one(article):
+    frame = "der Zoll habe {} Zigarettenkarton in der Scheune am Deich entdeckt"
+    rows = (
+        counting(frame.format("mehrere"), "mehrere", "Zoll", comparator="unspecified", object="Zigarettenkarton"),
+        counting(frame.format("1"), "1", "Zoll", comparator="exact", value=1.0, object="Zigarettenkarton"),
     )
     assert relation(article, *rows) == "differs_in_number"
 

@@ -171,6 +171,25 @@ def test_a_toll_over_days_is_a_series(article):
     assert "figures over time: 2025-03-01 – 2025-03-03" in figure.reasons
 
 
+def test_a_toll_without_a_place_is_of_where_the_story_plays(article):
+    placed = ("In Ovelgrund, Kreis Nordsiel, gab es {} Verletzte.", ("Ovelgrund", "Kreis Nordsiel"))
+    plain = ("Das Amt zählt {} Verletzte. In Ovelgrund brennt es.", ("Ovelgrund",))
+    members = [
+        article(
+            text.format(n), id=f"a{n}", outlet=f"Bote {n}", day=f"2025-03-0{day}", places=places,
+            counted=({"words": str(n), "value": n, "object": "Verletzte"},),
+        )
+        for day, (n, (text, places)) in enumerate([(21, placed), (34, plain), (52, plain)], 1)
+    ]  # fmt: skip
+    (figure,) = find_figures(members)
+    assert values(figure) == [(21, 21), (34, 34), (52, 52)]
+    elsewhere = article(
+        "In Kiel gab es 60 Verletzte.", id="b", outlet="Funk", day="2025-03-04", places=("Kiel",),
+        counted=({"words": "60", "value": 60, "object": "Verletzte"},),
+    )  # fmt: skip
+    assert [values(f) for f in find_figures([*members, elsewhere])] == [values(figure)]
+
+
 def test_several_numbers_of_one_article_say_that_the_noun_is_no_name(article):
     text = "Im Haus Eins leben 24 Gäste. Im Haus Zwei leben 61 Gäste."
     counted = ({"words": "24", "value": 24, "object": "Gast"}, {"words": "61", "value": 61, "object": "Gast"})

@@ -4,7 +4,7 @@ import pytest
 
 from quellenlage.compare.intervals import Number, fit, likeness
 
-EXACT = {n: Number(n, n, "exact") for n in (3, 4, 10, 178, 180, 212, 220, 340, 430, 1800, 3000, 7.4e6, 4.1e6)}
+EXACT = {n: Number(n, n, "exact") for n in (1, 3, 4, 10, 178, 180, 212, 220, 340, 430, 1800, 3000, 7.4e6, 4.1e6)}
 
 
 def about(n: float) -> Number:
@@ -85,8 +85,10 @@ def test_negative_numbers_keep_their_order():
         # what lies within says more
         (EXACT[1800], about(1800), "narrower"),
         (about(1800), EXACT[1800], "wider"),
-        # "mehrere" is known to be few, a word without a range says nothing
+        # "ein paar" are few, "mehrere" are more than one, a word without a range says nothing
         (Number(2, 20, "unspecified"), at_least(10_000), "different"),
+        (Number(2, None, "unspecified"), at_least(10_000), "wider"),
+        (Number(2, None, "unspecified"), EXACT[1], "different"),
         (Number(2, 20, "unspecified"), EXACT[4], "wider"),
         (SEVERAL, at_least(10_000), "compatible"),
     ],

@@ -4,6 +4,7 @@ import pytest
 
 from quellenlage.compare.namesakes import is_thing, run_together
 from quellenlage.compare.resolution import resolve_actors
+from quellenlage.domain.dossier import Story
 from quellenlage.german.person_names import likeness_of_family, person_name
 
 
@@ -76,3 +77,16 @@ def test_the_ship_and_its_godfather_stay_apart(article):
     again = article("Erich Lomann dankte.", id="again", people=("Erich Lomann",))
     found = {m[0]: w.id for m, w in resolve_actors([ship, man, again], None).items()}
     assert found["man"] == found["again"] != found["ship"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "people"),
+    [
+        ("Mohammed Hassan", "Muhammad Hassan", 2),  # two given names, and nothing else to tell
+        ("Sergej Zwetkow", "Sergei Tsvetkov", 1),
+    ],
+)
+def test_a_name_of_two_given_names_in_two_spellings_is_not_enough(article, one, other, people):
+    members = [article(f"{n} kam.", id=str(i), people=(n,)) for i, n in enumerate((one, other))]
+    apart = [Story(id=f"s{i}", title="", from_=None, to=None, articles=(str(i),), outlets=()) for i in range(2)]
+    assert len({w.id for w in resolve_actors(members, apart).values()}) == people

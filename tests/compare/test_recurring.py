@@ -2,7 +2,7 @@
 
 import pytest
 
-from quellenlage.compare.recurring import mark_recurring
+from quellenlage.compare.recurring import find_early, lines_of, mark_recurring
 
 APP = "Alle Meldungen aus dem Harz gibt es kostenlos in unserer neuen App."
 BODIES = [
@@ -109,3 +109,13 @@ def test_what_a_publication_says_of_itself_is_nobodys_statement(article):
         for i, body in enumerate(BODIES[:2])
     ]
     assert [marked(a) for a in mark_recurring(found)] == [[], []]
+
+
+def test_later_articles_change_nothing_in_what_earlier_ones_give_away(article):
+    lines = [
+        lines_of(article(f"{body}\n{APP}", id=str(n), day=f"2025-05-{n + 10}", outlet="Bote"))
+        for n, body in enumerate(BODIES)
+    ]
+    early = [sorted(find_early(lines[: n + 1])) for n in range(len(lines))]
+    # a notice at the edge of two articles is page matter from the second day on
+    assert early == [[], ["1"], ["1", "2"], ["1", "2", "3"]]

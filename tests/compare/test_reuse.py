@@ -331,3 +331,43 @@ def test_words_of_an_address_that_one_prints_and_another_quotes(article, by, kin
     said = ({"quote": f"„{words}.“", "by": by},) if by else ()
     members = [article(texts[i], id=i, outlet=i, said=said if i == "b" else ()) for i in "ab"]
     assert [r.kind for r in find_reuse(members)] == [kind]
+
+
+@pytest.mark.parametrize(("verb", "found"), [("mitteilte", 0), ("mitteilte, ohne Zahlen zu nennen", 1)])
+def test_who_said_something_is_no_passage(article, verb, found):
+    source = f"wie das Landesamt für Deichbau und Küstenschutz in Harlstedt {verb}"
+    texts = {"a": f"{ONE} Das Wasser steigt, {source}. {TWO}", "b": f"{TWO[:30]} Es regnet, {source}. {ONE[:30]}"}
+    members = [
+        article(t, id=i, outlet=i, bodies=("Landesamt für Deichbau und Küstenschutz",), places=("Harlstedt",))
+        for i, t in texts.items()
+    ]
+    assert sum("Landesamt" in r.text for r in find_reuse(members)) == found
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "why"),
+    [
+        ("2025-01-10", "a", "dated earlier in the text: 2025-01-09"),
+        ("2025-01-09", None, "same day"),
+        ("2025-01-08", "b", "published first: 2025-01-08"),
+    ],
+)
+def test_an_entry_of_a_ticker_came_out_on_its_own_day(article, day, first, why):
+    ticker = (
+        f"Freitag, 10. Januar, 7.30 Uhr: {ONE}\nDonnerstag, 9. Januar, 19.04 Uhr: {FERRY}\nMittwoch, 8. Januar: {TWO}"
+    )
+    members = [
+        article(ticker, id="a", outlet="Kurier", day="2025-01-31"),
+        article(FERRY, id="b", outlet="Bote", day=day),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.first, row.why) == (first, why)
+
+
+def test_words_that_one_puts_in_quotation_marks_are_somebodys(article):
+    members = [
+        article(f"{TWO} „{FERRY}“", id="a", outlet="Kurier", said=({"quote": f"„{FERRY}“"},)),
+        article(f"{ONE} {FERRY}", id="b", outlet="Bote"),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.kind, row.sure, row.reasons) == ("quotation", False, ("quoted elsewhere",))

@@ -131,6 +131,55 @@ def test_the_title_is_the_articles_own(article, title, headline, expected):
     assert story.title == expected
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        # quotations alone and questions, even with a name in them; what names nothing of the matter
+        ("„Das war knapp“", "»Krampe hat gelogen«"),
+        ("Was kommt jetzt?", "Wie sicher ist die Hellentalsperre?"),
+        ("Das ist jetzt bekannt", "Nach dem Regen"),
+    ],
+)
+@pytest.mark.parametrize("at", range(3))
+def test_a_headline_that_names_something_shared_goes_first(article, others, at):
+    """Whichever article has it: without the rule the one nearest to the rest gives the title."""
+    telling = "„Nur Tropfen“: Krampe misst an der Hellentalsperre"
+    titles = [*others[:at], telling, *others[at:]]
+    members = [
+        article(t, id=f"dam{i}", outlet=f"o{i}", people=p, places=g, day=f"2025-04-0{i + 1}", title=titles[i])
+        for i, (t, p, g) in enumerate(DAM)
+    ]
+    (story,) = find_stories(members)
+    assert story.title == telling
+
+
+def test_headlines_that_tell_nothing_leave_the_choice_to_nearness(article):
+    def title(titles):
+        members = [
+            article(t, id=f"dam{i}", outlet=f"o{i}", people=p, places=g, day=f"2025-04-0{i + 1}", title=titles[i])
+            for i, (t, p, g) in enumerate(DAM)
+        ]
+        (story,) = find_stories(members)
+        return story.title
+
+    bare = title(["Notiz 1", "Notiz 2", "Notiz 3"])
+    at = int(bare[-1]) - 1
+    assert title(["Und nun?", "„Na ja“", "Was wird?"]) == ["Und nun?", "„Na ja“", "Was wird?"][at]
+    # of several that tell it, too
+    assert title([f"Hellental {n}" for n in range(3)]) == f"Hellental {at}"
+
+
+def test_a_headline_that_tells_is_taken_of_the_newest_only(article):
+    """An early headline, however telling, may be overtaken."""
+    titles = ["Hellentalsperre: Krampe schweigt", *(f"Neues vom {n}. April" for n in range(2, 7))]
+    members = [
+        article(t, id=f"dam{i}", outlet=f"o{i}", people=p, places=g, day=f"2025-04-0{i + 1}", title=titles[i])
+        for i, (t, p, g) in enumerate([*DAM, *DAM])
+    ]
+    (story,) = find_stories(members)
+    assert story.title in titles[3:]
+
+
 def test_every_feature_says_what_it_is():
     assert all(feature.__doc__ for feature, _ in FEATURES)
 

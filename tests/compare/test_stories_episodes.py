@@ -56,7 +56,7 @@ def episodes(members, alike=indifferent):
         # bounds that keep apart, though they are wide
         (
             [("a", "2025-09-01", "2025-11-30"), ("b", "2026-01-01", "2026-12-31"), ("c", "2025-09-10", "2025-12-20")],
-            [("2025-09-10", "2025-11-30", "ac"), ("2026-01-01", "2026-12-31", "b")],
+            [("2025-09", "2025-11", "ac"), ("2026-01", "2026-12", "b")],
         ),
         # bounds that fit the one episode there is
         (

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from quellenlage.compare.timeline import find_timeline, period_of
+from quellenlage.compare.placing import period_of
+from quellenlage.compare.timeline import find_timeline
 
 
 @pytest.mark.parametrize(

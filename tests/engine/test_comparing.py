@@ -1,5 +1,6 @@
 """Comparing a corpus file: what was told stays told, what is interrupted goes on, what is gone is gone."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, En
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.dossier import Story
 from quellenlage.engine.local import analyse
+from quellenlage.store import remembered
 from quellenlage.store.results import Results
 from quellenlage.store.store import Store
 
@@ -196,3 +198,34 @@ def test_other_rules_tell_everything_anew(
     put(store, articles())
     analyse(store)
     assert len(told) == 6
+
+
+def test_the_garbage_collector_is_left_as_it_was_even_after_a_fault(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()
+    put(store, articles()[:6])
+    analyse(store)
+    assert (gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()) == before
+    put(store, articles()[6:9])
+
+    def fails(*_rest: object) -> Story:
+        raise OSError("no room")
+
+    monkeypatch.setattr(pipeline, "tell", fails)
+    with pytest.raises(OSError, match="no room"):
+        analyse(store)
+    assert (gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()) == before
+
+
+def test_what_is_remembered_comes_back_whole_however_much_is_read_at_a_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, articles())
+    analyse(store)
+    rules = pipeline.made_by()
+    sketches, digests = list(store.sketches(rules)), list(store.digests(rules))
+    assert [i for i, _ in sketches] == [i for i, *_ in digests] == store.annotated_ids()
+    monkeypatch.setattr(remembered, "AT_A_TIME", 4)
+    assert (list(store.sketches(rules)), list(store.digests(rules))) == (sketches, digests)
+    assert list(store.sketches("other rules")) == []

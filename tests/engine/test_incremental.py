@@ -80,7 +80,7 @@ def compared(articles: list[AnnotatedArticle], kept: pipeline.Kept | None = None
 
     settled = pipeline.settle([pipeline.sketch(a) for a in read(None)], read)
     reading = settled.reading(read)
-    digests = [unpacked(packed(pipeline.digest_of(a)), pipeline.Digest) for a in reading(None)]
+    digests = [unpacked(packed(settled.digest(a)), pipeline.Digest) for a in read(None)]
     ground = pipeline.compare(digests, reading, kept=kept)
     told = [pipeline.tell(story, ground, reading) for story in ground.stories]
     states = [ground.state(story) for story in ground.stories]

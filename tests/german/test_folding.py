@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quellenlage.german.folding import fold, search_terms
 
@@ -22,6 +26,12 @@ from quellenlage.german.folding import fold, search_terms
 )
 def test_spellings_that_fold_to_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+@given(st.text(string.printable, max_size=90))
+def test_plain_text_folds_as_beside_an_invisible_sign(text: str) -> None:
+    # letters that need nothing but lower case go a shorter way
+    assert fold(text) == fold(f"{text}\u200b") == fold(f"\u00ad{text}")
 
 
 @pytest.mark.parametrize(("one", "other"), [("neue", "nue"), ("Mauer", "Maur"), ("Quelle", "Qulle"), ("Bar", "Bär2")])

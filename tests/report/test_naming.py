@@ -27,6 +27,8 @@ NAMES = names_of([actor("Umweltamt", "Umweltamtes"), actor("Werk Nord", "Werks")
         ("des Betriebsrats", "Betriebsrat", "laut Betriebsrat"),
         ("Der Betriebsrat", "Betriebsrat", "laut Betriebsrat"),
         ("einer Sprecherin der Werft", "eine Sprecherin der Werft", "Quelle: eine Sprecherin der Werft"),
+        ("Kreisen der Hafenleitung", "Kreise der Hafenleitung", "Quelle: Kreise der Hafenleitung"),
+        ("Amt für Deichbau", "Amt für Deichbau", "laut Amt für Deichbau"),
         ("den Experten", "„den Experten“", "Quelle: „den Experten“"),
         ("örtliche Agenturen", "„örtliche Agenturen“", "Quelle: „örtliche Agenturen“"),
         ("des Umweltamtes", "Umweltamt", "laut Umweltamt"),

@@ -27,6 +27,7 @@ from quellenlage.report.nominative import nominative, role, strong
         ("Örtlichen Behörden zufolge", None),
         ("der norwegischen Regierung", "norwegische Regierung"),
         ("Vertretern des Hafens", "Vertreter des Hafens"),
+        ("Kreisen der Hafenleitung", "Kreise der Hafenleitung"),
         ("die Fachleute aus Bergen", "Fachleute aus Bergen"),
         # one or many, masculine or neuter, an adjective in its ending: left as they are
         ("den Experten", None),
@@ -59,6 +60,34 @@ def test_a_description_in_its_basic_form(words: str, expected: str | None) -> No
 )
 def test_a_role_as_a_list_says_it(words: str, expected: str) -> None:
     assert role(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "gender", "expected"),
+    [
+        ("Stadtverordnete", "Masc", "Stadtverordnete"),
+        ("Kreistagsabgeordnete", "Masc", "Kreistagsabgeordneter"),
+        ("Kreistagsabgeordneten", "Masc", "Kreistagsabgeordneter"),
+        ("langjährigen Abgeordneten", "Masc", "langjähriger Abgeordneter"),
+        ("Kreistagsabgeordneten", "Fem", "Kreistagsabgeordnete"),
+        ("stellvertretende Vorsitzende", "Masc", "stellvertretender Vorsitzender"),
+        ("Experte", "Masc", "Experte"),
+    ],
+)
+def test_a_role_with_the_gender_of_who_has_it(words: str, gender: str, expected: str) -> None:
+    assert role(words, gender) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "gender", "expected"),
+    [
+        ("schwelende Streit", "Masc", "schwelender Streit"),
+        ("schwelende Krise", "Fem", "schwelende Krise"),
+        ("drohende Verfahren", "Neut", "drohendes Verfahren"),
+    ],
+)
+def test_adjectives_take_the_gender_of_their_noun(words: str, gender: str, expected: str) -> None:
+    assert strong(words, gender) == expected
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,8 @@ def test_hits_show_the_sentence(articles: Articles) -> None:
     )
     text = " ".join(shown(terminal.hits([hit], articles.values(), "de")).split())
     assert "Mindestens 40 Pendler müssen nun einen Umweg fahren." in text
+    # without the article the hit tells its outlet, never the article's id in its place
+    assert "Tagblatt, " in shown(terminal.hits([replace(hit, outlet="Tagblatt")], [], "de"))
     only_title = replace(hit, evidence=None, text=None, outlet=None)
     assert "unbekanntes Medium" in shown(terminal.hits([only_title], [], "de"))
     assert shown(terminal.hits([], [], "de")).strip() == "Nichts gefunden."

@@ -134,6 +134,17 @@ def test_words_for_one_referent_stand_side_by_side(view: DossierView) -> None:
     ]
 
 
+def test_articles_without_an_outlet_are_not_summed(dossier: Dossier, articles: Articles) -> None:
+    story = dossier.stories[0]
+    word = story.wording[0].labels[0]
+    twice = tuple(replace(word, outlet=None, count=1, evidence=(Evidence(a, 0, 3),)) for a in sorted(articles)[:2])
+    row = replace(story.wording[0], labels=(*twice, story.wording[0].labels[1]))
+    told = replace(dossier, stories=(replace(story, wording=(row,)),))
+    (shown,) = dossier_view(told, articles, translator("de")).stories[0].wording.rows
+    assert [w.label for w in shown.words] == [word.label, word.label, "Risiko"]
+    assert [len(w.evidence) for w in shown.words] == [1, 1, 1]
+
+
 def test_one_word_for_all_is_no_choice_to_show(dossier: Dossier, articles: Articles) -> None:
     story = dossier.stories[0]
     alone = replace(story.wording[0], labels=story.wording[0].labels[:1])
@@ -294,13 +305,16 @@ def test_rows_of_the_corpus_win_over_the_article(dossier: Dossier, articles: Art
     assert {a.title for a in view.stories[0].articles} == {"Anders"}
 
 
-def test_without_an_outlet_the_file_tells_articles_apart(dossier: Dossier, articles: Articles) -> None:
+def test_without_an_outlet_a_number_tells_articles_apart(dossier: Dossier, articles: Articles) -> None:
     rows = tuple(replace(row, outlet=None, file=f"folder/{row.file}") for row in dossier.corpus.articles)
     view = dossier_view(replace(dossier, corpus=CorpusPart(rows)), articles, translator("de"))
     assert [a.outlet for a in view.stories[0].articles] == [
-        "Medium unbekannt (bote.txt)",
-        "Medium unbekannt (kurier.jsonl:1)",
+        "unbekanntes Medium (1)",
+        "unbekanntes Medium (2)",
     ]
+    one = (rows[0], *dossier.corpus.articles[1:])
+    alone = dossier_view(replace(dossier, corpus=CorpusPart(one)), articles, translator("de"))
+    assert alone.stories[0].articles[0].outlet == "unbekanntes Medium"
 
 
 def test_places_stand_in_time_and_reasons_write_dates(dossier: Dossier, articles: Articles) -> None:

@@ -15,6 +15,7 @@ from quellenlage.domain.dossier import (
     Actor,
     Claim,
     Dispute,
+    Episode,
     Figure,
     FigureValue,
     Member,
@@ -26,7 +27,10 @@ from quellenlage.domain.dossier import (
     TimelineRow,
 )
 from quellenlage.domain.span import Evidence
+from quellenlage.report.parts.episodes import articles_in_order
+from quellenlage.report.parts.episodes import episodes as told
 from quellenlage.report.terms import CELLS
+from quellenlage.report.translate import translator
 from quellenlage.store.lists import _wanted
 from quellenlage.store.parts import BRIEF, CLAIM_PAGE, LONG, MEMBERS, ROWS, VALUES, WAYS, few_values, ordered_members
 from quellenlage.store.results import Results, StoryId
@@ -188,6 +192,45 @@ def test_every_row_stands_on_exactly_one_page(store: Store) -> None:
         assert sorted(ids) == sorted(expected or [c.id for c in (BROAD, *LONG_CLAIMS)])
 
 
+def test_pages_follow_the_episodes_and_say_which(tmp_path: Path) -> None:
+    """Three episodes of thirty articles, of which every third is next; pages of forty."""
+    spans = (("2025-01-01", "2025-01-20"), ("2025-05-01", "2025-05-27"), (None, None))
+    held = [tuple(f"a{n}" for n in range(90) if n % 3 == k) for k in range(3)]
+    happened = tuple(
+        TimelineRow(
+            id=f"t{n}", date=Period("2025-01-01", "2025-01-01"), text="Es regnet.", event_type=None, modality=None,
+            articles=(f"a{n}",), evidence=(Evidence(f"a{n}", 0, 3),),
+        )
+        for n in range(90)
+    )  # fmt: skip
+    episodes = tuple(
+        Episode(from_=first, to=last, articles=own) for (first, last), own in zip(spans, held, strict=True)
+    )
+    with Store.open(str(tmp_path / "folgen.db")) as store:
+        store.add([article(n) for n in range(92)])
+        keep(store, (story("s", 0, 90, episodes=episodes, timeline=happened),))
+        opening = store.lists.opening("s")
+        assert opening is not None
+        parts = {
+            part: [opening.parts[part], *(store.lists.part("s", part, n) for n in range(2, opening.pages[part] + 1))]
+            for part in ("articles", "timeline")
+        }
+    de = translator("de")
+    listed = [[*articles_in_order(page, de)] for page in parts["articles"] if page]
+    assert [i for page in listed for i, _heading in page] == [i for own in held for i in own]
+    first, second, third = "Episode 1: 1.–20. Jan. 2025", "Episode 2: 1.–27. Mai 2025", "In keiner sicheren Episode"
+    assert [[heading for _i, heading in page if heading] for page in listed] == [
+        [first, second],
+        [second, third],
+        [third],
+    ]
+    assert [row.articles[0] for page in parts["timeline"] if page for row in page.timeline] == [
+        i for own in held for i in own
+    ]
+    headings = [[heading for heading, own in told(page, de) if own] for page in parts["timeline"] if page]
+    assert headings == [[first], [first], [second], [second], [third], [third]]
+
+
 def test_a_broad_claim_is_cut_and_can_be_paged_through(store: Store) -> None:
     opening = store.lists.opening("lang")
     assert opening is not None
@@ -254,6 +297,7 @@ def test_the_ties_of_an_article(store: Store) -> None:
     assert [row.id for row in store.lists.passages_of(["a90"])] == ["r"]
     assert store.lists.passages_of(["a2"]) == []
     assert [row.id for row in store.lists.passages_in("lang", 5, standing=False)[0]] == ["r"]
+    assert [store.lists.passages_in("lang", most, standing=False)[1] for most in (0, 1, 5)] == [1, 1, 1]
     assert store.lists.passages_in("lang", 5, standing=True) == ([], 0)
 
 

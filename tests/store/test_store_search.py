@@ -59,6 +59,10 @@ def test_search_finds(searched: Store, words: str, expected: set[str]) -> None:
         ('"der Deich"', "rat", "Der Deich sei alt, sagte die Bürgermeisterin."),
         ("Hafen feiert", "fest", "Das Hafenfest beginnt am Samstag mit Musik und endet in der Nacht."),
         ("feiert", "fest", None),
+        ("streiten", "rat", "Der Rat stritt lange."),  # other letters than were asked for
+        ("streiten Geld", "rat", "Der Rat stritt lange."),  # one word by its letters, the other not
+        ("Musik hafen*", "fest", TEXTS["fest"]),
+        ("fest", "fest", TEXTS["fest"]),  # a part of a compound
     ],
 )
 def test_a_hit_shows_its_best_sentence(searched: Store, words: str, expected: str, sentence: str | None) -> None:

@@ -33,7 +33,7 @@ def until_followed(tab, page: str) -> None:
     """Loads the page until the line is gone that says that corrections are being worked in."""
     for _ in range(600):
         tab.goto(page)
-        if not tab.locator(".said .follow").count():
+        if not tab.locator("#said .follow").count():
             return
         tab.wait_for_timeout(500)
     raise AssertionError("the results never followed")
@@ -63,6 +63,11 @@ def test_a_speaker_is_corrected_over_the_page_and_outlives_an_analysis(visit, ad
     assert "Vera Holm" in line.locator("del").inner_text() and "Jens Aden" in line.locator("ins").inner_text()
     assert "Lea Brandt" in line.inner_text() and "steht so im Protokoll" in line.inner_text()
     assert tab.locator(".notes .who", has_text="Jens Aden").count() >= 1
+    # the notice covers nothing: neither what one jumps to nor the end of the page
+    for place in (line, tab.locator("footer.colophon")):
+        place.evaluate("e => e.scrollIntoView({ block: 'end', behavior: 'instant' })")
+        box, notice = place.bounding_box(), tab.locator("#said").bounding_box()
+        assert box["y"] + box["height"] <= notice["y"]
 
     until_followed(tab, page)
     tab.locator(".rooms a").first.click()

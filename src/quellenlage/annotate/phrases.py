@@ -21,6 +21,7 @@ from quellenlage.annotate.words import (
 )
 from quellenlage.domain.annotations import Entity
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.tense import shows
 
 PRONOUNS = closed_class("pronouns")
 NOMINATIVE = closed_class("nominative")
@@ -51,8 +52,14 @@ def phrase_end(
     if head is None:
         return None
     end, role, person = head
+    listed = apposition
     while end < stop:
         longer = _longer(items, end, stop, names, role, person)
+        if longer is None and listed:
+            longer = _more_places(items, end, stop, names)
+            # "sagte Kern in Ulm, Bonn und Köln seien …" goes on with what was said
+            goes_on = longer is not None and longer < len(items) and items[longer].text[0].isalnum()
+            longer = None if goes_on and _is_finite(items, start - 1) else longer
         if longer is None and apposition:
             longer = _apposition(items, end, stop, names)
             apposition = apposition and (longer is None or items[end].text == "(")
@@ -215,6 +222,36 @@ def _longer(
     if word.lower in ("und", "sowie", "oder") and (items[at + 1].capital or items[at + 1].lower in NOMINATIVE):
         return phrase_end(items, at + 1, stop, names, apposition=False)
     return None
+
+
+def _more_places(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity]) -> int | None:
+    """Index behind *, Seoul und Kiew* of *Beamte in Washington, Seoul und Kiew*; where a place or places with commas
+    end in *und* and another one, they are one list."""
+    begun = range(max(0, at - _LONGEST_NAME), at)
+    if not any(_place_end(items, i, at, names) == at for i in begun):
+        return None
+    end = at
+    while end < stop and items[end].text == ",":
+        place = _place_end(items, end + 1, stop, names)
+        if place is None:
+            return None
+        end = place
+    joined = at < end < stop and items[end].lower in ("und", "sowie")
+    return _place_end(items, end + 1, stop, names) if joined else None
+
+
+def _place_end(items: Sequence[Word], at: int, stop: int, names: Mapping[int, Entity]) -> int | None:
+    """Index behind the name of a place that begins at `at`."""
+    entity = names.get(items[at].start) if at < stop else None
+    if entity is None or entity.type not in ("GPE", "LOC") or entity.adjectival:
+        return None
+    return next((i + 1 for i in range(at, stop) if items[i].end >= entity.end), None)
+
+
+def _is_finite(items: Sequence[Word], at: int) -> bool:
+    """True for a finite verb at `at`."""
+    token = items[at].token if at >= 0 else None
+    return token is not None and shows(token, "VerbForm", "Fin")
 
 
 def _ends_name(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_table
+
+ARTICLES_KEPT = 512
+"""Articles whose credits are kept: every claim of a story asks for those of its articles."""
 
 _CREDITED = frozenset(("Quelle", "Mit", "Material", "von", "der"))
 """Words of a credit that are no sign."""
@@ -39,23 +42,28 @@ def agencies_in(member: AnnotatedArticle) -> frozenset[str]:
 
 def credits_in(member: AnnotatedArticle) -> tuple[Credit, ...]:
     """The agencies that the article credits, each once, at the first place that has its sign."""
-    article = member.article
-    pictures = [f.span for f in member.annotations.furniture if f.kind in ("credit", "caption")]
+    pictures = tuple(f.span for f in member.annotations.furniture if f.kind in ("credit", "caption"))
+    return _credits(member.article.text, member.article.authors, pictures)
+
+
+@lru_cache(maxsize=ARTICLES_KEPT)
+def _credits(text: str, authors: tuple[str, ...], pictures: tuple[Span, ...]) -> tuple[Credit, ...]:
     found: dict[str, Span | None] = {}
-    others = [author for author in article.authors if not _codes_in(author)]
-    for match in _credit().finditer(article.text):
+    others = [author for author in authors if not _codes_in(author)]
+    for match in _credit().finditer(text):
         if not any(p.start <= match.start() < p.end for p in pictures):
             codes = _codes_in(match[0])
             others += [sign for sign in re.findall(r"\w+(?:-\w+)?", match[0]) if not _codes_in(sign)]
             for code in sorted(codes):
-                found.setdefault(code, Span(*match.span()).strip(article.text))
-    for author in article.authors:
+                found.setdefault(code, Span(*match.span()).strip(text))
+    for author in authors:
         for code in sorted(_codes_in(author)):
             found.setdefault(code, None)
     own = [sign for sign in others if sign not in _CREDITED]
     return tuple(Credit(code, span, not own) for code, span in sorted(found.items()))
 
 
+@cache
 def agency_name(code: str) -> str:
     """The agency's name, by its code; the code itself if no list has it."""
     return next((row["name"] for row in load_table("wire_agencies") if row["code"] == code), code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,7 +27,7 @@ class BodyNames:
     described (*das Ministerium*)."""
 
     name: str
-    forms: frozenset[str]
+    forms: Collection[str]
     story: str
     proper: bool
 
@@ -77,9 +77,8 @@ def _links(keys: Mapping[str, Sequence[Mention]], named: Mapping[Mention, BodyNa
     """For every short name of a story the longer ones it may stand for; none that is short for a longer one itself."""
     long: dict[str, dict[str, str]] = defaultdict(dict)
     for key, members in keys.items():
-        for mention in members:
-            for form in named[mention].forms:
-                long[_key(form)].setdefault(key, "the article calls it so")
+        for form in {form for mention in members for form in named[mention].forms}:
+            long[_key(form)].setdefault(key, "the article calls it so")
         long[_key(_without_legal_form(_name(members)))].setdefault(key, "without its legal form")
         initials = _initials(_name(members))
         if initials is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import networkx as nx
 
@@ -13,31 +14,40 @@ from quellenlage.compare.order import first_version, in_order
 from quellenlage.compare.root_kinds import document_in, is_agency, kind_of_name
 from quellenlage.compare.roots import RELAYS, is_outlet
 from quellenlage.compare.words import even
-from quellenlage.domain.annotations import AnnotatedArticle, Statement
+from quellenlage.domain.annotations import AnnotatedArticle, Statement, Via
 from quellenlage.domain.dossier import Chain, Claim, Link, LinkKind, Member, Root
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Evidence, Span
+from quellenlage.domain.standing import against_it
 from quellenlage.german.folding import fold
+from quellenlage.german.lexicon import load_words
 
 NOTHING = Link("unknown", None)
 """Where a chain begins that no source is given for."""
+MARKS = ' \n„“”"»«,'
+"""What may stand around the words between two names."""
+AGAINST = {"contradicts": "speaks against the claim", "differs_in_number": "gives another number"}
+"""Why a chain is none of the claim's own sources, by how its statement stands to the claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How one article came to a claim: its stations without the outlet, and where each is said."""
+    """How one article came to a claim: its stations without the outlet, and where each is said; `against` says why it
+    leads to somebody on the other side (empty: it does not)."""
 
     member: AnnotatedArticle
     links: tuple[Link, ...]
     evidence: tuple[Evidence, ...]
+    against: str = ""
 
 
 def find_chains(members: Sequence[AnnotatedArticle], claims: Sequence[Claim]) -> tuple[Chain, ...]:
     """The chains of every claim, in the order of the claims; one for each path, with all its evidence: the statement,
     what names its stations, and the agency's sign.
 
-    A claim that nobody is named for, not even as unnamed, has none. The reasons say plainly where several outlets rest
-    on one source, and where two outlets cite each other.
+    A claim that nobody is named for, not even as unnamed, has none. Chains that lead to somebody who denies it or gives
+    another number come last, and their reasons say so. The reasons say plainly where several outlets rest on one
+    source, and where two outlets cite each other.
     """
     articles = {member.article.id: member for member in in_order(members)}
     statements = {s.id: s for member in articles.values() for s in member.annotations.statements}
@@ -45,19 +55,45 @@ def find_chains(members: Sequence[AnnotatedArticle], claims: Sequence[Claim]) ->
     found: list[Chain] = []
     for claim in claims:
         shared = _shared_agencies(claim, articles)
+        against = against_it(claim)
         ways = [
-            _way(
-                articles[m.article],
-                m,
-                statements[m.statement],
-                claim.roots,
-                [c.code for c in signs[m.article]] or shared,
+            replace(
+                _way(
+                    articles[m.article],
+                    m,
+                    replace(statements[m.statement], via=passed_on),
+                    claim.roots,
+                    [c.code for c in signs[m.article]] or shared,
+                ),
+                against=AGAINST.get(against.get(m.statement, ""), ""),
             )
             for m in claim.members
             if m.article in articles and m.statement in statements
+            for passed_on in _side_by_side(articles[m.article], statements[m.statement].via)
         ]
-        found += _chains(claim, [w for w in ways if w is not None])
+        found += _chains(claim, sorted(ways, key=lambda way: way.against != ""))
     return tuple(found)
+
+
+def _side_by_side(member: AnnotatedArticle, via: Sequence[Via]) -> Iterator[tuple[Via, ...]]:
+    """The ways that lead over the given stations: of two that *und* joins (*von der Agentur A und der Zeitung B
+    verbreitet*) each is a way of its own."""
+    stations: list[list[Via]] = []
+    for each in via:
+        before = stations[-1][-1] if stations else None
+        if before is not None and _joined(member.article.text[before.span.end : each.span.start]):
+            stations[-1].append(each)
+        else:
+            stations.append([each])
+    yield from product(*stations)
+
+
+def _joined(between: str) -> bool:
+    """True for *und*, *sowie* and what stands before a name: an article, a noun for a medium."""
+    joint, *rest = between.strip(MARKS).split() or [""]
+    plain = (w.strip(MARKS) for w in rest)
+    articles = load_words("definite_articles")
+    return joint in ("und", "sowie") and all(w in articles or w in load_words("media_nouns") for w in plain if w)
 
 
 def _shared_agencies(claim: Claim, articles: Mapping[str, AnnotatedArticle]) -> list[str]:
@@ -126,21 +162,25 @@ def _chains(claim: Claim, ways: Sequence[_Way]) -> Iterator[Chain]:
     groups: dict[tuple[object, ...], list[_Way]] = defaultdict(list)
     for way in resolved:
         article = way.member.article
-        groups[(*way.links, article.outlet or first_version(article))].append(way)
+        groups[(way.against, *way.links, article.outlet or first_version(article))].append(way)
     circles = _circles(resolved)
     one_source = list(_one_source(claim, resolved))
-    source = next((r.name for r in claim.roots if r.kind != "unknown"), None)
     for same in groups.values():
-        outlet = same[0].member.article.outlet
+        outlet, against = same[0].member.article.outlet, same[0].against
         path = (*same[0].links, Link("outlet", outlet))
         here = [f"circular reporting: {', '.join(names)}" for names in circles if outlet in names]
         yield Chain(
-            id=digest("chain", claim.id, *(f"{x.kind} {x.name}" for x in path), same[0].member.article.id),
+            id=digest(
+                "chain",
+                claim.id,
+                *([against] if against else []),
+                *(f"{x.kind} {x.name}" for x in path),
+                same[0].member.article.id,
+            ),
             claim=claim.id,
             path=path,
             evidence=tuple(sorted({e for way in same for e in way.evidence})),
-            # who denies the claim is on a chain of his own
-            reasons=(*(one_source if path[0].name in (source, None) else ()), *here),
+            reasons=((against,) if against else (*(one_source if _is_sourced(same[0]) else ()), *here)),
             sure=claim.sure,
         )
 
@@ -163,8 +203,15 @@ def _circles(ways: Sequence[_Way]) -> list[list[str]]:
     return sorted(sorted(round_) for round_ in nx.strongly_connected_components(cites) if len(round_) > 1)
 
 
+def _is_sourced(way: _Way) -> bool:
+    return way.links[:1] != (NOTHING,)
+
+
 def _one_source(claim: Claim, ways: Sequence[_Way]) -> Iterator[str]:
-    carriers = {w.member.article.outlet or first_version(w.member.article) for w in ways}
+    """Said where two outlets or more name the one source that a claim has: not of who denies it, nor of who gives no
+    source."""
+    sourced = [w for w in ways if not w.against and _is_sourced(w)]
+    carriers = {w.member.article.outlet or first_version(w.member.article) for w in sourced}
     roots = [r for r in claim.roots if r.kind != "unknown"]
     if len(carriers) > 1 and claim.sources_at_most == 1 and roots:
         yield f"several outlets, one source: {roots[0].name or ''}".removesuffix(": ")

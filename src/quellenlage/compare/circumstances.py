@@ -20,8 +20,14 @@ from quellenlage.german.lexicon import load_table, load_words
 
 CLAUSE_END = re.compile(r"[,.;:!?–(\n„“\"]|\bund\b|\boder\b")
 """What ends the clause of a number."""
+YEAR_ENDS = re.compile(r"(?<!\d),(?! sondern\b)|,(?!\d| sondern\b)|[.;:!?–(\n]|\bund\b|\boder\b")
+"""What ends the clause in which a year is that of a number."""
 CLIMB = 6
 """Words upwards in the sentence's tree from a number to the verb of its clause."""
+MONTH = 7
+"""Characters of a TIMEX3 value that names a month at least."""
+BEFORE = 10
+"""Characters before a time in which a preposition stands."""
 REACH = 40
 """Words around a verb in which its separated prefix is looked for."""
 ENOUGH = 2
@@ -34,7 +40,8 @@ class Circumstances:
     """What the sentence of a number says besides it, folded: content `words`, the `predicate` of its clause, what that
     makes of people (`fate`: dead, ill, infected), `names` of people and bodies, `places`, `years`, the `rates` in its
     clause, the `diseases` named, whether it is only expected (`ahead`), whether it is of its day (`running`), or
-    `worldwide`."""
+    `worldwide`; the `days` and months that its clause names, `bounded` with the word before where it begins or ends a
+    stretch of time (*bis Ende April*); and whether it counts what its giver does (`own`: *sie hätten 40 getestet*)."""
 
     words: frozenset[str]
     predicate: str
@@ -47,6 +54,8 @@ class Circumstances:
     ahead: bool
     running: bool
     worldwide: bool
+    days: frozenset[str]
+    own: bool
 
 
 def circumstances_of(member: AnnotatedArticle, span: Span, label: str) -> Circumstances:
@@ -55,7 +64,8 @@ def circumstances_of(member: AnnotatedArticle, span: Span, label: str) -> Circum
     at = marks.sentence_at(span.start)
     sentence = span if at is None else marks.sentences[at].span
     clause = clause_at(text, span, sentence)
-    predicate = _predicate(marks.tokens, span)
+    verb = _verb(marks.tokens, span)
+    predicate = "" if verb is None else _lemma(marks.tokens, verb)
     speakers = [s for x in marks.statements if x.span.overlaps(sentence) for s in x.speaker]
     named = [
         e
@@ -71,12 +81,14 @@ def circumstances_of(member: AnnotatedArticle, span: Span, label: str) -> Circum
         fate=_fates().get(predicate, ""),
         names=frozenset(fold(e.name) for e in named if e.type in ("PER", "ORG", "FAC") and not e.nominal),
         places=frozenset(letters(e.name) for e in named if e.type in ("GPE", "LOC") and not e.metonym),
-        years=frozenset(t.value[:4] for t in marks.times if clause.contains(t.span) and t.value[:4].isdigit()),
+        years=years_at(member, span, sentence),
         rates=frozenset(rate for rate in load_words("rate_words") if f" {rate.casefold()} " in clause_words),
         diseases=frozenset(_diseases(sentence.of(text))) or _main_disease(text),
         ahead=not words.isdisjoint(_folded("forecast_words")),
         running=not words.union(fold(w) for w in WORD.findall(sentence.of(text))).isdisjoint(_folded("running_counts")),
         worldwide=any(f" {word} " in clause_words for word in load_words("worldwide_words")),
+        days=frozenset(_days(member, clause)),
+        own=verb is not None and _is_own(marks.tokens, verb),
     )
 
 
@@ -90,6 +102,17 @@ def clause_at(text: str, span: Span, sentence: Span) -> Span:
     before = max((m.end() for m in CLAUSE_END.finditer(text, sentence.start, span.start)), default=sentence.start)
     after = CLAUSE_END.search(text, span.end, sentence.end)
     return Span(before, after.start() if after else sentence.end)
+
+
+def years_at(member: AnnotatedArticle, span: Span, sentence: Span) -> frozenset[str]:
+    """The years that the clause of a number names. Neither quotation marks around the number nor *nicht 7, sondern* end
+    it: *2023 habe der Verlust bei „gut fünf Millionen“ gelegen*."""
+    text = member.article.text
+    before = max((m.end() for m in YEAR_ENDS.finditer(text, sentence.start, span.start)), default=sentence.start)
+    after = YEAR_ENDS.search(text, span.end, sentence.end)
+    clause = Span(before, after.start() if after else sentence.end)
+    times = (t for t in member.annotations.times if clause.contains(t.span))
+    return frozenset(t.value[:4] for t in times if t.value[:4].isdigit())
 
 
 def parted(a: Circumstances, b: Circumstances) -> str:
@@ -122,10 +145,17 @@ def agree(a: Circumstances, b: Circumstances, home: Set[str], *, general: bool, 
     shared = a.words & b.words
     same = bool(a.predicate) and a.predicate == b.predicate
     if one_affair and not general:
-        return same or bool(shared) or bool(a.years & b.years)
+        # where it is does not say of what it is: 40 may come to the country, 100 are needed there
+        same = same and a.predicate not in _folded("existence_verbs")
+        return same or not shared <= (a.places | b.places | home) or bool(a.years & b.years)
     if general:
         return same and bool(shared - {a.predicate})
     return same or len(shared) >= ENOUGH
+
+
+def is_other_time(a: Circumstances, b: Circumstances) -> bool:
+    """True for numbers of other days or months: both clauses name some, and none of them in common."""
+    return bool(a.days and b.days) and a.days.isdisjoint(b.days)
 
 
 def is_elsewhere(a: Circumstances, b: Circumstances, home: Set[str]) -> bool:
@@ -144,21 +174,46 @@ def is_general(label: str) -> bool:
     return not nouns.isdisjoint(known) or any(n.casefold().endswith("volumen") for n in nouns)
 
 
-def _predicate(tokens: Sequence[Token], span: Span) -> str:
-    """The folded lemma of the verb that the number's clause hangs on, with its prefix; empty where none is found."""
+def _verb(tokens: Sequence[Token], span: Span) -> int | None:
+    """Where the verb stands that the number's clause hangs on; None where none is found."""
     at = bisect_left(tokens, span.end, key=lambda t: t.start) - 1
     for _ in range(CLIMB):
         if at < 0:
-            return ""
+            return None
         token = tokens[at]
         if token.pos == "VERB":
-            near = tokens[max(0, at - REACH) : at + REACH]
-            prefix = next((t.text.lower() for t in near if t.dep == "compound:prt" and t.head == at), "")
-            return fold(prefix + (token.lemma or lemma_of(token.text)))
+            return at
         if token.head is None or token.head == at:
-            return ""
+            return None
         at = token.head
-    return ""
+    return None
+
+
+def _lemma(tokens: Sequence[Token], verb: int) -> str:
+    """The folded lemma of a verb, with its prefix."""
+    near = tokens[max(0, verb - REACH) : verb + REACH]
+    prefix = next((t.text.lower() for t in near if t.dep == "compound:prt" and t.head == verb), "")
+    return fold(prefix + (tokens[verb].lemma or lemma_of(tokens[verb].text)))
+
+
+def _is_own(tokens: Sequence[Token], verb: int) -> bool:
+    """True where the subject of a verb is a pronoun for a person or body, and the verb gives no number itself (*sie
+    gehe von 40 aus*)."""
+    if load_words("restating_verbs") & {tokens[verb].lemma, lemma_of(tokens[verb].text)}:
+        return False
+    near = range(max(0, verb - REACH), min(len(tokens), verb + REACH))
+    subjects = [tokens[i] for i in near if tokens[i].head == verb and (tokens[i].dep or "").startswith("nsubj")]
+    return any(t.text.lower() in load_words("personal_pronouns") for t in subjects)
+
+
+def _days(member: AnnotatedArticle, clause: Span) -> Iterator[str]:
+    """The days and months named in a clause, with the word before one that begins or ends a stretch of time."""
+    text = member.article.text
+    for time in member.annotations.times:
+        if time.type == "DATE" and time.value[:4].isdigit() and len(time.value) >= MONTH and clause.overlaps(time.span):
+            before = text[max(clause.start, time.start - BEFORE) : time.start].casefold().split()[-1:]
+            bound = [w for w in before if w in load_words("bounding_words")]
+            yield " ".join((*bound, time.value))
 
 
 def _diseases(text: str) -> Iterator[str]:

@@ -155,14 +155,17 @@ def group_statements(propositions: Sequence[Proposition]) -> Groups:
 
 
 def clearness(each: Proposition) -> tuple[object, ...]:
-    """What says it itself before what points back, told as so before denied, named speakers and the body of an article
-    before headlines; then what gives a number, the fullest wording, the order."""
+    """What says it itself before what points back, told as so before denied, a clause before a scrap without a verb,
+    named speakers and the body of an article before headlines; then what names whom it speaks of, what gives a number,
+    the fullest wording, the order."""
     statement = each.statement
     return (
         each.echo is not None,
         each.denied,
+        each.scrap,
         statement.speaker_name is None,
         statement.section != "body",
+        each.pointing,
         all(a.is_open for a in each.amounts),
         -len(each.words),
         each.place,

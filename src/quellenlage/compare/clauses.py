@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from quellenlage.domain.annotations import Token
@@ -19,10 +20,21 @@ LONGEST_CLIMB = 40
 """Steps up the tree to a verb; no sentence of news is deeper."""
 MOST_WORDS = 9
 """Words between *seit* and a date that belongs to it."""
+NEXT = 6
+"""Characters between *nicht* and a date that it denies, with a preposition between them: *nicht am Freitag*."""
 _IN_PHRASE = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _AUXILIARIES = frozenset(("aux", "aux:pass", "cop"))
 _CUT = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"))
 """Children that open a clause of their own."""
+
+
+ARTICLES_HELD = 256
+"""Articles whose trees are kept: each step of telling a story asks for those of all its articles."""
+
+
+def clauses_of(tokens: Sequence[Token]) -> Clauses:
+    """The trees of the tokens of an article, made once for all who ask for them one after the other."""
+    return _kept(_Asked(tokens))
 
 
 class Clauses:
@@ -205,6 +217,33 @@ class Clauses:
         morph = "" if finite is None else self.tokens[finite].morph or ""
         return "Mood=Sub" in morph and "Tense=Past" in morph
 
+    def doubted(self, at: int) -> bool:
+        """True where an adverb of the clause around `at` leaves open whether it is so: *kam womöglich am Montag an*."""
+        verb = self.verb_above(at)
+        return verb is not None and any(t.text.lower() in load_words("doubting_adverbs") for t in self._below(verb))
+
+    def negated(self, span: Span) -> bool:
+        """True where the full verb above the date in `span` is negated: *berichteten am Freitag nicht darüber*. Not
+        where the *nicht* is of the date or another phrase (*nicht am Freitag*, *nicht nur*), nor with a modal verb
+        (*konnte nicht landen* tells a failure)."""
+        at = self.last_in(span)
+        verb = None if at is None else self.verb_above(at)
+        if verb is None or self.tokens[verb].pos != "VERB" or self.is_modal(verb):
+            return False
+        for kid in self._kids.get(verb, ()):
+            after = self.tokens[kid + 1] if kid + 1 < len(self.tokens) else None
+            if self.tokens[kid].text.lower() not in load_words("negations") or after is None:
+                continue
+            of_date = span.start - self.tokens[kid].end < NEXT and span.start > self.tokens[kid].start
+            if not of_date and after.text.lower() not in load_words("widened_negations"):
+                return True
+        return False
+
+    def tells(self, span: Span) -> bool:
+        """False for words without a verb; True where nothing was parsed."""
+        inside = [self.tokens[i] for i in self.within([span])]
+        return any(t.pos in ("VERB", "AUX") for t in inside) or not any(t.pos for t in inside)
+
     def _told_by(self, at: int) -> tuple[int | None, int | None]:
         """The verb above `at` and its finite form."""
         verb = self.verb_above(at)
@@ -220,6 +259,25 @@ class Clauses:
             ):
                 found.append(self.tokens[i].text)
         return found
+
+    def preposition(self, at: int) -> str:
+        """The preposition of the phrase whose noun stands at `at`, in small letters; empty without one."""
+        return next((t.text.lower() for t in self._below(at) if t.dep == "case"), "")
+
+    def behind_noun(self, at: int) -> bool:
+        """True where the phrase of the date stands directly behind a noun that may own it, whichever of the two the
+        parser hangs it on: *lehnte das Fest im März ab*. A subject owns none, and what happens at a thing happens when
+        that does (*beim Fest im März werde gebaut*)."""
+        first = min((k for k in self._kids.get(at, ()) if k < at), default=at)
+        if not first or self.tokens[first - 1].pos != "NOUN":
+            return False
+        subject = (self.tokens[first - 1].dep or "").startswith("nsubj")
+        return not subject and self.preposition(first - 1) not in load_words("local_prepositions")
+
+    def is_modal(self, verb: int) -> bool:
+        """True where a modal verb stands with the verb: *muss gesperrt werden*."""
+        modals = load_words("modal_verbs")
+        return any(t.dep in _AUXILIARIES and (t.lemma or t.text).lower() in modals for t in self._below(verb))
 
     def since(self, at: int) -> bool:
         """True where *seit* leads to the date, over nouns: seit 2020, seit der Schließung der Grenzen im Januar."""
@@ -288,3 +346,23 @@ class Clauses:
         lemmas = {(self.tokens[i].lemma or self.tokens[i].text).lower() for i in (verb, finite)}
         modal = finite != verb and lemmas & load_words("modal_verbs")
         return None if modal or lemmas & load_words("planned_verbs") else "past"
+
+
+class _Asked:
+    """The tokens of an article, known by which they are: to compare them one by one takes as long as to read them."""
+
+    __slots__ = ("tokens",)
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.tokens is other.tokens
+
+    def __hash__(self) -> int:
+        return id(self.tokens)
+
+
+@lru_cache(maxsize=ARTICLES_HELD)
+def _kept(asked: _Asked) -> Clauses:
+    return Clauses(asked.tokens)

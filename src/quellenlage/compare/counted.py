@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from quellenlage.compare.amounts import base_unit, head_of
-from quellenlage.compare.circumstances import CLAUSE_END, Circumstances, circumstances_of, clause_at, letters
+from quellenlage.compare.circumstances import CLAUSE_END, Circumstances, circumstances_of, letters, years_at
 from quellenlage.compare.intervals import Number, number_of
 from quellenlage.compare.order import first_version
 from quellenlage.compare.words import WORD, even
@@ -42,6 +42,8 @@ PREDICATE_STEPS = 3
 """Words upwards in the sentence's tree from a number to the verb that it belongs to."""
 NEAR = 30
 """Characters before a number in which a lower one may stand."""
+PLACED = 2
+"""Sentences before a toll without a place in which its place is looked for."""
 BACK = 400
 """Characters before a number without an object in which what it measures is looked for."""
 
@@ -82,6 +84,13 @@ class Counted:
         return first_version(self.member.article)
 
     @property
+    def of_the_past(self) -> bool:
+        """True where its clause names years, all of them before the one in which the article came out."""
+        published = self.member.article.published
+        day = published.from_ if published else None
+        return bool(day and self.years) and all(year < str(day)[:4] for year in self.years)
+
+    @property
     def owner(self) -> str:
         """Whose number it is, letters only; empty for the outlet's own."""
         return letters(self.quantity.owner or "")
@@ -95,6 +104,8 @@ def counted_in(member: AnnotatedArticle) -> Iterator[Counted]:
             continue
         found = _counted(member, quantity, before)
         if found is not None:
+            if not found.places and not found.around.worldwide and is_growing(found.label):
+                found = replace(found, places=_places_before(member, quantity))
             yield found
             before = found
 
@@ -153,6 +164,8 @@ def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | Non
             # "12 tote Menschen" are twelve dead, "schwer verletzt" makes other ones of them
             known = _of_degree(member, quantity, known)
             rest = tuple(q for q in qualities if q not in _of_predicates())
+            if noun_lemma(head) in load_words("kinds_of_people"):
+                rest = tuple(sorted((*rest, fold(noun_lemma(head)))))
             return replace(found, thing=fold(known), label=known, qualities=rest)
     said = _said_of(member, quantity)
     label = _label(member, quantity, whole=not said.startswith(first_version(member.article)))
@@ -391,7 +404,23 @@ def _base(unit: str | None, head: str) -> tuple[str, float]:
 def _places(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
     """The places and states named in the sentence of the number; not where a name stands for who speaks (*Hannover
     redet von 1.800*)."""
-    span = _sentence(member, quantity)
+    return _places_in(member, _sentence(member, quantity))
+
+
+def _places_before(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
+    """The places of the nearest sentence before in the same paragraph that names some: a toll without a place is of the
+    one that was spoken of."""
+    sentences = member.annotations.sentences
+    at = member.annotations.sentence_at(quantity.start) or 0
+    for sentence in reversed(sentences[max(0, at - PLACED) : at]):
+        if "\n" in member.article.text[sentence.end : quantity.start]:
+            break
+        if places := _places_in(member, sentence.span):
+            return places
+    return frozenset()
+
+
+def _places_in(member: AnnotatedArticle, span: Span) -> frozenset[str]:
     said = [s for x in member.annotations.statements if x.span.overlaps(span) for s in x.speaker]
     return frozenset(
         letters(e.name)
@@ -403,9 +432,7 @@ def _places(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
 
 def _years(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
     """The years of the times in the clause of the number."""
-    clause = clause_at(member.article.text, quantity.span, _sentence(member, quantity))
-    times = (t for t in member.annotations.times if clause.contains(t.span))
-    return frozenset(t.value[:4] for t in times if t.value[:4].isdigit())
+    return years_at(member, quantity.span, _sentence(member, quantity))
 
 
 def _sentence(member: AnnotatedArticle, quantity: Quantity) -> Span:

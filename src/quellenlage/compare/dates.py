@@ -35,13 +35,15 @@ FEW = 50
 COARSE, SURE = 7, 20.0
 """Days from which on another article's date is coarse (a month, a season, a year): who tells of a day and who of a
 season must agree in more, for people meet again and again. One day that both name needs no more than `SAME`."""
+HALF_YEAR = 184
+"""Days of the longer half of a year: the ends of a longer stretch are known by the year alone."""
 CLEARLY = 4.0
 """A match that falls short of the best by more is none."""
 RECENT = 60
 """Days within which news calls a happening the latest (*das jüngste Treffen*). A convention, on the wide side."""
-MONTHS_AHEAD = 6
-"""A month named without its year lies at most so many months ahead: 19 of 20 such months in KRAUTS dev lie within six
-months on either side, all of those ahead."""
+MONTHS_NEAR = 6
+"""A month named without its year lies at most so many months ahead, or ended so many months before: 19 of 20 such
+months in KRAUTS dev lie within six months on either side, all of those ahead."""
 YEAR = timedelta(days=400)
 """Days around the day that a time leads to within which its publication day is looked for."""
 
@@ -49,7 +51,12 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?")
 _PART = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NEAR = {True: "month ahead, named without its year", False: "month past, named without its year"}
 _BARE_MONTH = re.compile(r"XXXX-(\d{2})")
+
+
+Unit = Literal["day", "month", "year"]
+"""How closely a day is known."""
 
 
 class Days(NamedTuple):
@@ -61,11 +68,17 @@ class Days(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The article came out on `day` or later (`from`), or on `day` or earlier (`to`), because of `reason`."""
+    """The article came out on `day` or later (`from`), or on `day` or earlier (`to`), because of `reason`; `unit` is
+    how closely the evidence knows the day."""
 
     side: Literal["from", "to"]
     day: date
     reason: str
+    unit: Unit = "day"
+
+    def shown(self) -> str:
+        """The day as closely as it is known: `2024-03-01`, `2024-03`, `2024`."""
+        return self.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.unit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +157,15 @@ def _own_bounds(found: Iterable[Happening]) -> Iterator[Bound]:
     for each in found:
         days = None if each.time.needs_dct or each.time.value == "RECENT" else days_of(each.time.value)
         if days and each.looks == "past":
-            yield Bound("from", days.first, f"told as past: {each.said}")
+            yield Bound("from", days.first, f"told as past: {each.said}", _unit(days))
         elif days and each.looks == "future":
-            yield Bound("to", days.last, f"told as ahead: {each.said}")
+            yield Bound("to", days.last, f"told as ahead: {each.said}", _unit(days))
+
+
+def _unit(days: Days) -> Unit:
+    """How closely a stretch of days is known: by the day up to a week, by the month up to half a year."""
+    length = (days.last - days.first).days + 1
+    return "day" if length <= COARSE else "month" if length <= HALF_YEAR else "year"
 
 
 def days_of(value: str) -> Days | None:
@@ -250,8 +269,8 @@ def _compare_happenings(
                 bounds[article] += agreed.bounds
                 changed = True
         for article in undated:
-            ahead = list(_month_ahead(told[article], _interval(bounds[article])))
-            fresh = [b for b in ahead if b not in bounds[article]]
+            named = list(_months_named(told[article], _interval(bounds[article])))
+            fresh = [b for b in named if b not in bounds[article]]
             bounds[article] += fresh
             changed = changed or bool(fresh)
         if not changed:
@@ -364,10 +383,16 @@ def _agreed(each: Happening, matches: Sequence[Match], published: Published | No
     by_lower = next(m for m, d in possible if d.first == lower)
     by_upper = next(m for m, d in possible if d.last == upper)
     bounds = (
-        Bound("from", lower, f"same happening in another article: {_evidence(each, by_lower)}"),
-        Bound("to", upper, f"same happening in another article: {_evidence(each, by_upper)}"),
+        Bound("from", lower, f"same happening in another article: {_evidence(each, by_lower)}", _reach(each, by_lower)),
+        Bound("to", upper, f"same happening in another article: {_evidence(each, by_upper)}", _reach(each, by_upper)),
     )
     return Agreed(Days(first, last), bounds, None)
+
+
+def _reach(each: Happening, match: Match) -> Unit:
+    """How closely a bound is known that rests on the days of another article: *das jüngste Treffen* gives a month."""
+    unit = _unit(match.days)
+    return "month" if unit == "day" and each.time.value == "RECENT" else unit
 
 
 def _needed(each: Happening, days: Days) -> float:
@@ -426,25 +451,39 @@ def _leads_to(time: Time, day: date, days: Days) -> bool:
     return found is not None and found.first <= days.last and days.first <= found.last
 
 
-def _month_ahead(found: Iterable[Happening], published: Published | None) -> Iterator[Bound]:
-    """A month ahead without its year (*werde im Juli beraten*) within an interval that holds one such month only."""
+def _months_named(found: Iterable[Happening], published: Published | None) -> Iterator[Bound]:
+    """A month without its year, ahead (*werde im Juli beraten*) or past (*sagte im März aus*), within an interval that
+    fits one such month only. What may be the month of a noun (*lehnte das Fest im März ab*) says nothing."""
     if published is None or published.first is None or published.last is None:
         return
     for each in found:
         match = _BARE_MONTH.fullmatch(each.time.value)
-        if match is None or not each.announced or each.time.direction != "future" or each.time.shift is not None:
+        if match is None or each.time.shift is not None or each.behind_noun:
             continue
-        ends = []
-        for year in range(published.first.year, published.last.year + 2):
+        ahead = each.announced and each.time.direction == "future"
+        if not ahead and not (each.looks == "past" and each.time.direction == "past"):
+            continue
+        fitting = []
+        for year in range(published.first.year - 1, published.last.year + 2):
             days = _months(year, int(match[1]), 1)
-            if days and days.last >= published.first and shifted(days.first, f"-P{MONTHS_AHEAD}M") <= published.last:
-                ends.append(days.last)
-        if len(ends) == 1 and ends[0] < published.last:
-            yield Bound("to", ends[0], f"month ahead, named without its year: {each.said}")
+            if days is None:
+                continue
+            reach = Days(shifted(days.first, f"-P{MONTHS_NEAR}M"), days.last)
+            if not ahead:
+                reach = Days(days.first, shifted(days.last, f"P{MONTHS_NEAR}M"))
+            if reach.last >= published.first and reach.first <= published.last:
+                fitting.append(reach)
+        if len(fitting) != 1:
+            continue
+        if fitting[0].last < published.last:
+            yield Bound("to", fitting[0].last, f"{_NEAR[ahead]}: {each.said}", "month")
+        if fitting[0].first > published.first and not ahead:
+            yield Bound("from", fitting[0].first, f"{_NEAR[ahead]}: {each.said}", "month")
 
 
 def _interval(bounds: Sequence[Bound], notes: Sequence[str] = ()) -> Published | None:
-    """The narrowest interval that all bounds leave, and what else is to be said; None without anything."""
+    """The narrowest interval that all bounds leave, its ends no closer than the evidence knows them, and what else is
+    to be said; None without anything."""
     if not bounds and not notes:
         return None
     lower = max((b for b in bounds if b.side == "from"), key=lambda b: b.day, default=None)
@@ -453,7 +492,7 @@ def _interval(bounds: Sequence[Bound], notes: Sequence[str] = ()) -> Published |
         why = f"contradictory evidence: ≥ {lower.day.isoformat()}, ≤ {upper.day.isoformat()}"
         return Published(None, None, "; ".join((why, lower.reason, upper.reason, *notes)))
     return Published(
-        lower.day.isoformat() if lower else None,
-        upper.day.isoformat() if upper else None,
+        lower.shown() if lower else None,
+        upper.shown() if upper else None,
         "; ".join(dict.fromkeys((*(b.reason for b in (lower, upper) if b), *notes))),
     )

@@ -30,11 +30,13 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """Something that happens once, dated: the verb's lemma, to what or whom (folded noun or name), when, where told."""
+    """Something that happens once, dated: the verb's lemma, to what or whom (folded noun or name), which one of them
+    (folded nouns that hang on it: *die Sperrung der Brücke*), when, where told."""
 
     member: AnnotatedArticle
     verb: str
     subject: str
+    which: frozenset[str]
     value: str
     span: Span
 
@@ -51,8 +53,9 @@ def once_dated(member: AnnotatedArticle) -> Iterator[Once]:
         sentence = annotations.sentence_at(time.start)
         if verb is None or sentence is None or (tokens[verb].lemma or "") not in load_words("once_verbs"):
             continue
-        for subject in _subjects(member, verb):
-            yield Once(member, tokens[verb].lemma or "", subject, time.value, annotations.sentences[sentence].span)
+        for subject, which in _subjects(member, verb):
+            span = annotations.sentences[sentence].span
+            yield Once(member, tokens[verb].lemma or "", subject, which, time.value, span)
 
 
 def is_same_subject(a: str, b: str) -> bool:
@@ -98,8 +101,15 @@ def _verb_above(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _subjects(member: AnnotatedArticle, verb: int) -> Iterator[str]:
-    """The noun or name that it happens to: the subject; with a verb in the active that takes one, the object."""
+def is_other_one(a: Once, b: Once) -> bool:
+    """True for two things of one noun that what hangs on it parts: *die Quarantäne des Schiffs*, *die Quarantäne für
+    Reisende*."""
+    return bool(a.which and b.which) and a.which.isdisjoint(b.which)
+
+
+def _subjects(member: AnnotatedArticle, verb: int) -> Iterator[tuple[str, frozenset[str]]]:
+    """The noun or name that it happens to: the subject; with a verb in the active that takes one, the object. With it,
+    the nouns that hang on it."""
     tokens = member.annotations.tokens
     children = [i for i in range(max(0, verb - REACH), min(len(tokens), verb + REACH)) if tokens[i].head == verb]
     objects = [i for i in children if tokens[i].dep == "obj"]
@@ -108,9 +118,13 @@ def _subjects(member: AnnotatedArticle, verb: int) -> Iterator[str]:
         token = tokens[i]
         if token.pos == "PROPN":
             names = (e.name for e in member.annotations.entities if e.start <= token.start < e.end and not e.part)
-            yield from (fold(n) for n in list(names)[:1])
+            yield from ((fold(n), frozenset()) for n in list(names)[:1])
         elif token.pos == "NOUN":
-            yield fold(token.lemma or token.text)
+            near = tokens[max(0, i - REACH) : i + REACH]
+            hanging = [
+                t for t in near if t.head == i and (t.dep or "").startswith("nmod") and t.pos in ("NOUN", "PROPN")
+            ]
+            yield fold(token.lemma or token.text), frozenset(fold(t.lemma or t.text) for t in hanging)
 
 
 def _is_close(value: str) -> bool:

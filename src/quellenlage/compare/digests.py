@@ -41,9 +41,11 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What comparing needs of a settled article, and a stamp that changes with anything found in it."""
+    """What comparing needs of a settled article, a stamp that changes with anything found in it, and another, `look`,
+    that changes with portrait and shingles alone: they know the page matter that had been given away by its day."""
 
     stamp: str
+    look: str
     portrait: Portrait
     cast: Cast
     shingles: Shingles
@@ -51,32 +53,46 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What the corpus, and the people who work with it, add to articles: those that people corrected, page matter, and
-    dates, each by article."""
+    """What the corpus, and the people who work with it, add to articles: those that people corrected, page matter,
+    what of it the articles up to its day give away, and dates, each by article."""
 
     corrected: dict[str, AnnotatedArticle]
     pages: Pages
+    early: Pages
     dates: dict[str, Published]
 
     def added(self, article: str) -> str:
         """A digest of what is added to an article, empty if nothing is."""
         corrected = self.corrected.get(article)
-        found = (_stamp(corrected) if corrected else None, self.pages.get(article), self.dates.get(article))
+        found = (
+            _stamp(corrected) if corrected else None,
+            self.pages.get(article),
+            self.early.get(article),
+            self.dates.get(article),
+        )
         return _digest(found) if any(found) else ""
 
     def articles(self) -> list[str]:
         """The articles to which something is added, in order of their ids."""
-        return sorted({*self.corrected, *self.pages, *self.dates})
+        return sorted({*self.corrected, *self.pages, *self.early, *self.dates})
 
     def of(self, member: AnnotatedArticle) -> AnnotatedArticle:
         """The article with what is added to it."""
-        article = member.article.id
-        marked = mark(self.corrected.get(article, member), self.pages.get(article, ()))
-        return dated(marked, self.dates.get(article))
+        return self._with(member, self.pages)
+
+    def digest(self, member: AnnotatedArticle) -> Digest:
+        """What comparing needs of the article."""
+        pages, early = ([f.span for f in those.get(member.article.id, ())] for those in (self.pages, self.early))
+        return digest_of(self.of(member), None if pages == early else self._with(member, self.early))
 
     def reading(self, read: Read) -> Read:
         """Reads articles with what is added to them."""
         return lambda ids: (self.of(member) for member in read(ids))
+
+    def _with(self, member: AnnotatedArticle, pages: Pages) -> AnnotatedArticle:
+        article = member.article.id
+        marked = mark(self.corrected.get(article, member), pages.get(article, ()))
+        return dated(marked, self.dates.get(article))
 
 
 def sketch(member: AnnotatedArticle) -> Sketch:
@@ -84,10 +100,13 @@ def sketch(member: AnnotatedArticle) -> Sketch:
     return Sketch(lines_of(member), named_in(member))
 
 
-def digest_of(settled: AnnotatedArticle) -> Digest:
-    """What comparing needs of a settled article, without what people rejected."""
+def digest_of(settled: AnnotatedArticle, early: AnnotatedArticle | None = None) -> Digest:
+    """What comparing needs of a settled article, without what people rejected. `early` is the article with the page
+    matter that had been given away by its day, if that is another."""
     (member,) = without_rejected([settled])
-    return Digest(_stamp(settled), portray(member), cast_of(member), shingles_of(member))
+    (then,) = (member,) if early is None else without_rejected([early])
+    portrait, shingles = portray(then), shingles_of(then)
+    return Digest(_stamp(settled), _look(portrait, shingles), portrait, cast_of(member), shingles)
 
 
 def judged(articles: Iterable[tuple[str, str]], judgements: Iterable[Judgement]) -> list[str]:
@@ -104,6 +123,19 @@ def judged(articles: Iterable[tuple[str, str]], judgements: Iterable[Judgement])
 def _stamp(member: AnnotatedArticle) -> str:
     """Sentences and tokens are left out: they depend on the text and on what annotated it."""
     return _digest(replace(member, annotations=replace(member.annotations, sentences=(), tokens=())))
+
+
+def _look(portrait: Portrait, shingles: Shingles) -> str:
+    """A digest of both; what they say in numbers goes in as it is."""
+    p, t, s = portrait, portrait.terms, shingles.sentences
+    head = (p.place, p.family, p.outlet, p.title, p.published, p.told)
+    look = blake2b(msgspec.json.encode(head), digest_size=12)
+    columns = (t.names.features, t.names.counts, t.words.features, t.words.counts, t.spoken, t.beyond)
+    for column in (*columns, s.codes, s.counts, s.starts, s.ends):
+        look.update(column)
+    look.update(t.labels)
+    look.update(shingles.codes)
+    return look.hexdigest()
 
 
 def _digest(record: object) -> str:

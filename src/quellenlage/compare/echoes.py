@@ -59,6 +59,13 @@ def _is_near(each: Proposition, last: Proposition) -> bool:
     return len(between) <= RIGHT_BEFORE and "\n" not in between
 
 
+def _is_next(each: Proposition, last: Proposition) -> bool:
+    """True if one stands in the sentence behind that of the other, in one paragraph."""
+    marks = each.said.member.annotations
+    here, there = marks.sentence_at(each.statement.span.start), marks.sentence_at(last.statement.span.start)
+    return here is not None and there is not None and here - there == 1 and _is_near(each, last)
+
+
 def _echo(each: Proposition, before: deque[Proposition]) -> Proposition | None:
     """The statement as what it points back to; None where it says something itself or nothing fits."""
     content = each.content
@@ -84,7 +91,13 @@ def _echo(each: Proposition, before: deque[Proposition]) -> Proposition | None:
                 return such
             accused = _accused(near) if nouns & load_words("accusing_nouns") else None
             target = accused or _sourced(near)
-            sure = accused is not None or (target is not None and _is_plain(each, target, near, bare=not content))
+            # "Möglich scheint auch, dass ... Er bestreitet dies": nobody else has said anything that it could be
+            guessed = target is not None and not content and _is_guess(target) and _is_next(each, target)
+            sure = (
+                accused is not None
+                or guessed
+                or (target is not None and _is_plain(each, target, near, bare=not content))
+            )
             return _as_echo(each, target, sure=sure)
         if each.denied and len(content) <= FEW and not any(t.pos == "VERB" for t in content):
             return _meant(each, near)
@@ -197,7 +210,21 @@ def _of_named(each: Proposition, nouns: set[str], near: Sequence[Proposition]) -
     if not nouns - load_words("pointing_nouns") - load_words("accusing_nouns") - load_words("deed_nouns"):
         return None
     named = next((p for p in near if _shares(each, p)), None)
+    if named is None and _is_such_a(each) and (told := _sourced(near)) is not None and _is_next(each, told):
+        # "soll Öl geliefert haben. Kuba bestreitet eine solche Zusammenarbeit": the deed is named anew
+        return _as_echo(each, told, sure=_is_plain(each, told, near, bare=True))
     return _as_echo(each, named or _sourced(near), sure=named is not None and _is_plain(each, named, near, bare=False))
+
+
+def _is_guess(target: Proposition) -> bool:
+    """True for what the outlet holds possible and nobody is named for."""
+    return target.statement.mode == "narration" and target.statement.stance == "speculates"
+
+
+def _is_such_a(each: Proposition) -> bool:
+    """True for *eine solche Zusammenarbeit*, *ein derartiges Abkommen*: one deed, told right before."""
+    words = each.words
+    return len(words) > 1 and words[0].startswith("ein") and words[1].startswith(("solch", "derartig"))
 
 
 def _shares(each: Proposition, other: Proposition) -> bool:

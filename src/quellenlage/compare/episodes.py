@@ -64,13 +64,14 @@ def find_episodes(members: Sequence[Portrait], alike: Alike) -> tuple[Episode, .
 
 
 def _episode(stretch: list[Moment], held: list[int], members: Sequence[Portrait], known: dict[int, Days]) -> Episode:
-    """From the first to the last day of the articles whose days are known closely; where none are, the days that all
+    """From the first to the last day of the articles whose days are known closely; where none are, the months that all
     have in common."""
     close = [known[i] for i in held if known[i][1] - known[i][0] <= EPISODE_GAP]
     days = close or [(m.first, m.last) for m in stretch]
+    length = len("2024-03-01") if close else len("2024-03")
     return Episode(
-        from_=min(first for first, _ in days).isoformat(),
-        to=max(last for _, last in days).isoformat(),
+        from_=min(first for first, _ in days).isoformat()[:length],
+        to=max(last for _, last in days).isoformat()[:length],
         articles=tuple(members[i].article for i in held),
     )
 

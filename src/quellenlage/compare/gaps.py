@@ -20,6 +20,7 @@ from quellenlage.domain.article import Article, Published
 from quellenlage.domain.dossier import Claim, Figure, Gap, Member
 from quellenlage.domain.identity import digest
 from quellenlage.domain.span import Span
+from quellenlage.domain.standing import against_it
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import noun_lemma
 
@@ -50,8 +51,8 @@ def find_gaps(
 
     Versions of one article and copies of one wire text are one voice. Only an outlet that surely wrote between the
     first who carries a claim and three days after the last can leave it out: one of whose articles no day is known is
-    named in the reasons alone. Whoever may tell it in other words, or gives another number of the same figure (which
-    grows), stands on neither side.
+    named in the reasons alone. Whoever may tell it in other words, carries nothing but a denial of it, or gives another
+    number of the same figure (which grows), stands on neither side.
     """
     ordered = in_order(members)
     outlets: dict[str, list[Article]] = defaultdict(list)
@@ -170,8 +171,11 @@ def _is_substantial(claim: Claim) -> bool:
 def _row(
     claim: Claim, outlets: Mapping[str, Sequence[Article]], index: Index, open_: Mapping[str, set[str]]
 ) -> Gap | None:
-    carried = [m for m in claim.members if m.article in index.members]
+    against = against_it(claim)
+    there = [m for m in claim.members if m.article in index.members]
+    carried = [m for m in there if m.statement not in against]
     carriers = {outlet_of(index.members[m.article].article) for m in carried}
+    opponents = {outlet_of(index.members[m.article].article) for m in there} - carriers
     voices = _voices(carried, index.members) if INDEPENDENT <= len(carriers) < len(outlets) else 0
     if voices < INDEPENDENT:
         return None
@@ -179,7 +183,9 @@ def _row(
     perhaps = _perhaps_told(claim, carried, index).union(*(open_.get(m.statement, ()) for m in carried))
     without: list[str] = []
     reasons: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(outlets.keys() - carriers):
+    if opponents:
+        reasons["only what speaks against it"] += sorted(opponents)
+    for name in sorted(outlets.keys() - carriers - opponents):
         standing, articles = _standing(outlets[name], told)
         if standing in ("at the time", "date unknown") and any(a.id in perhaps for a in articles):
             reasons["perhaps told in other words"].append(name)

@@ -18,8 +18,8 @@ from quellenlage.compare.reuse import Reused
 from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.domain.judgement import Judgements
 
-Stamped = tuple[str, str]
-"""An article's id and the stamp of its digest."""
+Stamped = tuple[str, str, str]
+"""An article's id, and the two stamps of its digest: of all that was found in it, and of its look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +72,29 @@ class Groundwork:
         """A digest of all that a story rests on: as long as it is the same, so is what the story holds. As long as the
         first half is (`inner`), so is all but why somebody is the same person as elsewhere, and who else it might be.
         """
-        known = [(m, self.who[m]) for i in story.articles for m in sorted(self._cast.get(i, ()))]
+        casts = [[self.who[m] for m in self._cast.get(i, ())] for i in story.articles]
         # that others have the name, too, is told of those that several articles of the story name
-        named = Counter(i for i, _ in {(w.id, m[0]) for m, w in known})
-        why = [([r for r in w.reasons if named[w.id] > 1 or not r.startswith(SAME_NAME)], w.maybe, m) for m, w in known]
+        named = Counter(i for cast in casts for i in {w.id for w in cast}) if len(casts) > 1 else Counter()
+        known = [w for cast in casts for w in cast]
+        # which mention each is of follows from its place: the stamps tell what the articles name, in which order
+        why = [
+            (n, [r for r in w.reasons if named[w.id] > 1 or not r.startswith(SAME_NAME)], w.maybe)
+            for n, w in enumerate(known)
+            if w.reasons or w.maybe
+        ]
         judged = not self.judged.isdisjoint(story.articles)
         rests_on = (
             story,
-            [self._stamps[i] for i in story.articles],
+            [(self._stamps[i], len(cast)) for i, cast in zip(story.articles, casts, strict=True)],
             self.passages(story),
-            [(m, w.id, w.sure) for m, w in known],
+            [(w.id, w.sure) for w in known],
             (self.judgements.state, why) if judged else "",
         )
         return "".join(blake2b(msgspec.json.encode(part), digest_size=16).hexdigest() for part in (rests_on, why))
 
     @cached_property
     def _stamps(self) -> dict[str, str]:
-        return dict(self.articles)
+        return {article: stamp for article, stamp, _ in self.articles}
 
     @cached_property
     def _cast(self) -> dict[str, list[Mention]]:
@@ -113,16 +119,15 @@ def inner(state: str) -> str:
 
 
 def unchanged(ordered: Sequence[Digest], kept: Kept | None) -> int:
-    """How many articles, from the earliest on, are those that were there at the last comparison, with the same in
-    them."""
+    """How many articles, from the earliest on, are those that were there at the last comparison, with the same look."""
     if kept is None:
         return 0
     pairs = enumerate(zip(ordered, kept.articles, strict=False))
-    changed = (n for n, (now, before) in pairs if (now.portrait.article, now.stamp) != before)
+    changed = (n for n, (now, (id_, _, look)) in pairs if (now.portrait.article, now.look) != (id_, look))
     return next(changed, min(len(ordered), len(kept.articles)))
 
 
 def still_there(ordered: Sequence[Digest], kept: Kept | None) -> frozenset[str]:
     """The articles, wherever in time, that were there at the last comparison with the same in them."""
     before = frozenset(kept.articles) if kept else frozenset()
-    return frozenset(d.portrait.article for d in ordered if (d.portrait.article, d.stamp) in before)
+    return frozenset(d.portrait.article for d in ordered if (d.portrait.article, d.stamp, d.look) in before)

@@ -335,8 +335,9 @@ class Grouping:
 
 def _heaviest(vectors: tuple[Counted, Counted]) -> tuple[int, ...]:
     """The heaviest features of both vectors, each of which has them in order."""
-    both = heapq.merge(*vectors, key=lambda pair: -pair[1])
-    return tuple(feature for feature, _ in islice(both, CANDIDATES))
+    both = [pair for side in vectors for pair in islice(side, CANDIDATES)]
+    both.sort(key=lambda pair: -pair[1])  # of two that weigh the same, the name first
+    return tuple(feature for feature, _ in both[:CANDIDATES])
 
 
 def _union(a: Group, b: Group) -> Group:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 
-from quellenlage.compare.clauses import Clauses, Looks
+from quellenlage.compare.clauses import Clauses, Looks, clauses_of
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, By, Entity, Time
 from quellenlage.domain.span import Span
@@ -47,8 +47,8 @@ Rarity = Callable[[str], float]
 class Happening:
     """A clause with one time in it: what (`kind`, a row of the lexicon), who, where, with which words and figures.
 
-    `looks` says how the clause tells it: past, future, or None. `figures` are those of the whole sentence, `before` is
-    the word in front of the time.
+    `looks` says how the clause tells it: past, future, or None. `behind_noun`: the time may belong to the noun in front
+    of it. `figures` are those of the whole sentence, `before` is the word in front of the time.
     """
 
     article: str
@@ -58,6 +58,7 @@ class Happening:
     kind: str | None
     looks: Looks
     announced: bool
+    behind_noun: bool
     people: frozenset[str]
     places: frozenset[str]
     spots: frozenset[str]
@@ -146,7 +147,7 @@ def happenings_of(member: AnnotatedArticle) -> Iterator[Happening]:
     """Every time of the prose and of captions with its clause, and every happening that is called the latest."""
     marks, text = member.annotations, member.article.text
     captions = [f.span for f in marks.furniture if f.kind == "caption"]
-    clauses = Clauses(marks.tokens)
+    clauses = clauses_of(marks.tokens)
     times = [t for t in marks.times if not t.in_furniture or any(c.overlaps(t.span) for c in captions)]
     for time in sorted((*times, *_called_latest(clauses)), key=lambda t: t.span):
         index = marks.sentence_at(time.start)
@@ -191,6 +192,7 @@ def _happening(
         kind=None if head is None else _kind(clauses, head),
         looks=None if at is None else clauses.looks(at),
         announced=at is not None and clauses.announced(at),
+        behind_noun=at is not None and clauses.behind_noun(at),
         people=frozenset(_name(e) for e in inside if e.type == "PER"),
         places=frozenset(_name(e) for e in inside if e.type != "PER" and not (e.adjectival or e.part)),
         spots=frozenset(w for w in (_lemma(w.casefold()) for w in clauses.spots(spans)) if w),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from quellenlage.domain.annotations import Entity
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_table, load_words
 from quellenlage.german.person_names import person_name
 
 BEFORE = 40
@@ -67,8 +67,9 @@ def _has_tail() -> re.Pattern[str]:
 
 
 def _capital() -> str:
-    """The tails as nouns are written, so that *weg* and *ring* are none within a sentence."""
-    tails = sorted((w.title() for w in load_words("named_after_tails")), key=lambda w: (-len(w), w))
+    """The tails as nouns are written, so that *weg* and *ring* are none within a sentence, and in the genitive."""
+    nouns = [row["noun"] for row in load_table("named_after_tails")]
+    tails = sorted({f"{noun}{end}" for noun in nouns for end in ("", "s", "es")}, key=lambda w: (-len(w), w))
     return f"(?:{'|'.join(map(re.escape, tails))})"
 
 

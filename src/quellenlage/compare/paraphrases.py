@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+from math import comb
 from typing import NamedTuple
 
 import numpy as np
@@ -105,7 +106,9 @@ def _near(ordered: Sequence[Wordings], since: int) -> Table:
     rarest, article, sentence = _rarest(ordered)
     new = int(np.searchsorted(article, since))
     lookup = new >= MOSTLY * len(article)
-    bits = (len(rarest) // SENTENCES_AT_ONCE).bit_length()
+    # of those before new ones the table lets through no larger share than it has places taken
+    taken = min(1.0, comb(RAREST, SHARED) * (len(rarest) - new) / (1 << TABLE)) if lookup else 1.0
+    bits = int(len(rarest) * taken // SENTENCES_AT_ONCE).bit_length()
     found = [np.zeros(0, np.int64)]
     for portion in range(1 << bits):
         keys, rows = _met(*_keys(rarest, new if lookup else 0, portion, bits))

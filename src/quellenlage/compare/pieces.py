@@ -96,7 +96,7 @@ def kept_in(pieces: Mapping[str, Piece]) -> Kept | None:
 
 
 def _stories(kept: Kept) -> Iterator[tuple[str, Piece]]:
-    place = {article: n for n, (article, _) in enumerate(kept.articles)}
+    place = {article: n for n, (article, *_) in enumerate(kept.articles)}
     found: dict[int, list[Story]] = defaultdict(list)
     for story in sorted(kept.stories, key=lambda s: place[s.articles[0]]):
         found[place[story.articles[0]] // TOGETHER].append(story)
@@ -108,7 +108,7 @@ def _passages(kept: Kept) -> Iterator[tuple[str, Piece]]:
     """The passages by the day of the article that has them, or that had them first."""
     starts = [day.start for day in kept.grouped.days]
     day_of = {
-        article: kept.grouped.days[bisect_right(starts, n) - 1].name for n, (article, _) in enumerate(kept.articles)
+        article: kept.grouped.days[bisect_right(starts, n) - 1].name for n, (article, *_) in enumerate(kept.articles)
     }
 
     found: dict[str, tuple[list[Traced], list[Told], list[Traced], list[Told]]] = defaultdict(lambda: ([], [], [], []))

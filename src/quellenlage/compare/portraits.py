@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quellenlage.compare.order import first_version, order_key
-from quellenlage.compare.timeline import period_of
+from quellenlage.compare.placing import period_of
 from quellenlage.compare.vocabulary import Terms, terms_of
 from quellenlage.domain.annotations import AnnotatedArticle, Time
 from quellenlage.domain.article import Published

@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 
 from quellenlage.compare.amounts import Amount, amount_of
 from quellenlage.compare.bodies import Mention
-from quellenlage.compare.clauses import Clauses
+from quellenlage.compare.clauses import Clauses, clauses_of
+from quellenlage.compare.doubts import is_doubt
 from quellenlage.compare.order import in_order
+from quellenlage.compare.predicates import Part, parts_of
 from quellenlage.compare.resolution import Who
 from quellenlage.compare.root_kinds import body_in
 from quellenlage.compare.roots import Said
@@ -92,12 +94,13 @@ class Proposition:
     """A statement, and what two wordings of it share.
 
     `terms` are stems with their weights, `shown` the words they come from, `negated` those that *nicht* or *kein* turns
-    round; `denied` is true where the speaker denies it (*bestreitet*), `confirms` where he confirms it, `ahead` for
-    what is wanted, promised or expected. `passages` are the copied passages it stands in, and how many characters after
-    their start. `vector` is centred in the story. `echo` is the id of the statement that this one only points back to
-    (*bestreitet das*): it says what that one says, unless `open_echo` is true: then it may be another one.
-    `answers` is the id of what was said right before a denial in words of its own. `figures` are the ids of the rows
-    of figures that one of its numbers stands in.
+    round; `denied` is true where the speaker denies it (*bestreitet*) or doubts it, `confirms` where he confirms it,
+    `ahead` for what is wanted, promised or expected. `passages` are the copied passages it stands in, and how many
+    characters after their start. `vector` is centred in the story. `echo` is the id of the statement that this one only
+    points back to (*bestreitet das*): it says what that one says, unless `open_echo` is true: then it may be another
+    one. `answers` is the id of what was said right before a denial in words of its own. `figures` are the ids of the
+    rows of figures that one of its numbers stands in. `scrap` is true for words without a verb, `pointing` where a
+    pronoun is what it is said of (*sie sei gestorben*). `parts` are who does what to whom, word by word.
     """
 
     said: Said
@@ -122,6 +125,9 @@ class Proposition:
     open_echo: bool = False
     answers: str | None = None
     figures: frozenset[str] = frozenset()
+    scrap: bool = False
+    pointing: bool = False
+    parts: frozenset[Part] = frozenset()
 
     @property
     def statement(self) -> Statement:
@@ -162,7 +168,7 @@ class _Article:
     def __init__(self, member: AnnotatedArticle, passages: Sequence[Passage], who: Mapping[Mention, Who]) -> None:
         marks = member.annotations
         self.member = member
-        self.clauses = Clauses(marks.tokens)
+        self.clauses = clauses_of(marks.tokens)
         self.passages = passages
         self.named = _names(member, who)
         self.entities = _Inside(e for e in marks.entities if not (e.part or e.pronoun))
@@ -222,6 +228,9 @@ class _Read:
     shown: dict[str, str]
     negated: frozenset[str]
     ahead: bool
+    scrap: bool
+    pointing: bool
+    parts: frozenset[Part]
 
 
 def _read(said: Said, article: _Article) -> _Read:
@@ -260,7 +269,31 @@ def _read(said: Said, article: _Article) -> _Read:
         shown.setdefault(stem, clauses.prefix(at) + (token.lemma or token.text))
         if token.pos == "VERB" and token.dep in ("root", "ccomp"):
             ahead = ahead or clauses.looks(at) == "future"
-    return _Read(said, article, tuple(content), tuple(words), shown, frozenset(negated), ahead)
+    inside = [clauses.tokens[at] for at in clauses.within(quote)]
+    return _Read(
+        said,
+        article,
+        tuple(content),
+        tuple(words),
+        shown,
+        frozenset(negated),
+        ahead,
+        scrap=any(t.pos for t in inside) and not any(t.pos in ("VERB", "AUX") for t in inside),
+        pointing=_is_pointing(inside),
+        parts=frozenset(parts_of(clauses, quote, lambda at: _stem_at(clauses, at))),
+    )
+
+
+def _is_pointing(tokens: Sequence[Token]) -> bool:
+    """True where the first subject is a pronoun and no noun before it may be meant."""
+    first = next((t for t in tokens if t.pos in ("NOUN", "PROPN") or (t.dep or "").startswith("nsubj")), None)
+    return first is not None and first.pos == "PRON" and first.text.lower() in load_words("third_person_pronouns")
+
+
+def _stem_at(clauses: Clauses, at: int) -> str:
+    """The stem of a word; empty for one that says nothing."""
+    lemma = _lemma(clauses, at)
+    return "" if lemma in _empty() else _standing_for(stem_of(lemma, clauses.tokens[at].pos))
 
 
 def is_denial(statement: Statement) -> bool:
@@ -427,13 +460,16 @@ def _proposition(
         dates=frozenset(_dates(article, statement)),
         hours=frozenset(m[0] for t in article.times.of(statement.quote) if (m := _HOUR.search(t.value))),
         acts=acts,
-        denied=is_denial(statement),
+        denied=is_denial(statement) or is_doubt(said.member, statement),
         negated=read.negated,
         ahead=_is_ahead(statement, acts, ahead=read.ahead),
         confirms=_confirms(article.clauses, statement),
         passages=tuple((row, span.start - s) for s, e, row in article.passages if s <= span.start and span.end <= e),
         vector=vector,
         figures=frozenset(rows[e] for e in evidence if e in rows),
+        scrap=read.scrap,
+        pointing=read.pointing,
+        parts=read.parts,
     )
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import groupby
 from typing import TypeVar
 
 import networkx as nx
@@ -15,7 +16,7 @@ import numpy as np
 
 from quellenlage.compare.columns import Integers
 from quellenlage.compare.notices import speaks_of_itself
-from quellenlage.compare.order import first_version
+from quellenlage.compare.order import first_version, order_key
 from quellenlage.compare.roots import is_outlet
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import (
@@ -52,16 +53,18 @@ Pages = Mapping[str, tuple[Furniture, ...]]
 """The page matter that the corpus gives away, by article, each with its place."""
 
 _NOTICE, _SPOKEN = 1, 2
+_RECURS = By(rule="recurring_line")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines of prose of an article, a column each: where they stand, a digest of outlet and wording (0 bytes for an
-    article without an outlet), characters and words of the wording, what sort of page matter each would be, and whether
-    it speaks of the publication (1) or somebody is quoted in it by name (2)."""
+    """The lines of prose of an article that came out on a day, a column each: where they stand, a digest of outlet and
+    wording (0 bytes for an article without an outlet), characters and words of the wording, what sort of page matter
+    each would be, and whether it speaks of the publication (1) or somebody is quoted in it by name (2)."""
 
     article: str
     first: str
+    day: str
     size: int
     starts: Integers
     ends: Integers
@@ -100,6 +103,46 @@ def find_recurring(articles: Sequence[Lines]) -> Pages:
     return found
 
 
+def find_early(articles: Sequence[Lines]) -> Pages:
+    """The page matter of each article that the articles up to its own day give away, so that later ones leave it as it
+    is: what is counted and compared over the whole corpus need not be done again. The rules are those of
+    `find_recurring` without what takes other articles than the one in question and the earlier ones that have a line.
+    """
+    again = _holders(articles).keys()
+    ordered = sorted((a for a in articles if not again.isdisjoint(a.keys)), key=lambda a: (a.day, a.article))
+    texts: dict[int, set[str]] = defaultdict(set)
+    found = {}
+    for _, of_a_day in groupby(ordered, key=lambda a: a.day):
+        those = list(of_a_day)
+        for each in those:
+            for key in again & set(each.keys):
+                texts[key].add(each.first)
+        for each in those:
+            repeated = {key: n for key in each.keys if (n := len(texts.get(key, ()))) >= AT_EDGE}
+            if places := _early_places(each, repeated):
+                found[each.article] = tuple(
+                    Furniture(start=each.starts[at], end=each.ends[at], kind=each.kinds[at], by=_RECURS)
+                    for at in places
+                )
+    return found
+
+
+def _early_places(each: Lines, repeated: Mapping[int, int]) -> list[int]:
+    """Which lines of an article are page matter, given in how many articles each has been so far. In a copy of another
+    article no line is its own: there only notices are."""
+    edge = _edge(each.keys, repeated)
+    copy = len(edge) == len(each.keys)
+    found = []
+    for at, key in enumerate(each.keys):
+        notice = bool(each.flags[at] & _NOTICE)
+        if key not in repeated or each.flags[at] & _SPOKEN or each.words[at] < SHORT:
+            continue
+        often = repeated[key] >= ARTICLES
+        if (notice and (often or at in edge)) or (often and at in edge and not copy and each.words[at] <= LONG):
+            found.append(at)
+    return found
+
+
 def lines_of(member: AnnotatedArticle) -> Lines:
     """Every line of prose of an article; none without an outlet."""
     article = member.article
@@ -133,6 +176,7 @@ def lines_of(member: AnnotatedArticle) -> Lines:
     return Lines(
         article.id,
         first_version(article),
+        order_key(article)[0],
         len(article.text),
         starts,
         ends,
@@ -217,7 +261,7 @@ def _notices(repeated: dict[int, int], articles: Sequence[Lines]) -> dict[int, F
     return found
 
 
-def _edge(keys: Sequence[int], repeated: dict[int, int]) -> set[int]:
+def _edge(keys: Sequence[int], repeated: Mapping[int, int]) -> set[int]:
     """Indices of the lines before the first and after the last that does not recur."""
     own = [i for i, k in enumerate(keys) if k not in repeated]
     if not own:

@@ -13,7 +13,7 @@ from itertools import combinations
 from babel import Locale
 
 from quellenlage.compare.bodies import Mention
-from quellenlage.compare.clauses import Clauses
+from quellenlage.compare.clauses import Clauses, clauses_of
 from quellenlage.compare.order import UNDATED, in_order
 from quellenlage.compare.resolution import Who, is_named
 from quellenlage.compare.speakers import names_in_story
@@ -82,7 +82,7 @@ def _deeds(member: AnnotatedArticle, who: Mapping[Mention, Who], capitals: Mappi
     """What the article says that one actor did to another. A capital that does something together with a state is its
     own state (`capitals`: *die Zusammenarbeit Ungarns mit Ankara*)."""
     mentioned = _Mentioned(member, who)
-    clauses = Clauses(member.annotations.tokens)
+    clauses = clauses_of(member.annotations.tokens)
     for event in member.annotations.events:
         kind = _kinds().get(event.type)
         if kind is None or event.in_furniture or event.modality in LEFT_OUT or event.polarity == "negative":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -104,10 +106,7 @@ def resolve(
     found: dict[Mention, Part] = {(c.article, p.kind, p.name): p for c in ordered for p in c.parts}
     misread = _misread(found, story_of)
     together = run_together({m[2]: None for m in found if m[1] == "PER"})
-    nameless = {m for m, p in found.items() if m[1] == "PER" and (not p.named or m[2] in together)}
-    people = {m: p for m, p in found.items() if m[1] == "PER" and m not in misread and m not in nameless}
-    bodies = {m: p for m, p in found.items() if m[1] == "ORG"} | {m: found[m] for m in misread if misread[m] == "ORG"}
-    places = {m: p for m, p in found.items() if m not in people and m not in bodies and m not in nameless}
+    nameless, people, bodies, places = _parted(found, misread, together)
     month = {c.article: c.month for c in ordered}
     order = {c.article: place for place, c in enumerate(ordered)}
     who = {m: Who(digest("actor", *m), (), False, ()) for m in nameless}
@@ -120,8 +119,9 @@ def resolve(
         blocks[state] = block
         who |= {mentions[n]: each for each, places in block for n in places}
     who |= _bodies(bodies, story_of, order)
-    who |= _places(places, story_of, order)
-    return who, blocks
+    who |= _places(places, story_of)
+    # in the order of the articles, and within one always in the same
+    return {m: each for m in found if (each := who.get(m)) is not None}, blocks
 
 
 def cast_of(member: AnnotatedArticle) -> Cast:
@@ -167,12 +167,13 @@ def _misread(found: Mapping[Mention, Part], story_of: Mapping[str, str]) -> dict
     name."""
     # 1 what nobody calls a body or place is in no doubt
     asked = {(story_of.get(article, article), name) for article, kind, name in found if kind == "PER"}
+    names = {name for _, name in asked}
     votes: dict[tuple[str, str], dict[EntityType, int]] = {}
     for (article, kind, name), part in found.items():
         if kind != "PER":
             story = story_of.get(article, article)
-            for form in {*part.forms, name}:
-                if (story, form) in asked:
+            for form in part.forms if name in part.forms else (*part.forms, name):
+                if form in names and (story, form) in asked:
                     counted = votes.setdefault((story, form), {})
                     counted[kind] = counted.get(kind, 0) + 1
     doubted = {key: counted for key, counted in votes.items() if sum(counted.values()) >= MISREAD}
@@ -190,6 +191,31 @@ def _misread(found: Mapping[Mention, Part], story_of: Mapping[str, str]) -> dict
         if (story, mention[2]) in doubted:
             misread[mention] = _most(doubted[story, mention[2]])
     return misread
+
+
+def _parted(
+    found: Mapping[Mention, Part], misread: Mapping[Mention, EntityType], together: Container[str]
+) -> tuple[list[Mention], dict[Mention, Part], dict[Mention, Part], dict[Mention, Part]]:
+    """Those called a person who is never named, people, bodies and places; in one go, for there may be millions."""
+    nameless: list[Mention] = []
+    people: dict[Mention, Part] = {}
+    bodies: dict[Mention, Part] = {}
+    places: dict[Mention, Part] = {}
+    for mention, part in found.items():
+        kind = mention[1]
+        if kind == "ORG":
+            bodies[mention] = part
+        elif kind != "PER":
+            places[mention] = part
+        elif not part.named or mention[2] in together:
+            if misread.get(mention) != "ORG":
+                nameless.append(mention)
+        elif mention not in misread:
+            people[mention] = part
+        elif misread[mention] != "ORG":
+            places[mention] = part
+    bodies |= {m: found[m] for m, kind in misread.items() if kind == "ORG"}
+    return nameless, people, bodies, places
 
 
 def _most(votes: Mapping[EntityType, int]) -> EntityType:
@@ -252,9 +278,13 @@ def _blocks(people: Mapping[Mention, Part]) -> Iterator[list[Mention]]:
         for key in more:
             parent[top(key)] = top(first)
     blocks: dict[str, list[Mention]] = defaultdict(list)
+    known: dict[str, str] = {}
     for mention, part in people.items():
         if part.keys:
-            blocks[top(part.keys[0])].append(mention)
+            key = part.keys[0]
+            if key not in known:
+                known[key] = top(key)
+            blocks[known[key]].append(mention)
     yield from blocks.values()
 
 
@@ -452,7 +482,7 @@ def _bodies(
     named = {
         m: BodyNames(
             name=m[2],
-            forms=frozenset(part.forms),
+            forms=part.forms,
             story=story_of.get(m[0], m[0]),
             proper=part.proper,
         )
@@ -460,7 +490,9 @@ def _bodies(
     }
     who: dict[Mention, Who] = {}
     for group in same_bodies(named):
-        first = min(group.members, key=lambda m: (order[m[0]], m))
+        first, *more = group.members
+        if more:
+            first = min(group.members, key=lambda m: (order[m[0]], m))
         articles = {m[0] for m in group.members}
         reasons = (*((f"{SAME_NAME}{first[2]}",) if len(articles) > 1 else ()), *group.reasons)
         known = Who(digest("actor", "ORG", group.key, first[0]), reasons, not group.maybe, group.maybe)
@@ -474,17 +506,16 @@ def _place(name: str) -> str:
     return " ".join(words_of(re.sub(r"[-‑–]", " ", name)))
 
 
-def _places(
-    places: Mapping[Mention, Part], story_of: Mapping[str, str], order: Mapping[str, int]
-) -> dict[Mention, Who]:
+def _places(places: Mapping[Mention, Part], story_of: Mapping[str, str]) -> dict[Mention, Who]:
     """Places of one name, whether a state or a region; one that only a common noun names (*der Landkreis*) holds
-    within its story."""
+    within its story. `places` are in the order of time."""
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention, part in places.items():
         groups[_place(mention[2]), "" if part.proper else story_of.get(mention[0], mention[0])].append(mention)
     who: dict[Mention, Who] = {}
     for (words, _), members in groups.items():
-        first = min(members, key=lambda m: (order[m[0]], m))
-        reasons = (f"{SAME_NAME}{first[2]}",) if len({m[0] for m in members}) > 1 else ()
+        _, those = next(groupby(members, key=itemgetter(0)))
+        first = min(those)
+        reasons = (f"{SAME_NAME}{first[2]}",) if members[-1][0] != first[0] else ()
         who |= dict.fromkeys(members, Who(digest("actor", "place", words, first[0]), reasons, True, ()))
     return who

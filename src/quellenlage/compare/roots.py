@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from quellenlage.compare.agencies import agency_name, credits_in
+from quellenlage.compare.doubts import is_against
 from quellenlage.compare.root_kinds import (
     OF_LINK,
     body_in,
@@ -42,6 +43,8 @@ SHORTEST_NAME = 4
 SAME_WORDS = 6
 """Words from which on an unnamed speaker of a statement is who is named for the same words elsewhere, though neither
 quotes."""
+CREDITED = "agency credited"
+"""Why the agency is the source of what an article tells in its own voice and that gives no other."""
 ONE_PERSON = ("same", "spelled otherwise", "initial", "short form", "part")
 """Likenesses of given names under which two bearers of one family name in one claim are one person."""
 
@@ -83,14 +86,14 @@ class _Source:
 def find_sources(said: Sequence[Said], against: Set[str] = frozenset(), speakers: Speakers | None = None) -> Sources:
     """The roots of statements that say the same, each once, and how many sources that makes (DESIGN 2).
 
-    Only who stands for the claim is a source of it: statements that deny, and those whose ids are in `against`, are
-    not, unless there are no others. At least: known roots that surely differ. A medium or agency beside another root
-    may only have passed it on, a person may speak for the body beside it, a document may be its, two names of which one
-    is part of the other may be one, and words that somebody is quoted with were spoken once. At most: every known root,
-    members of one government or company once, and every unnamed one. `speakers` knows what
-    the story calls somebody, and what any article says he is; without it each article speaks for itself.
+    Only who stands for the claim is a source of it: statements that deny or doubt, and those whose ids are in
+    `against`, are not, unless there are no others. At least: known roots that surely differ. A medium or agency beside
+    another root may only have passed it on, a person may speak for the body beside it, a document may be its, two names
+    of which one is part of the other may be one, and words that somebody is quoted with were spoken once. At most:
+    every known root, members of one government or company once, and every unnamed one. `speakers` knows what the story
+    calls somebody, and what any article says he is; without it each article speaks for itself.
     """
-    denials = against | {s.statement.id for s in said if s.statement.stance == "denies"}
+    denials = against | {s.statement.id for s in said if is_against(*s)}
     # words quoted within a denial deny, too: "frei erfunden"
     for_it = [s for s in said if not {s.statement.id, s.statement.parent} & denials] or list(said)
     # 1 who is behind each statement, the same one once
@@ -98,7 +101,7 @@ def find_sources(said: Sequence[Said], against: Set[str] = frozenset(), speakers
     found = ((each, source) for each, utterance in numbered for source in _found(each, utterance, speakers))
     sources = _merged([replace(source, wordings=_wordings(each)) for each, source in found])
     # 2 a medium that names its own source is none itself; who is named elsewhere for the same words is not unnamed
-    sources = _named_elsewhere(_without_carriers(sources, for_it))
+    sources = _named_elsewhere(_without_credited(_without_carriers(sources, for_it), for_it))
     known = [s for s in sources if s.root.known]
     unnamed = [s for s in sources if s.root.kind == "unnamed"]
     # 3 how many
@@ -180,7 +183,7 @@ def _unsourced(said: Said, about: frozenset[int]) -> Iterator[_Source]:
     if len(credits) == 1 and statement.mode == "narration":
         code, span, _ = credits[0]
         at = _at(member.article.id, [span]) if span is not None else at
-        root = Root(name=agency_name(code), kind="agency", known=True, why=f"agency credited: {code}", evidence=at)
+        root = Root(name=agency_name(code), kind="agency", known=True, why=f"{CREDITED}: {code}", evidence=at)
         yield _Source(root, fold(agency_name(code)), True, about)
         return
     root = Root(name=None, kind="unknown", known=False, why="no source given", evidence=at)
@@ -240,8 +243,9 @@ def _spoke(named: _Source, unnamed: _Source) -> bool:
     if named.utterances & unnamed.utterances:
         return True
     one = unnamed.name.split()[:1]
-    definite = bool(one) and one[0].casefold() in load_words("definite_articles")
-    return definite and bool(named.wordings & unnamed.wordings)
+    # "er" and no words at all stand for somebody whom the article names
+    pointing = not one or one[0].casefold() in load_words("definite_articles")
+    return pointing and bool(named.wordings & unnamed.wordings)
 
 
 def _named_elsewhere(sources: Sequence[_Source]) -> list[_Source]:
@@ -354,6 +358,24 @@ def _without_carriers(sources: list[_Source], said: Sequence[Said]) -> list[_Sou
     return left or sources
 
 
+def _without_credited(sources: list[_Source], said: Sequence[Said]) -> list[_Source]:
+    """Without agencies that are no more than credited, where the same words, or another text of the agency, name
+    somebody: what an outlet took over without its source is no second one."""
+    if not any(s.root.why.startswith(CREDITED) for s in sources):
+        return sources
+    signs = {s.member.article.id: {agency_name(c.code) for c in credits_in(s.member)} for s in said}
+
+    def is_named(agency: _Source) -> bool:
+        named = (s for s in sources if s.root.known and s.root.kind not in RELAYS)
+        return any(
+            bool(agency.wordings & s.wordings)
+            or any(agency.name in signs.get(place.article, ()) for place in s.root.evidence)
+            for s in named
+        )
+
+    return [s for s in sources if not (s.root.why.startswith(CREDITED) and is_named(s))]
+
+
 # How many
 
 
@@ -388,8 +410,10 @@ def _part_of(words: Sequence[str], other: Sequence[str]) -> bool:
 
 def _reasons(known: Sequence[_Source], unnamed: Sequence[_Source], said: Sequence[Said]) -> Iterator[str]:
     """What an analyst must be told about the number."""
-    outlets = {s.member.article.outlet or s.member.article.id for s in said}
     origins = [s for s in known if s.root.kind not in RELAYS] or list(known)
+    # who carries it without a source may have it from anywhere
+    places = {e.article for s in known for e in s.root.evidence}
+    outlets = {s.member.article.outlet or s.member.article.id for s in said if s.member.article.id in places}
     if len(outlets) > 1 and not unnamed and len({s.body for s in origins}) == 1:
         yield f"several outlets, one source: {origins[0].name}"
     by_body: dict[str, list[str]] = defaultdict(list)

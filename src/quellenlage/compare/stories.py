@@ -18,6 +18,9 @@ from quellenlage.domain.identity import digest
 NEWEST, FEWEST = 0.25, 3
 """Share of the articles of a story whose day is known, the last ones, that may give it their title, and how many at
 least: a title must not say what later articles have overtaken (own choice)."""
+QUOTES = "“”„\"»«‚‘’'"
+LETTERS = 4
+"""Letters that a word of a headline has at least to say what the story is about."""
 CERTAIN = 0.15
 """Mean score of the pairs within a story from which on it is called sure."""
 
@@ -105,7 +108,7 @@ def cohesion(grouping: Grouping, group: Group) -> float:
 
 def _central(grouping: Grouping, group: Group) -> int:
     """Which of the newest members is nearest to those of other outlets: an outlet that runs a text twice does not
-    choose the title."""
+    choose the title. A headline that says what the story is about goes before one that does not."""
     if group.size == 1:
         return 0
     newest = _newest([grouping.portraits[i] for i in group.members])
@@ -124,7 +127,18 @@ def _central(grouping: Grouping, group: Group) -> int:
         same_outlet = own[outlets[at]]
         return total - dot(names, same_outlet[0]) - dot(words, same_outlet[1])
 
-    return max(newest, key=lambda at: (nearness(at), -at))
+    about = [label for _, features in _shared(grouping, group) for label in _labels(grouping, group, features)]
+    titles = {at: grouping.portraits[group.members[at]].title for at in newest}
+    return max(newest, key=lambda at: (_tells(titles[at], about), nearness(at), -at))
+
+
+def _tells(title: str, about: Sequence[str]) -> bool:
+    """True for a headline that names something the articles share; False for a question and for a quotation alone
+    (*„Das war knapp“*), which say nothing to who has not read the text."""
+    if title.endswith("?") or (title[:1] in QUOTES and title[-1:] in QUOTES):
+        return False
+    words = {w.casefold() for label in about for w in label.split() if len(w) >= LETTERS}
+    return any(word in title.casefold() for word in words)
 
 
 def _newest(members: Sequence[Portrait]) -> list[int]:
@@ -136,6 +150,12 @@ def _newest(members: Sequence[Portrait]) -> list[int]:
 
 def _held_together(grouping: Grouping, group: Group) -> Iterator[str]:
     """The names and words that hold the story together, strongest first."""
+    for phrase, features in _shared(grouping, group):
+        yield f"{phrase}: {_shown(grouping, group, features)}"
+
+
+def _shared(grouping: Grouping, group: Group) -> Iterator[tuple[str, list[int]]]:
+    """The features that several articles have, strongest first: names, then words."""
     if group.size == 1:
         return
     for side, phrase in enumerate(("shared names", "shared words")):
@@ -143,14 +163,19 @@ def _held_together(grouping: Grouping, group: Group) -> Iterator[str]:
         strength = (group.names, group.words)[side]
         shared = sorted((-strength[f], f) for f, n in held.items() if n > 1)
         if shared:
-            yield f"{phrase}: {_shown(grouping, group, [f for _, f in shared])}"
+            yield phrase, [f for _, f in shared]
 
 
 def _shown(grouping: Grouping, group: Group, features: Sequence[int]) -> str:
+    """The words for the first of `features`, as the articles of the group have them, in one line."""
+    return ", ".join(_labels(grouping, group, features))
+
+
+def _labels(grouping: Grouping, group: Group, features: Sequence[int]) -> list[str]:
     """The words for the first of `features`, as the articles of the group have them."""
     first = features[: 2 * SHOWN]
     labels = labels_in((grouping.portraits[i].terms for i in group.members), set(first))
-    return ", ".join(list(dict.fromkeys(labels[f] for f in first))[:SHOWN])
+    return list(dict.fromkeys(labels[f] for f in first))[:SHOWN]
 
 
 def _days(dated: Sequence[Episode]) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """When an article came out: an instant, a day, or an interval with a reason.
 
-    `from_` and `to` are ISO 8601: a day (`2025-09-12`) or an instant with its zone (`2025-09-12T14:30:00+02:00`).
-    They are equal when the moment is known; None is an open end. `reason` says where they come from.
+    `from_` and `to` are ISO 8601: a day (`2025-09-12`) or an instant with its zone (`2025-09-12T14:30:00+02:00`); a
+    bound that evidence gives no closer is a month (`2025-09`) or a year (`2025`). They are equal when the moment is
+    known as closely as they are written; None is an open end. `reason` says where they come from.
     """
 
     from_: str | None
@@ -26,7 +27,7 @@ class Published:
     @property
     def last(self) -> date | None:
         """The latest possible day."""
-        return day_of(self.to)
+        return last_day_of(self.to)
 
     @property
     def day(self) -> date | None:
@@ -35,8 +36,21 @@ class Published:
 
 
 def day_of(iso: str | None) -> date | None:
-    """The calendar day of an ISO day or instant, in the zone it is written in."""
-    return datetime.fromisoformat(iso).date() if iso else None
+    """The calendar day of an ISO day or instant, in the zone it is written in; the first one of a month or year."""
+    if iso is None or not iso:
+        return None
+    return datetime.fromisoformat(iso + "-01-01"[: 10 - len(iso)] if len(iso) < 8 else iso).date()
+
+
+def last_day_of(iso: str | None) -> date | None:
+    """The same, the last one of a month or year."""
+    first = day_of(iso)
+    if first is None or iso is None or len(iso) >= 8:
+        return first
+    months = first.year * 12 + first.month - 1 + (12 if len(iso) == 4 else 1)
+    if months // 12 > date.max.year:
+        return date.max
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

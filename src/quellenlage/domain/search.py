@@ -33,16 +33,20 @@ class Near:
     nearness: float
 
 
-NEAR = 0.42
-"""Sentences less near are not shown. Measured on 71,000 sentences of 1,000 news articles: of pairs of sentences from
-two articles 1 in 2,800 is as near as this, 1 in 12,500 as near as 0.5, 1 in 52,000 as near as 0.62. Of 530 sentences
-on matters that these articles do not touch, the nearest of the 71,000 was at 0.43 (median); at 0.5 for a quarter of
-them, at 0.62 for one in 40."""
+FAR = 0.2
+"""Sentences whose vectors are less near are no candidates: shared words alone are for the search by word."""
+
+NEAR = 0.38
+"""Sentences less near (by their vectors, lifted by shared rare words: `store.nearness`) are not shown. By vectors
+alone, of 71,000 sentences of 1,000 news articles, 1 pair from two articles in 2,800 is as near as 0.42, 1 in 12,500 as
+near as 0.5, 1 in 52,000 as near as 0.62. Of 530 sentences on matters that these articles do not touch, the nearest of
+the 71,000 was at 0.43 (median); at 0.5 for a quarter of them, at 0.62 for one in 40: below 0.5 a hit is
+called distant."""
 
 Nearness = Literal["same", "close", "related", "loose"]
 
 BANDS: tuple[tuple[float, Nearness], ...] = ((0.8, "same"), (0.62, "close"), (0.5, "related"), (NEAR, "loose"))
-"""From where on two sentences say nearly the same, are close, are on the same matter, or perhaps are."""
+"""From where on two sentences say nearly the same, are close, are on the same matter, or are distant."""
 
 
 def band(nearness: float) -> Nearness:

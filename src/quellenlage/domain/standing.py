@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from quellenlage.domain.dossier import Claim, Story, WordingRow
+from quellenlage.domain.dossier import Claim, RelationKind, Story, WordingRow
 from quellenlage.domain.span import Span
 
 AGAINST = frozenset(["contradicts", "differs_in_number"])
 """How members of a claim stand to each other where one cannot bear out the other."""
+APART = AGAINST | {"differs_in_attribution"}
+"""The same, and where two are said to have said it."""
 
 
 def corroborated(story: Story) -> tuple[Claim, ...]:
@@ -29,9 +31,25 @@ def corroborated(story: Story) -> tuple[Claim, ...]:
     )
 
 
+def against_it(claim: Claim) -> dict[str, RelationKind]:
+    """The members that stand against the claim, by statement id, and how: who denies or contradicts it, who gives
+    another number. They are no sources of it. Where all deny one thing, that is the claim."""
+    denies = {m.statement for m in claim.members if m.stance == "denies"}
+    found: dict[str, RelationKind] = dict.fromkeys(denies, "contradicts")
+    for relation in claim.relations:
+        # a claim whose own words deny is not contradicted by what it denies, but the other way round
+        if relation.relation == "differs_in_number" or (
+            relation.relation == "contradicts" and relation.a not in denies
+        ):
+            found.setdefault(relation.b, relation.relation)
+    there = {m.statement for m in claim.members}
+    return {i: how for i, how in found.items() if i in there} if there - found.keys() else {}
+
+
 def in_several_places(claim: Claim) -> bool:
-    """True if several articles carry it, or if two places of one article do not say quite the same."""
-    return claim.weight > 1 or any(r.relation != "same" for r in claim.relations)
+    """True if several articles carry it, or if two places of one article stand against each other: that an article says
+    a thing twice, once more exactly, is nothing to compare."""
+    return claim.weight > 1 or any(r.relation in APART for r in claim.relations)
 
 
 def said_by_somebody(claim: Claim) -> bool:

@@ -22,6 +22,9 @@ class _Known:
     articles: tuple[str, ...]
 
 
+_NOBODY = _Known(frozenset(), ())
+
+
 def keep_actor_ids(
     stories: Iterable[Story], former: Iterable[Story], began: Mapping[str, str], fixed: Mapping[str, str]
 ) -> dict[str, str]:
@@ -30,7 +33,10 @@ def keep_actor_ids(
     stay what they are: their ids are part of the answer."""
     taken = set(fixed.values())
     known = {i: each for i, each in _over_stories(former, began).items() if i not in taken}
-    found = {i: each for i, each in _over_stories(stories, began).items() if i not in fixed}
+    if known:
+        found = {i: each for i, each in _over_stories(stories, began).items() if i not in fixed}
+    else:  # the first time: all actors of a corpus are too many to hold for nothing
+        found = dict.fromkeys({a.id for story in stories for a in story.actors} - fixed.keys(), _NOBODY)
     holders: dict[tuple[str, str], list[str]] = defaultdict(list)
     for actor, each in found.items():
         for name in each.names:

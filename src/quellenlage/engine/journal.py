@@ -257,7 +257,8 @@ class Journal:
             except NotFound:
                 continue
         raise NotFound(
-            f"there is no statement, article, story, claim or person {reference[:80]}: 'quellenlage show' gives the ids"
+            f"there is no statement, article, story, claim or person {reference[:80]}: "
+            "'quellenlage show STORY --ids' gives the ids"
         )
 
     def ground(self, judgements: Sequence[Judgement]) -> Ground:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar, overload
 
 import msgspec
@@ -15,7 +16,7 @@ Record = TypeVar("Record")
 
 def packed(record: object) -> bytes:
     """A record as MessagePack; an array is the letter of its type and its bytes."""
-    return msgspec.msgpack.encode(record, enc_hook=_bytes_of)
+    return _ENCODER.encode(record)
 
 
 @overload
@@ -24,7 +25,7 @@ def unpacked(data: bytes, kind: type[Record]) -> Record: ...
 def unpacked(data: bytes, kind: object) -> Any: ...
 def unpacked(data: bytes, kind: Any) -> Any:
     """The record that `packed` wrote. Raises msgspec.MsgspecError if it was another kind's."""
-    return msgspec.msgpack.decode(data, type=kind, dec_hook=_array_of)
+    return _decoder(kind).decode(data)
 
 
 def pieces(kept: Kept) -> dict[str, bytes]:
@@ -37,6 +38,12 @@ def joined(found: Mapping[str, bytes]) -> Kept | None:
     return kept_in({name: unpacked(data, KINDS[name.partition(" ")[0]]) for name, data in found.items()})
 
 
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    """One for each kind: to make it takes longer than to read a small record with it."""
+    return msgspec.msgpack.Decoder(kind, dec_hook=_array_of)
+
+
 def _bytes_of(value: object) -> bytes:
     if isinstance(value, array):
         return value.typecode.encode() + value.tobytes()
@@ -44,6 +51,7 @@ def _bytes_of(value: object) -> bytes:
 
 
 def _array_of(_kind: type, value: Any) -> object:
-    found: array[Any] = array(chr(value[0]))
-    found.frombytes(value[1:])
-    return found
+    return array(chr(value[0]), value[1:])
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_bytes_of)

@@ -48,7 +48,7 @@ class References:
         spans = [s.span for s in placed[0].annotations.statements] if placed else []
         best = best_row(placed[1], spans) if placed else None
         if placed is None or best is None:
-            raise NotFound(f"there is no statement {reference[:80]}: 'quellenlage export claims' gives their ids")
+            raise NotFound(f"there is no statement {reference[:80]}: 'quellenlage show STORY --ids' gives their ids")
         member, _ = placed
         return (anchor(member.article.id, member.article.text, spans[best]),)
 

@@ -16,13 +16,28 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # "ae" stands for "ä" unless the pair is two sounds: after a vowel or q ("neue", "Mauer", "Quelle") it is left alone
 _DIGRAPH = re.compile(r"(?<![aeiouyq])([aou])e")
 _CACHE = 1 << 17
+_WORD_LENGTH = 40
+"""Letters up to which a text is kept with what it becomes: words and names come again and again."""
 
 
 def fold(text: str) -> str:
     """Lower case, without umlauts, accents and invisible signs: `Müller`, `Mueller`, `MULLER` become `muller`,
     `Straße` and `Strasse` become `strasse`. May be shorter than `text`; two different words may meet."""
+    if len(text) <= _WORD_LENGTH:
+        return _folded_word(text)
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():  # none of the rest is to be found in it
+        return _DIGRAPH.sub(r"\1", text.lower())
     bare = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold()).translate(_SPECIAL)
     return _DIGRAPH.sub(r"\1", "".join(c for c in bare if not unicodedata.combining(c)))
+
+
+@lru_cache(maxsize=_CACHE)
+def _folded_word(text: str) -> str:
+    return _folded(text)
 
 
 def spelled(text: str) -> str:
@@ -56,7 +71,7 @@ def _terms_of(word: str) -> tuple[str, ...]:
     if word.isupper() or word.islower():
         # typed without care for capitals, as queries are: read it as a noun and as a verb
         forms += (lemma_of(word.capitalize()), lemma_of(word.lower()))
-    terms = dict.fromkeys(_letters(form) for form in forms)
+    terms = dict.fromkeys(map(_letters, dict.fromkeys(forms)))
     folded = _letters(word)
     if len(terms) == 1 and len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss"):
         # a name that the word list does not know, in the genitive

@@ -86,6 +86,11 @@ def _syllables(given: list[str]) -> bool:
     return len(given) == 2 and all(2 <= len(p) <= 6 and p.isalpha() for p in given)
 
 
+def is_given(name: str) -> bool:
+    """True for a family name that is a given name, too (*Ali*, *Hassan*)."""
+    return _bare(name) in _groups()
+
+
 @lru_cache(maxsize=_NAMES_KEPT)
 def likeness_of_given(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:
     """How two given names stand to each other."""

@@ -67,8 +67,10 @@ def sentences_of(doc: Doc) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def tokens_of(doc: Doc) -> tuple[Token, ...]:
-    """The tokens that are not white space; heads are numbers of these."""
+def tokens_of(doc: Doc, text: str | None = None) -> tuple[Token, ...]:
+    """The tokens that are not white space; heads are numbers of these. `text` is what the article has where the doc
+    reads it in ordinary case (`capitals`)."""
+    text = doc.text if text is None else text
     words = [t for t in doc if not t.is_space]
     parsed = doc.has_annotation("DEP")
     number = {t.i: n for n, t in enumerate(words)}
@@ -76,7 +78,7 @@ def tokens_of(doc: Doc) -> tuple[Token, ...]:
         Token(
             t.idx,
             t.idx + len(t.text),
-            t.text,
+            text[t.idx : t.idx + len(t.text)],
             t.lemma_ or None,
             t.pos_ or None,
             str(t.morph) or None,

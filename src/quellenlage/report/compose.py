@@ -18,6 +18,7 @@ from quellenlage.report.parts.chronicle import background, chronicle
 from quellenlage.report.parts.claims import claim_anchors, claims
 from quellenlage.report.parts.disputes import disputes
 from quellenlage.report.parts.drift import drift
+from quellenlage.report.parts.episodes import articles_in_order
 from quellenlage.report.parts.figures import figures
 from quellenlage.report.parts.findings import findings
 from quellenlage.report.parts.gaps import gaps, left_out
@@ -110,7 +111,7 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
         language=library.language(story.articles[0]) if story.articles else "de",
         when=story_dates(story, library),
         outlets=tuple(one_line(outlet) for outlet in story.outlets),
-        facts=facts(story_counts(story), len(later), _),
+        facts=(*facts(story_counts(story), len(later), _), *parted(story, _)),
         reasons=told(story.reasons, library),
         sure=story.sure,
         sections=(),
@@ -134,7 +135,7 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
             standing, library, f"{anchor}-n", _("No standing notice of an outlet was found in these articles.")
         ),
         actors=actors(story, library, anchor),
-        articles=tuple(article_view(i, library) for i in story.articles),
+        articles=tuple(article_view(i, library, over) for i, over in articles_in_order(story, _)),
     )
     # 3 what the contents list
     return replace(view, sections=tuple(section(view, key, title, _) for key, title in SECTIONS.items()))
@@ -181,6 +182,12 @@ def story_counts(story: Story) -> tuple[int, int, int, int]:
     """Articles, outlets, statements and named speakers of a story."""
     said = [m for claim in story.claims for m in claim.members]
     return len(story.articles), len(story.outlets), len(said), len({one_line(m.speaker) for m in said if m.speaker})
+
+
+def parted(story: Story, _: Translator) -> tuple[str, ...]:
+    """How many episodes the story falls into, if it is more than one."""
+    n = sum(e.from_ is not None or e.to is not None for e in story.episodes)
+    return (_.plural("{n} episode", "{n} episodes", n).format(n=number(n, _.ui)),) if n > 1 else ()
 
 
 def facts(counts: tuple[int, int, int, int], later: int, _: Translator) -> tuple[str, ...]:

@@ -125,6 +125,8 @@ def story_part(document: Docx, story: StoryView, unsure: bool, notes: Notes, _: 
         section_part(document, section, unsure, notes, _)
     run(document.add_heading(level=2), story.title_of("articles"))
     for article in story.articles:
+        if article.over:
+            run(document.add_paragraph(), article.over, bold=True, colour=ACCENT)
         line = document.add_paragraph()
         run(line, article.title + "\n", bold=True)
         run(line, f"{article.outlet}, {article.dated}", colour=SOFT, size=8.5)
@@ -153,7 +155,9 @@ def section_part(document: Docx, section: Section, unsure: bool, notes: Notes, _
 
 
 def group_part(document: Docx, group: Group, notes: Notes) -> None:
-    """The entries of a group under its head."""
+    """The entries of a group under its head, and the heading above it."""
+    if group.over:
+        run(document.add_paragraph(), group.over, bold=True, colour=ACCENT)
     if group.head:
         run(document.add_heading(level=3), f"{group.head} ({group.count})" if group.count else group.head)
     if not group.entries and group.empty:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from quellenlage.domain.annotations import AnnotatedArticle, Annotations
+from quellenlage.domain.annotations import AnnotatedArticle, Annotations, Statement
 from quellenlage.domain.article import Published
 from quellenlage.domain.dossier import ArticleRow
 from quellenlage.domain.span import Evidence, Span
@@ -34,7 +34,9 @@ class Library:
     """What evidence is resolved against: the articles' rows, their texts and marks, and the anchors of whole
     articles on the page, all by article id. A text may be missing: then only outlet, date and address are shown.
     `names` has the name for every form that one person or body alone bears; `seen` keeps the places made already: the
-    parts of a page show the same ones. `most` are the places shown of one line, None for all."""
+    parts of a page show the same ones. `most` are the places shown of one line, None for all; `nameless` are numbers
+    for articles of unknown outlets; `by_id` are the statements of each article asked for, `voices` the speakers told
+    already (see `parts.members.speaker`), `reasons` the reasons: each part of a page gives them again."""
 
     rows: Mapping[str, ArticleRow]
     articles: Mapping[str, AnnotatedArticle]
@@ -43,6 +45,19 @@ class Library:
     names: Mapping[str, str] = field(default_factory=dict)
     seen: dict[tuple[str, tuple[Span, ...]], EvidenceView] = field(default_factory=dict, repr=False, compare=False)
     most: int | None = None
+    nameless: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    by_id: dict[str, Mapping[str, Statement]] = field(default_factory=dict, repr=False, compare=False)
+    voices: dict[tuple[str, str, int, str | None], str] = field(default_factory=dict, repr=False, compare=False)
+    reasons: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def statement(self, article: str, statement: str) -> Statement | None:
+        """A statement by its id; None if there is none, or the article's text was not given."""
+        if article not in self.by_id:
+            annotated = self.articles.get(article)
+            # of two with one id the first
+            rows = reversed(annotated.annotations.statements) if annotated else ()
+            self.by_id[article] = {s.id: s for s in rows}
+        return self.by_id[article].get(statement)
 
     def evidence(self, article: str, spans: Sequence[Span]) -> EvidenceView:
         """The place of `spans`, which stand in one article, as a reader sees it."""
@@ -102,14 +117,23 @@ class Library:
         return title or (own_title(annotated) if annotated else "") or self.file(article)
 
     def outlet(self, article: str) -> str:
-        """The outlet's name; without one, that it is not known, with the name of the file that was read: a reader must
-        tell articles apart."""
-        known = self.about(article)
-        name = one_line((known.outlet if known else None) or "")
-        if name or known is None:
+        """The outlet's name; without one, that it is not known, with a number where that holds for several articles: a
+        reader must tell them apart."""
+        name = self.name_of(article)
+        if name or self.about(article) is None:
             return name or article
         _ = self.translate
-        return _("outlet not known ({file})").format(file=self.file(article))
+        if not self.nameless:
+            unknown = [i for i in (*self.rows, *self.articles) if not self.name_of(i)]
+            for i in unknown:
+                self.nameless.setdefault(self.first_version(i), len(self.nameless) + 1)
+        number = self.nameless.get(self.first_version(article), 1)
+        return _("unknown outlet") if len(self.nameless) < 2 else _("unknown outlet ({n})").format(n=number)
+
+    def name_of(self, article: str) -> str:
+        """The outlet's name, empty where it is not known."""
+        known = self.about(article)
+        return one_line((known.outlet if known else None) or "")
 
     def file(self, article: str) -> str:
         """The name of what was read, without its folders: a report goes to people whom they do not concern."""
@@ -218,9 +242,9 @@ def cut(text: str, around: Span, spans: Sequence[Span]) -> tuple[Piece, ...]:
 
 def elided(text: str) -> str:
     """`text`, with its middle left out if it is a long passage."""
-    words = text.split(" ")
-    if len(words) <= PASSAGE_WORDS:
+    if text.count(" ") < PASSAGE_WORDS:
         return text
+    words = text.split(" ")
     return " ".join([*words[:KEPT_WORDS], "[…]", *words[-KEPT_WORDS:]])
 
 

@@ -38,7 +38,7 @@ GLYPHS = {
 def html_page(view: DossierView) -> str:
     """The whole page as text. Every text is escaped by the template engine; style and script are our own files."""
     _ = translator(view.ui)
-    style, script = asset("page.css"), asset("page.js")
+    style, script = asset("page.css"), asset("copy.js").replace("export ", "") + asset("page.js")
     return (
         environment()
         .get_template("page.html.j2")

@@ -95,7 +95,7 @@ def section_lines(section: Section, head: str, unsure: bool, notes: Notes, _: Tr
 
 def group_lines(group: Group, dated: bool, notes: Notes) -> list[str]:
     """The entries of a group: under its head, or each behind it, if the head is a date."""
-    lines = []
+    lines = ["", f"**{escaped(group.over)}**", ""] if group.over else []
     if group.head and not dated:
         count = f" ({group.count})" if group.count else ""
         lines += ["", f"**{escaped(group.head)}**{count}", ""]
@@ -125,7 +125,8 @@ def article_line(article: ArticleView) -> str:
     """One article of the list."""
     title = escaped(article.title)
     link = f"[{title}](<{address(article.url)}>)" if article.url else title
-    return f"- {escaped(article.outlet)}, {escaped(article.dated)}: {link}"
+    over = f"\n**{escaped(article.over)}**\n\n" if article.over else ""
+    return f"{over}- {escaped(article.outlet)}, {escaped(article.dated)}: {link}"
 
 
 def rest_lines(view: DossierView, _: Translator) -> list[str]:

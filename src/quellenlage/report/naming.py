@@ -20,10 +20,22 @@ def named(words: str, names: Mapping[str, str]) -> str:
     label = one_line(words)
     if label.casefold() in personal_pronouns():
         return ""
+    if label not in names and (plural := plural_phrase(label)):
+        return plural
     if not label or names.get(label) == label or is_name(label):
         return label
     basic = nominative(label)
     return names.get(without_article(label)) or (basic if basic and basic != label else f"„{label.strip(QUOTES)}“")
+
+
+def plural_phrase(label: str) -> str:
+    """A noun in the dative plural with what belongs to it, in the nominative (*Kreisen der Leitung*: Kreise der
+    Leitung); empty for anything else."""
+    words = label.split()
+    if len(words) < 2 or not words[0][:1].isupper() or not words[1].islower():
+        return ""
+    basic = nominative(label)
+    return basic if basic and basic != label else ""
 
 
 def according_to(words: str, names: Mapping[str, str], _: Translator) -> str:
@@ -31,7 +43,8 @@ def according_to(words: str, names: Mapping[str, str], _: Translator) -> str:
     label = named(words, names)
     if not label:
         return ""
-    phrase = label.startswith("„") or (label != one_line(words) and " " in label and label[:1].islower())
+    changed = label != one_line(words) and " " in label and (label[:1].islower() or bool(plural_phrase(words)))
+    phrase = label.startswith("„") or changed
     form = _("source: {words}") if phrase else _("according to {name}")
     return form.format(words=label, name=label)
 

@@ -13,6 +13,8 @@ from quellenlage.german.lexicon import load_table, load_words
 
 SHORTEST_PART = 5
 """Letters of the last part of a compound that is looked up where the whole word is in no list."""
+STRONG = {"Masc": "er", "Fem": "e", "Neut": "es"}
+"""Endings of an adjective without an article in the nominative singular."""
 WOMAN = ("in", "frau")
 """Endings of what a woman is."""
 
@@ -35,9 +37,9 @@ def nominative(words: str) -> str | None:
     return " ".join([found, *rest]) if found else None
 
 
-def role(words: str) -> str:
+def role(words: str, gender: str = "") -> str:
     """What somebody is, as a list says it: *russischen Präsidenten* russischer Präsident, *frühere Ministerin* the
-    same."""
+    same; with the gender (`Masc`, `Fem`) *Abgeordneten* is Abgeordneter or Abgeordnete."""
     parts = words.split()
     at = next((n for n, w in enumerate(parts) if w[:1].isupper()), None)
     if at is None:
@@ -45,6 +47,8 @@ def role(words: str) -> str:
     if parts[at][-1:] == "s" and at + 1 < len(parts) and parts[at + 1][:1].isupper():
         # Russlands Präsident
         at += 1
+    if is_adjectival(parts[at]):
+        return strong(words, gender) if gender else words
     noun = noun_lemma(parts[at])
     if noun != lemma_of(parts[at]):
         # Abgeordneten: an adjective in its ending
@@ -55,12 +59,21 @@ def role(words: str) -> str:
     return strong(" ".join([*parts[:at], noun, *parts[at + 1 :]]))
 
 
-def strong(words: str) -> str:
+def is_adjectival(noun: str) -> bool:
+    """True for a noun for people that has the endings of an adjective, in the singular: *Abgeordnete(n)*."""
+    low = noun.casefold()
+    return any(low.endswith((word, f"{word}n")) for word in load_words("adjectival_nouns"))
+
+
+def strong(words: str, gender: str = "") -> str:
     """The same words with the endings that adjectives have without an article: *grüne Senator*, *grüner Senator*. For
-    what somebody is called."""
+    what somebody or something is called. `gender` is that of the noun (`Masc`, `Fem`, `Neut`), guessed by its ending
+    where it is empty."""
     parts = words.split()
     at = next((n for n, w in enumerate(parts) if w[:1].isupper()), 0)
-    ending = _ending(parts[at]) if parts else ""
+    ending = STRONG.get(gender) or (_ending(parts[at]) if parts else "")
+    if gender and parts and is_adjectival(parts[at]):
+        parts[at] = f"{_stem(parts[at])}{ending}"
     return " ".join([*(f"{_stem(w)}{ending}" if w.islower() and _stem(w) else w for w in parts[:at]), *parts[at:]])
 
 

@@ -42,17 +42,20 @@ class Entry:
     evidence: tuple[EvidenceView, ...] = ()
     below: tuple[str, ...] = ()
     children: tuple[Entry, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Entries under one head (empty for none); `empty` says why there are none, `numbered` that their order counts."""
+    """Entries under one head (empty for none); `empty` says why there are none, `numbered` that their order counts,
+    `over` is a heading above that of this group and the next ones."""
 
     entries: tuple[Entry, ...]
     head: str = ""
     count: str = ""
     empty: str = ""
     numbered: bool = False
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +139,7 @@ def brief_group(found: BriefList, _: Translator) -> Group:
 
 def day_group(day: DayView) -> Group:
     """A day of the chronicle."""
-    return Group(head=day.date, entries=tuple(line_entry(line) for line in day.lines))
+    return Group(head=day.date, over=day.over, entries=tuple(line_entry(line) for line in day.lines))
 
 
 def line_entry(line: LineView) -> Entry:
@@ -148,12 +151,14 @@ def claim_entry(claim: ClaimView, _: Translator) -> Entry:
     """A claim; where its places differ, each with how it stands to the others."""
     rests = "; ".join(f"{root.name} ({', '.join(root.about)})" if root.about else root.name for root in claim.roots)
     return Entry(
+        id=claim.id,
         text=claim.text,
         about=(*claim.spread, *claim.apart),
         evidence=() if claim.differ else claim.evidence,
         below=(f"{_('Rests on')}: {rests}",) if rests else (),
         children=tuple(
             Entry(
+                id=member.id,
                 text=member.evidence.sentence.strip() or member.text,
                 tag=f"{number(member.n, _.ui)}",
                 about=words(member.who, *member.about, *(d.text for d in member.differences)),
@@ -216,6 +221,7 @@ def speaker_group(speaker: SpeakerView) -> Group:
         count=speaker.count,
         entries=tuple(
             Entry(
+                id=line.id,
                 text=line.text,
                 tag=line.stance,
                 about=words(line.who, line.mode, line.hedge, *line.via, line.again),
@@ -239,7 +245,7 @@ def gap_entry(gap: GapView, _: Translator) -> Entry:
     """What only some outlets carry."""
     return Entry(
         text=gap.text,
-        about=words(", ".join(gap.speakers)),
+        about=words(", ".join(gap.speakers), gap.opposed),
         evidence=gap.evidence,
         below=(f"{_('not in')} {', '.join(gap.left_out_by)}",),
     )
@@ -249,7 +255,10 @@ def wording_group(row: WordingView) -> Group:
     """The words for one referent."""
     return Group(
         head=row.referent,
-        entries=tuple(Entry(text=word.label, about=words(*word.about), evidence=word.evidence) for word in row.words),
+        entries=tuple(
+            Entry(text=word.label, about=words(*word.outlets, *word.about), evidence=word.evidence)
+            for word in row.words
+        ),
     )
 
 
@@ -306,6 +315,7 @@ def actors_group(group: ActorsView) -> Group:
         head=group.type,
         entries=tuple(
             Entry(
+                id=actor.id,
                 text=actor.name,
                 about=(*actor.roles, *(f"„{alias}“" for alias in actor.aliases), actor.mentions),
                 evidence=actor.evidence,

@@ -72,7 +72,8 @@ def story_data(story: StoryView, unsure: bool, notes: Notes, _: Translator) -> d
         "articles": {
             "title": story.title_of("articles"),
             "rows": [
-                {"source": f"{a.outlet}, {a.dated}", "title": a.title, "url": a.url or ""} for a in story.articles
+                {"over": a.over, "source": f"{a.outlet}, {a.dated}", "title": a.title, "url": a.url or ""}
+                for a in story.articles
             ],
         },
     }
@@ -95,6 +96,7 @@ def section_data(section: Section, unsure: bool, notes: Notes, _: Translator) ->
 def group_data(group: Group, notes: Notes) -> dict[str, Any]:
     """Entries under one head."""
     return {
+        "over": group.over,
         "head": f"{group.head} ({group.count})" if group.count else group.head,
         "empty": "" if group.entries else group.empty,
         "numbered": group.numbered,

@@ -19,7 +19,11 @@ FOLDED = frozenset(["same object"])
 
 def told(given: Sequence[str], library: Library) -> tuple[str, ...]:
     """Reasons in words of the interface."""
-    return tuple(one_told(one_line(reason), library) for reason in given if reason)
+    known = library.reasons
+    for reason in given:
+        if reason and reason not in known:
+            known[reason] = one_told(one_line(reason), library)
+    return tuple(known[reason] for reason in given if reason)
 
 
 def one_told(reason: str, library: Library) -> str:

@@ -31,16 +31,22 @@ MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])$")
 
 def plain(text: str) -> str:
     """`text` for a reader: line breaks and tabs stay, everything unseen goes."""
+    if text.isprintable():  # most texts: none of these signs is, and a page asks a thousand times
+        return text
     return HALVES.sub("\ufffd", UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def one_line(text: str) -> str:
     """`text` for a reader, on one line."""
+    if text.isprintable() and "  " not in text:  # the blank is the only white space that is printable
+        return text.strip()
     return " ".join(plain(text).split())
 
 
 def even(text: str) -> str:
     """`text` on one line; white space at its ends stays, for words on both sides of a cut must not run together."""
+    if text.isprintable() and "  " not in text:
+        return text
     return re.sub(r"\s+", " ", plain(text))
 
 
@@ -88,7 +94,7 @@ def period(when: Period, _: Translator, *, brief: bool = False) -> str:
 
 
 def days(first: str, last: str, _: Translator) -> str:
-    """Two ISO days as one stretch, what they share said once: *16.–20. September 2025*."""
+    """Two ISO days as one stretch, what they share said once: *16.–20. Sept. 2025*."""
     try:
         bounds = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:

@@ -5,7 +5,7 @@ Texts of articles go into `Text` objects, which rich never reads as markup, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -25,6 +25,7 @@ from quellenlage.report.compose import dossier_view
 from quellenlage.report.evidence import Library
 from quellenlage.report.marked import marked_article
 from quellenlage.report.outline import Entry, Group, Section, outline
+from quellenlage.report.parts.articles import ArticleView
 from quellenlage.report.shown import day, number, one_line, period, published
 from quellenlage.report.terms import NEARNESS
 from quellenlage.report.translate import Translator, translator
@@ -104,9 +105,11 @@ def dossier(
     *,
     since: date | None = None,
     unsure: bool = False,
+    ids: bool = False,
 ) -> RenderableType:
     """A dossier as text: in full if it holds one story, the beginning of each part if it holds several. `since` is the
-    day from which on the dossier was asked for; it is named at the top. `unsure` shows unsure rows, too."""
+    day from which on the dossier was asked for; it is named at the top. `unsure` shows unsure rows, too; `ids` the ids
+    of what can be corrected."""
     _ = translator(ui)
     view = dossier_view(found, articles, _, unsure=unsure)
     limit = BRIEF if len(view.stories) > 1 else None
@@ -114,7 +117,7 @@ def dossier(
     if since:
         named = _("Only what articles published from {day} on say or add to.").format(day=day(since.isoformat(), _))
         parts.append(Text(named, "italic"))
-    parts += [story(s, limit, unsure, _) for s in view.stories[:STORIES]]
+    parts += [story(s, limit, unsure, _, ids=ids) for s in view.stories[:STORIES]]
     if len(view.stories) > STORIES:
         left = len(view.stories) - STORIES
         more = _.plural("and {n} more story", "and {n} more stories", left)
@@ -126,10 +129,12 @@ def dossier(
     return Trimmed(RichGroup(*parts))
 
 
-def story(view: StoryView, limit: int | None, unsure: bool, _: Translator) -> RenderableType:
+def story(view: StoryView, limit: int | None, unsure: bool, _: Translator, *, ids: bool = False) -> RenderableType:
     """One story, at most `limit` rows of each part; parts that are empty are left out of such a short form."""
     facts = [view.when, *view.facts]
     sections = [s for s in outline(view, _) if s.key not in UNSHOWN and not (limit and s.empty)]
+    if ids:
+        sections = [with_ids(section) for section in sections]
     return RichGroup(
         Rule(style=ACCENT),
         Text(view.title, "bold"),
@@ -138,11 +143,32 @@ def story(view: StoryView, limit: int | None, unsure: bool, _: Translator) -> Re
         *([Text(_("It is not certain that these articles belong together."), SOFT)] if not view.sure else []),
         *(row for section in sections for row in section_rows(section, limit, unsure, _)),
         *heading(view.title_of("actors")),
-        *(actor_rows(view.actors.rows, limit) if view.actors.rows else [Text(view.actors.empty, SOFT)]),
+        *(actor_rows(view.actors.rows, limit, ids=ids) if view.actors.rows else [Text(view.actors.empty, SOFT)]),
         *heading(view.title_of("articles")),
-        *(Beside(Text(a.date, SOFT), Text(f"{a.outlet}: {a.title}")) for a in view.articles),
+        *(row for article in view.articles for row in article_rows(article, ids)),
         Text(""),
     )
+
+
+def with_ids(section: Section) -> Section:
+    """A part whose entries name their ids, under their words."""
+
+    def named(entry: Entry) -> Entry:
+        below = (*entry.below, entry.id) if entry.id else entry.below
+        return replace(entry, below=below, children=tuple(map(named, entry.children)))
+
+    def groups(some: Sequence[Group]) -> tuple[Group, ...]:
+        return tuple(replace(group, entries=tuple(map(named, group.entries))) for group in some)
+
+    return replace(section, groups=groups(section.groups), unsure=groups(section.unsure))
+
+
+def article_rows(article: ArticleView, ids: bool) -> Iterator[RenderableType]:
+    """An article of the list, under the heading of the episode that it opens."""
+    if article.over:
+        yield Text(article.over, "bold")
+    line = Text.assemble(f"{article.outlet}: {article.title}", (f"\n{article.id}" if ids else "", SOFT))
+    yield Beside(Text(article.date, SOFT), line)
 
 
 def heading(title: str) -> list[RenderableType]:
@@ -183,7 +209,9 @@ def cut(groups: Sequence[Group], limit: int | None) -> tuple[list[Group], int]:
 
 
 def group_rows(group: Group, dated: bool) -> list[RenderableType]:
-    """The entries of a group: under its head, or beside it, if it is a date."""
+    """The entries of a group: under its head, or beside it, if it is a date; a heading above both."""
+    if group.over:
+        return [Text(group.over, "bold"), *group_rows(replace(group, over=""), dated)]
     if dated:
         return [
             Beside(Text(group.head if n == 0 else "", LABEL), entry_text(entry))
@@ -263,11 +291,15 @@ class Trimmed:
             yield Segment.line()
 
 
-def actor_rows(groups: Sequence[ActorsView], limit: int | None) -> Iterable[RenderableType]:
-    """Names by type, on as few lines as they need."""
+def actor_rows(groups: Sequence[ActorsView], limit: int | None, *, ids: bool = False) -> Iterable[RenderableType]:
+    """Names by type, on as few lines as they need; each on its own beside its id, where `ids` are asked for."""
     for group in groups:
-        names = Text(", ").join(
-            Text.assemble(actor.name, (f" ({', '.join(actor.roles)})" if actor.roles else "", SOFT))
+        names = Text("\n" if ids else ", ").join(
+            Text.assemble(
+                actor.name,
+                (f" ({', '.join(actor.roles)})" if actor.roles else "", SOFT),
+                (f"  {actor.id}" if ids else "", SOFT),
+            )
             for actor in group.actors[: limit and limit * 2]
         )
         left = len(group.actors) - len(group.actors[: limit and limit * 2])
@@ -328,7 +360,9 @@ def hits(
     rows: list[RenderableType] = []
     for hit in found:
         title = one_line(hit.title or "") or library.title(hit.article)
-        source = f"{one_line(hit.outlet or '') or _('unknown outlet')}, {published(hit.published, _)} · {hit.article}"
+        known = library.about(hit.article) is not None
+        outlet = library.outlet(hit.article) if known else one_line(hit.outlet or "") or _("unknown outlet")
+        source = f"{outlet}, {published(library.date(hit.article) or hit.published, _)} · {hit.article}"
         if meaning:
             source = f"{_(NEARNESS[band(hit.score)])} · {source}"
         rows += [Text(title, LABEL), Text(source, SOFT)]

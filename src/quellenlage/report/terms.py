@@ -195,6 +195,6 @@ NEARNESS = {
     "same": msg("says nearly the same"),
     "close": msg("close in meaning"),
     "related": msg("on the same matter"),
-    "loose": msg("perhaps on the same matter"),
+    "loose": msg("distant, perhaps on the same matter"),
 }
 """How near a sentence is to a question in meaning."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, select
 
 from quellenlage.domain.article import ArticleHead
 from quellenlage.domain.cards import Card
@@ -17,7 +17,7 @@ from quellenlage.domain.dossier import Actor, Reuse, Story, Version
 from quellenlage.domain.standing import corroborated
 from quellenlage.german.folding import fold
 from quellenlage.store.browse import AT_A_TIME, heads
-from quellenlage.store.parts import enter_parts
+from quellenlage.store.parts import part_rows
 from quellenlage.store.records import unpack
 from quellenlage.store.schema import (
     card_actors,
@@ -32,27 +32,31 @@ from quellenlage.store.schema import (
     version_places,
     versions,
 )
+from quellenlage.store.sqlite import enter_rows
 
 ActorRow = tuple[str, str, tuple[str, ...], tuple[str, ...], int, tuple[str, ...]]
 """Name, type, aliases, roles, mentions and articles of an actor in one story."""
 
 
-def enter_card(connection: Connection, story: Story) -> None:
-    """Make everything that lists and pages read of a story that was just kept. Who is who over all stories is brought
+def enter_cards(connection: Connection, kept: Sequence[Story]) -> None:
+    """Make everything that lists and pages read of stories that were just kept. Who is who over all stories is brought
     up to date by `refresh_known`."""
-    there = {head.id: head for head in heads(connection, story.articles)}
-    card = card_of(story, there)
-    first, last = card.from_ or card.to or "", card.to or card.from_ or ""
-    place = {"story": story.id, "last": last, "articles": card.articles}
-    connection.execute(insert(cards), place | {"first": first, "packed": msgspec.json.encode(card)})
-    outlets = [place | {"outlet": outlet} for outlet in dict.fromkeys(card.outlets)]
-    if outlets:
-        connection.execute(insert(card_outlets), outlets)
-    actors = {actor.id: actor for actor in story.actors if actor.sure}
-    if actors:
-        rows = [place | {"actor": i, "packed": msgspec.json.encode(_actor_row(a))} for i, a in actors.items()]
-        connection.execute(insert(card_actors), rows)
-    enter_parts(connection, story, there)
+    there = {head.id: head for head in heads(connection, [article for story in kept for article in story.articles])}
+    rows: dict[Table, list[dict[str, object]]] = {cards: [], card_outlets: [], card_actors: [], story_parts: []}
+    for story in kept:
+        own = {article: there[article] for article in story.articles if article in there}
+        card = card_of(story, own)
+        first, last = card.from_ or card.to or "", card.to or card.from_ or ""
+        place = {"story": story.id, "last": last, "articles": card.articles}
+        rows[cards].append(place | {"first": first, "packed": msgspec.json.encode(card)})
+        rows[card_outlets] += [place | {"outlet": outlet} for outlet in dict.fromkeys(card.outlets)]
+        actors = {actor.id: actor for actor in story.actors if actor.sure}
+        rows[card_actors] += [
+            place | {"actor": i, "packed": msgspec.json.encode(_actor_row(a))} for i, a in actors.items()
+        ]
+        rows[story_parts] += part_rows(story, own)
+    for table, made in rows.items():
+        enter_rows(connection, table, made)
 
 
 def make_all(connection: Connection) -> None:
@@ -61,20 +65,19 @@ def make_all(connection: Connection) -> None:
         connection.execute(delete(table))
     for id_ in connection.execute(select(stories.c.id)).scalars().all():
         packed = connection.execute(select(stories.c.packed).where(stories.c.id == id_)).scalar_one()
-        enter_card(connection, unpack(packed, Story))
+        enter_cards(connection, [unpack(packed, Story)])
     refresh_known(connection, set(connection.execute(select(card_actors.c.actor).distinct()).scalars()))
     for position, packed in connection.execute(select(reuse.c.position, reuse.c.packed)).all():
-        enter_places(connection, reuse_places, position, (place.article for place in unpack(packed, Reuse).places))
+        enter_places(connection, reuse_places, [(position, (place.article for place in unpack(packed, Reuse).places))])
     for position, packed in connection.execute(select(versions.c.position, versions.c.packed)).all():
         version = unpack(packed, Version)
-        enter_places(connection, version_places, position, (version.article, version.of))
+        enter_places(connection, version_places, [(position, (version.article, version.of))])
 
 
-def enter_places(connection: Connection, table: Table, position: int, ids: Iterable[str]) -> None:
-    """Note in which articles a passage or a difference stands."""
-    rows = [{"article": article, "position": position} for article in sorted(set(ids))]
-    if rows:
-        connection.execute(insert(table), rows)
+def enter_places(connection: Connection, table: Table, placed: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Note in which articles passages or differences, by their positions, stand."""
+    rows = [{"article": article, "position": position} for position, ids in placed for article in sorted(set(ids))]
+    enter_rows(connection, table, rows)
 
 
 def card_of(story: Story, there: Mapping[str, ArticleHead]) -> Card:
@@ -116,15 +119,13 @@ def refresh_known(connection: Connection, actors: Iterable[str]) -> None:
         told = select(card_actors.c.actor, card_actors.c.packed).where(card_actors.c.actor.in_(some))
         rows = connection.execute(told.order_by(card_actors.c.actor, card_actors.c.last.desc(), card_actors.c.story))
         counted = list(_counted((row.actor, actor_row(row.packed)) for row in rows))
-        if counted:
-            connection.execute(insert(known), [row for row, _names in counted])
+        enter_rows(connection, known, [row for row, _names in counted])
         words = [
             {"word": word, "actor": row["id"]}
             for row, names in counted
             for word in sorted({word for name in names for word in fold(name).split()})
         ]
-        if words:
-            connection.execute(insert(known_words), words)
+        enter_rows(connection, known_words, words)
 
 
 def actor_row(packed: bytes) -> ActorRow:

@@ -14,7 +14,7 @@ from quellenlage.domain.cards import Card, Known, Wanted
 from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.store.browse import AT_A_TIME
 from quellenlage.store.cards import actor_row
-from quellenlage.store.parts import Cast, Opening, is_long, load_cast, load_opening, load_part
+from quellenlage.store.parts import Cast, Opening, is_long, load_casts, load_opening, load_part
 from quellenlage.store.records import unpack
 from quellenlage.store.schema import (
     articles,
@@ -122,8 +122,8 @@ class Lists:
     def casts(self, ids: Sequence[str]) -> list[Cast]:
         """Who takes part in these stories; those that are gone are left out."""
         with self._reading() as connection:
-            found = (load_cast(connection, story) for story in ids)
-            return [cast for cast in found if cast is not None]
+            found = load_casts(connection, ids)
+            return [found[story] for story in ids if story in found]
 
     def arrivals(self, story: str) -> tuple[int, int]:
         """Of a story, how many articles it has and the number of the one that arrived last."""
@@ -233,8 +233,10 @@ class Lists:
             reuse.c.position.in_(here.where(story_members.c.story == story)), kind if standing else ~kind
         )
         with self._reading() as connection:
-            count = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
             rows = connection.execute(found.order_by(reuse.c.position).limit(limit)).scalars().all()
+            count = len(rows)
+            if count == limit:
+                count = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
             return [unpack(row, Reuse) for row in rows], count
 
     def versions_of(self, ids: Sequence[str]) -> list[Version]:

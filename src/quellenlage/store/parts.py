@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from quellenlage.domain.article import ArticleHead
 from quellenlage.domain.dossier import (
@@ -21,6 +21,7 @@ from quellenlage.domain.dossier import (
     Chain,
     Claim,
     Dispute,
+    Episode,
     Figure,
     FigureValue,
     Member,
@@ -29,6 +30,7 @@ from quellenlage.domain.dossier import (
 )
 from quellenlage.domain.span import Span
 from quellenlage.domain.standing import corroborated, has_choice, in_several_places, said_by_somebody
+from quellenlage.store.browse import AT_A_TIME
 from quellenlage.store.records import pack, unpack
 from quellenlage.store.schema import stories, story_parts
 
@@ -103,11 +105,10 @@ class Cast:
     relations: tuple[ActorRelation, ...] = ()
 
 
-def enter_parts(connection: Connection, story: Story, heads: Mapping[str, ArticleHead]) -> None:
-    """Cut a story, if it is long, into pages; `heads` are those of its articles."""
-    connection.execute(delete(story_parts).where(story_parts.c.story == story.id))
+def part_rows(story: Story, heads: Mapping[str, ArticleHead]) -> list[dict[str, object]]:
+    """The pages of a story, if it is long, as rows of `story_parts`; `heads` are those of its articles."""
     if len(story.articles) <= LONG and sum(len(claim.members) for claim in story.claims) <= MANY:
-        return
+        return []
     outlets = {article: head.outlet or article for article, head in heads.items()}
     days = {article: (head.published.from_ if head.published else None) or "" for article, head in heads.items()}
     whole = replace(story, claims=tuple(ordered_members(claim, outlets) for claim in story.claims))
@@ -120,7 +121,7 @@ def enter_parts(connection: Connection, story: Story, heads: Mapping[str, Articl
     ]
     rows.append(_row(story.id, "", 1, opening(whole, pages, outlets, days)))
     rows.append(_row(story.id, "cast", 1, Cast(id=story.id, actors=story.actors, relations=story.relations)))
-    connection.execute(insert(story_parts), rows)
+    return rows
 
 
 def load_opening(connection: Connection, story: str) -> Opening | None:
@@ -129,13 +130,18 @@ def load_opening(connection: Connection, story: str) -> Opening | None:
     return None if packed is None else unpack(packed, Opening)
 
 
-def load_cast(connection: Connection, story: str) -> Cast | None:
-    """Who takes part in a story, None if it is gone. Of a short one, or one kept before there was this part, the rest
-    of the story is passed over while reading."""
-    packed = _load(connection, story, "cast", 1)
-    if packed is None:
-        packed = connection.execute(select(stories.c.packed).where(stories.c.id == story)).scalar()
-    return None if packed is None else unpack(packed, Cast)
+def load_casts(connection: Connection, ids: Sequence[str]) -> dict[str, Cast]:
+    """Who takes part in these stories, by their ids; those that are gone are left out. Of a short one, or one kept
+    before there was this part, the rest of the story is passed over while reading."""
+    packed: dict[str, bytes] = {}
+    for at in range(0, len(ids), AT_A_TIME):
+        some = ids[at : at + AT_A_TIME]
+        cut_off = story_parts.c.part == "cast", story_parts.c.page == 1
+        rows = select(story_parts.c.story, story_parts.c.packed).where(story_parts.c.story.in_(some), *cut_off)
+        packed |= {row.story: row.packed for row in connection.execute(rows)}
+        whole = select(stories.c.id, stories.c.packed).where(stories.c.id.in_([i for i in some if i not in packed]))
+        packed |= {row.id: row.packed for row in connection.execute(whole)}
+    return {story: unpack(row, Cast) for story, row in packed.items()}
 
 
 def is_long(connection: Connection, story: str) -> bool:
@@ -190,9 +196,17 @@ def cut(story: Story, outlets: Mapping[str, str]) -> Iterator[tuple[str, list[St
     def few(wanted: Iterable[Claim]) -> tuple[Claim, ...]:
         return tuple(few_members(claim, outlets) for claim in wanted)
 
-    news = _pages("timeline", [row for row in story.timeline if not row.background])
+    order = episode_of(story)
+    told = [row for row in story.timeline if not row.background]
+    news = _pages("timeline", sorted(told, key=lambda row: min(map(order, row.articles), default=len(story.episodes))))
     old = _pages("timeline", [row for row in story.timeline if row.background])
-    yield "timeline", [replace(bare, timeline=a + b) for a, b in zip_longest(news, old, fillvalue=())]
+    yield (
+        "timeline",
+        [
+            replace(bare, timeline=a + b, episodes=episodes_of(story, (i for row in a for i in row.articles)))
+            for a, b in zip_longest(news, old, fillvalue=())
+        ],
+    )
     several = [claim for claim in story.claims if in_several_places(claim)]
     yield "claims", [replace(bare, claims=few(some)) for some in _pages("claims", several)]
     said = by_speaker(story.claims)
@@ -233,11 +247,23 @@ def cut(story: Story, outlets: Mapping[str, str]) -> Iterator[tuple[str, list[St
     yield "relations", [replace(bare, relations=some) for some in _pages("relations", story.relations)]
     mentioned = sorted(story.actors, key=lambda actor: (-actor.mentions, actor.name))
     yield "actors", [replace(bare, actors=some) for some in _pages("actors", mentioned)]
-    size = ROWS["articles"]
-    yield (
-        "articles",
-        [replace(bare, articles=story.articles[at : at + size]) for at in range(0, len(story.articles), size)],
-    )
+    size, ordered = ROWS["articles"], sorted(story.articles, key=order)
+    parted = [tuple(ordered[at : at + size]) for at in range(0, len(ordered), size)]
+    yield "articles", [replace(bare, articles=some, episodes=episodes_of(story, some)) for some in parted]
+
+
+def episode_of(story: Story) -> Callable[[str], int]:
+    """The place of an article's episode in time, for sorting: pages follow the episodes, as a whole story does. One
+    place for all where the story has no two."""
+    dated = [e for e in story.episodes if e.from_ is not None or e.to is not None]
+    places = {article: n for n, episode in enumerate(dated) for article in episode.articles} if len(dated) > 1 else {}
+    return lambda article: places.get(article, len(story.episodes))
+
+
+def episodes_of(story: Story, articles: Iterable[str]) -> tuple[Episode, ...]:
+    """The story's episodes, each with those of its articles that a page shows; all of them, as a page counts them."""
+    there = frozenset(articles)
+    return tuple(replace(e, articles=tuple(i for i in e.articles if i in there)) for e in story.episodes)
 
 
 def sure_rows(story: Story) -> dict[str, int]:

@@ -10,7 +10,7 @@ the other, so it cannot tell which words stand in a row: it gives candidates, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,11 @@ Row = tuple[Word, ...]
 _PIECE = re.compile(r"""(?P<minus>(?<!\S)-)?(?:["„“”»«](?P<phrase>[^"„“”»«]*)["„“”»«]|(?P<word>[^\s"„“”»«]+))""")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_DOTS = str.maketrans("äöü", "aou")
+
+LIKENESS = 4
+"""First letters of a term by which words that may have it are told: fewer let most words pass, and more lose inflected
+forms, which are then looked for in a second, slower round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +100,56 @@ def index_entry(text: str) -> str:
 
 def best_sentence(query: Query, text: str, sentences: Sequence[Span]) -> Span | None:
     """The first of the sentences that hold most of the query's words, None if none holds any. Without `sentences` (the
-    article is not annotated yet) the text is parted at full stops and line ends."""
+    article is not annotated yet) the text is parted at full stops and line ends.
+
+    Words that show the letters of a word asked for are looked up first, and the others only where one of the query's
+    words was not found so (*trafen* for *treffen*): a word costs a tenth of a millisecond when it is first seen.
+    """
+    spans = tuple(sentences or _rough_sentences(text))
+    asked, alike = _asked(query), _alike(query)
+    best, seen = _best(query, text, spans, lambda word: asked(word) if alike(word) else ())
+    if all(not seen.isdisjoint(word) for row in query.wanted for word in row) and _begun(query, seen) == len(
+        query.prefixes
+    ):
+        return best
+    return _best(query, text, spans, asked)[0]
+
+
+def _best(
+    query: Query, text: str, spans: Sequence[Span], asked: Callable[[str], Word | None]
+) -> tuple[Span | None, set[str]]:
+    """The first sentence with most of the words, and the terms that were asked for and found on the way."""
     best, most = None, 0
-    asked = _asked(query)
+    seen: set[str] = set()
     whole = sum(len(row) + (len(row) > 1) for row in query.wanted) + len(query.prefixes)
-    for span in sentences or _rough_sentences(text):
-        held = _held(query, tuple(word for w in _WORD.findall(span.of(text)) if (word := asked(w)) is not None))
+    for span in spans:
+        words = tuple(terms for word in _WORD.findall(span.of(text)) if (terms := asked(word)) is not None)
+        seen.update(*words)
+        held = _held(query, words)
         if held > most:
             best, most = span, held
         if most == whole:
             break  # none holds more, and every further word would have to be looked up
-    return best
+    return best, seen
+
+
+def _alike(query: Query) -> Callable[[str], bool]:
+    """True of a word that holds the first letters of a word asked for, umlauts and ß evened out."""
+    begins = {term[:LIKENESS] for row in query.wanted for word in row for term in word}
+    begins |= {prefix[:LIKENESS] for prefix in query.prefixes}
+
+    def alike(word: str) -> bool:
+        letters = word.casefold().translate(_DOTS)
+        return any(begin in letters for begin in begins)
+
+    return alike
+
+
+def learn(text: str) -> None:
+    """Look up the words of a text beforehand: a word costs a tenth of a millisecond when it is first seen, and a search
+    reads ten texts for the page it shows."""
+    for word in _WORD.findall(text):
+        _terms(word)
 
 
 def _held(query: Query, words: Row) -> int:
@@ -113,8 +157,12 @@ def _held(query: Query, words: Row) -> int:
     there = {term for word in words for term in word}
     single = sum(not there.isdisjoint(word) for row in query.wanted for word in row)
     rows = sum(len(row) > 1 and _stands(row, words) for row in query.wanted)
-    begun = sum(any(term.startswith(prefix) for term in there) for prefix in query.prefixes)
-    return single + rows + begun
+    return single + rows + _begun(query, there)
+
+
+def _begun(query: Query, there: Collection[str]) -> int:
+    """How many of the begun words some term goes on with."""
+    return sum(any(term.startswith(prefix) for term in there) for prefix in query.prefixes)
 
 
 def _stands(row: Row, words: Row) -> bool:

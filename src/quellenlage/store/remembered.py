@@ -3,19 +3,22 @@ else: what is missing or was made by other rules is made anew. `store.Store` is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from quellenlage.domain.dossier import Story
-from quellenlage.store.records import pack, unpack
+from quellenlage.store.records import pack
 from quellenlage.store.schema import actor_ids, annotated, remembered, sketches, stories, told
 
 SketchRow = tuple[str, bytes]
 """An article's id and its sketch."""
 DigestRow = tuple[str, str, bytes]
 """An article's id, what was added to it (a digest, empty for nothing), and the digest of it."""
+
+AT_A_TIME = 400
+"""Sketches or digests, of some 20 kB, read with one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,11 @@ def annotated_ids(connection: Connection) -> list[str]:
     return list(connection.execute(found).scalars())
 
 
-def load_sketches(connection: Connection, ids: Sequence[str], rules: str) -> list[SketchRow]:
-    """The sketches of these articles, as far as `rules` made them, in order of id."""
-    found = select(sketches.c.article, sketches.c.packed).where(sketches.c.article.in_(ids), sketches.c.rules == rules)
-    return [(row.article, row.packed) for row in connection.execute(found.order_by(sketches.c.article))]
+def load_sketches(connection: Connection, rules: str, after: str) -> list[SketchRow]:
+    """The next sketches that `rules` made, in order of id, behind the article `after`."""
+    found = select(sketches.c.article, sketches.c.packed).where(sketches.c.article > after, sketches.c.rules == rules)
+    rows = connection.execute(found.order_by(sketches.c.article).limit(AT_A_TIME))
+    return [(article, packed) for article, packed in rows]
 
 
 def keep_sketches(connection: Connection, rows: Iterable[SketchRow], rules: str) -> None:
@@ -51,12 +55,13 @@ def keep_sketches(connection: Connection, rows: Iterable[SketchRow], rules: str)
         connection.execute(insert(sketches), made)
 
 
-def load_digests(connection: Connection, ids: Sequence[str], rules: str) -> list[DigestRow]:
-    """The digests of these articles, as far as `rules` made them, in order of id."""
+def load_digests(connection: Connection, rules: str, after: str) -> list[DigestRow]:
+    """The next digests that `rules` made, in order of id, behind the article `after`."""
     found = select(sketches.c.article, sketches.c.added, sketches.c.digest).where(
-        sketches.c.article.in_(ids), sketches.c.rules == rules, sketches.c.digest.is_not(None)
+        sketches.c.article > after, sketches.c.rules == rules, sketches.c.digest.is_not(None)
     )
-    return [(row.article, row.added, row.digest) for row in connection.execute(found.order_by(sketches.c.article))]
+    rows = connection.execute(found.order_by(sketches.c.article).limit(AT_A_TIME))
+    return [(article, added, digest) for article, added, digest in rows]
 
 
 def keep_digests(connection: Connection, rows: Iterable[DigestRow]) -> None:
@@ -82,12 +87,6 @@ def keep_told(connection: Connection, rows: Iterable[tuple[str, Story]]) -> None
     connection.execute(delete(told).where(told.c.state.in_([row["state"] for row in made])))
     if made:
         connection.execute(insert(told), made)
-
-
-def load_told(connection: Connection, state: str) -> Story | None:
-    """The story that was told and rests on `state`; None if it is not there."""
-    packed = connection.execute(select(told.c.packed).where(told.c.state == state)).scalar()
-    return None if packed is None else unpack(packed, Story)
 
 
 def forget_told(connection: Connection) -> None:

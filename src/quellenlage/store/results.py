@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, null,
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article, Published, Refused
-from quellenlage.domain.dossier import Reuse, Story, Version
+from quellenlage.domain.dossier import Actor, Reuse, Story, Version
 from quellenlage.store.articles import load
-from quellenlage.store.cards import actors_in, enter_card, enter_places, refresh_known
+from quellenlage.store.cards import actors_in, enter_cards, enter_places, refresh_known
 from quellenlage.store.meaning import keep_signs
 from quellenlage.store.positions import positions
 from quellenlage.store.records import (
@@ -27,7 +27,6 @@ from quellenlage.store.records import (
     unpack_annotations,
     unpack_cited,
 )
-from quellenlage.store.remembered import load_told
 from quellenlage.store.said import enter_said
 from quellenlage.store.schema import (
     annotated,
@@ -39,12 +38,17 @@ from quellenlage.store.schema import (
     stories,
     story_ids,
     story_members,
+    told,
     version_places,
     versions,
 )
+from quellenlage.store.sqlite import enter_rows
 
 HIGHEST = "\U0010ffff"
 """Sorts behind everything that begins with the same letters."""
+
+AT_ONCE = 100
+"""New stories in memory at a time while they are kept, and articles asked for with one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,14 @@ class StoryId:
     id: str
     members: tuple[str, ...]
     redirect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCast:
+    """Who takes part in a story, read without the rest of it."""
+
+    id: str
+    actors: tuple[Actor, ...] = ()
 
 
 def keep_annotations(connection: Connection, article: str, made: Annotations | Refused, rules: str) -> None:
@@ -204,66 +216,59 @@ def _replace_rows(connection: Connection, table: Table, new: Sequence[Reuse] | S
     gone = [{"gone": at} for at in sorted(there - stay)]
     if gone:
         connection.execute(delete(table).where(table.c.position == bindparam("gone")), gone)
+    rows: list[dict[str, object]] = []
+    places: list[tuple[int, Iterable[str]]] = []
     for position, ((id_, packed), each) in placed.items():
         if position in stay:
             continue
-        values = {"position": position, "id": id_, "packed": packed}
+        values: dict[str, object] = {"position": position, "id": id_, "packed": packed}
         if isinstance(each, Reuse):
-            connection.execute(insert(table), values | {"kind": each.kind})
-            enter_places(connection, reuse_places, position, (place.article for place in each.places))
+            rows.append(values | {"kind": each.kind})
+            places.append((position, (place.article for place in each.places)))
         elif isinstance(each, Version):
-            connection.execute(insert(table), values)
-            enter_places(connection, version_places, position, (each.article, each.of))
+            rows.append(values)
+            places.append((position, (each.article, each.of)))
+    enter_rows(connection, table, rows)
+    enter_places(connection, reuse_places if table is reuse else version_places, places)
 
 
 def _replace_settled(connection: Connection, new: Results) -> None:
     """Stage 2 never changes sentences or tokens, so of these there is one copy, in `annotations`."""
-    given: dict[str, str | None] = {
-        row.id: row.outlet for row in connection.execute(select(articles.c.id, articles.c.outlet))
-    }
+    given: dict[str, str | None] = {}
+    for at in range(0, len(new.settled), AT_ONCE):
+        some = [row.article for row in new.settled[at : at + AT_ONCE]]
+        found = connection.execute(select(articles.c.id, articles.c.outlet).where(articles.c.id.in_(some)))
+        given |= {row.id: row.outlet for row in found}
     known = settled_digests(connection)
     gone = [i for i, digest in known.items() if new.added.get(i) != digest]
-    for article in gone:
-        connection.execute(delete(settled).where(settled.c.article == article))
-    for row in new.settled:
-        outlet = None if row.outlet == given.get(row.article) else row.outlet
-        connection.execute(
-            insert(settled),
-            {
-                "article": row.article,
-                "published": row.published,
-                "packed": row.marks,
-                "outlet": outlet,
-                "added": row.added,
-            },
-        )
+    if gone:
+        connection.execute(delete(settled).where(settled.c.article == bindparam("gone")), [{"gone": i} for i in gone])
+    made = [
+        {
+            "article": row.article,
+            "published": row.published,
+            "packed": row.marks,
+            "outlet": None if row.outlet == given.get(row.article) else row.outlet,
+            "added": row.added,
+        }
+        for row in new.settled
+    ]
+    enter_rows(connection, settled, made)
 
 
 def _replace_stories(connection: Connection, new: Results) -> None:
     known = connection.execute(select(stories.c.id, stories.c.state, stories.c.position)).all()
     gone = [row.id for row in known if row.state is None or new.states.get(row.id) != row.state]
     actors = actors_in(connection, gone)
-    for id_ in gone:
-        connection.execute(delete(stories).where(stories.c.id == id_))
-    position = {story: at for at, story in enumerate(new.states)}
-    for id_ in new.new:
-        told = load_told(connection, new.states[id_])
-        if told is None:
-            raise ValueError(f"the story {id_} was never told")
-        story = replace(new.finish(told), id=id_)
-        head = {"id": id_, "position": position[id_], "title": story.title, "packed": pack(story)}
-        connection.execute(insert(stories), head | {"state": new.states[id_]})
-        members = [{"story": id_, "article": a, "position": i} for i, a in enumerate(story.articles)]
-        if members:
-            connection.execute(insert(story_members), members)
-        enter_card(connection, story)
-        enter_said(connection, story)
+    if gone:
+        connection.execute(delete(stories).where(stories.c.id == bindparam("gone")), [{"gone": id_} for id_ in gone])
+    # stories that stay keep their numbers: to write another one is to write the whole story again
+    stay = {row.id: row.position for row in known if row.state is not None and new.states.get(row.id) == row.state}
+    position = dict(zip(new.states, positions(list(new.states), stay), strict=True))
+    for at in range(0, len(new.new), AT_ONCE):
+        _enter_stories(connection, new, new.new[at : at + AT_ONCE], position)
     refresh_known(connection, actors | actors_in(connection, new.new))
-    moved = [
-        {"story": row.id, "to": position[row.id]}
-        for row in known
-        if row.id in position and row.position != position[row.id]
-    ]
+    moved = [{"story": id_, "to": position[id_]} for id_, at in stay.items() if position[id_] != at]
     if moved:
         connection.execute(
             update(stories).where(stories.c.id == bindparam("story")).values(position=bindparam("to")), moved
@@ -271,23 +276,56 @@ def _replace_stories(connection: Connection, new: Results) -> None:
     _replace_story_ids(connection, new.ids)
 
 
+def _enter_stories(connection: Connection, new: Results, some: Sequence[str], position: Mapping[str, int]) -> None:
+    """Some new stories with all that lists, pages and the search read of them: one statement for each table."""
+    found = select(told.c.state, told.c.packed).where(told.c.state.in_([new.states[id_] for id_ in some]))
+    packed = {row.state: row.packed for row in connection.execute(found)}
+    lacking = [id_ for id_ in some if new.states[id_] not in packed]
+    if lacking:
+        raise ValueError(f"the story {lacking[0]} was never told")
+    made = [replace(new.finish(unpack(packed[new.states[id_]], Story)), id=id_) for id_ in some]
+    heads: list[dict[str, object]] = [
+        {
+            "id": story.id,
+            "position": position[story.id],
+            "title": story.title,
+            "packed": pack(story),
+            "state": new.states[story.id],
+        }
+        for story in made
+    ]
+    members: list[dict[str, object]] = [
+        {"story": story.id, "article": article, "position": place}
+        for story in made
+        for place, article in enumerate(story.articles)
+    ]
+    enter_rows(connection, stories, heads)
+    enter_rows(connection, story_members, members)
+    enter_cards(connection, made)
+    enter_said(connection, made)
+
+
 def _replace_story_ids(connection: Connection, ids: Sequence[StoryId]) -> None:
     before = {each.id: each for each in load_story_ids(connection)}
     now = {each.id: each for each in ids}
-    for each in before.values():
-        if now.get(each.id) != each:
-            connection.execute(delete(story_ids).where(story_ids.c.id == each.id))
-    for each in ids:
-        if before.get(each.id) != each:
-            members = msgspec.json.encode(each.members).decode()
-            connection.execute(insert(story_ids), {"id": each.id, "members": members, "redirect": each.redirect})
+    gone = [{"gone": each.id} for each in before.values() if now.get(each.id) != each]
+    if gone:
+        connection.execute(delete(story_ids).where(story_ids.c.id == bindparam("gone")), gone)
+    rows: list[dict[str, object]] = [
+        {"id": each.id, "members": msgspec.json.encode(each.members).decode(), "redirect": each.redirect}
+        for each in ids
+        if before.get(each.id) != each
+    ]
+    enter_rows(connection, story_ids, rows)
 
 
 def drop_results_with(connection: Connection, article: str) -> None:
     """Delete every story, passage and version that quotes `article`, which is about to be removed."""
-    told = connection.execute(select(story_members.c.story).where(story_members.c.article == article)).scalars().all()
-    actors = actors_in(connection, told)
-    connection.execute(delete(stories).where(stories.c.id.in_(told)))
+    telling = (
+        connection.execute(select(story_members.c.story).where(story_members.c.article == article)).scalars().all()
+    )
+    actors = actors_in(connection, telling)
+    connection.execute(delete(stories).where(stories.c.id.in_(telling)))
     refresh_known(connection, actors)
     for position, passage in _positioned_reuse(connection):
         if any(place.article == article for place in passage.places):
@@ -321,6 +359,18 @@ def load_stories(connection: Connection, story: str | None = None) -> list[Story
     if story is not None:
         found = found.where(stories.c.id == story)
     return [unpack(row.packed, Story) for row in connection.execute(found)]
+
+
+def load_cast(connection: Connection, story: str) -> StoryCast | None:
+    """Who takes part in the story with the id `story`; None if there is none."""
+    packed = connection.execute(select(stories.c.packed).where(stories.c.id == story)).scalar()
+    return None if packed is None else unpack(packed, StoryCast)
+
+
+def load_told_cast(connection: Connection, state: str) -> StoryCast | None:
+    """The same of a story that was told and rests on `state`."""
+    packed = connection.execute(select(told.c.packed).where(told.c.state == state)).scalar()
+    return None if packed is None else unpack(packed, StoryCast)
 
 
 def followed(connection: Connection, story: str) -> str:

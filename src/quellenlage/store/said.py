@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, select, text
 
 from quellenlage.domain.dossier import Claim, Member, Story
 from quellenlage.store.browse import AT_A_TIME
 from quellenlage.store.query import index_entry
 from quellenlage.store.records import unpack
 from quellenlage.store.schema import articles, said, stories
+from quellenlage.store.sqlite import enter_rows, enter_said_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +35,12 @@ class Said:
     sure: bool
 
 
-def enter_said(connection: Connection, story: Story) -> None:
-    """Enter the statements of a story that was just kept."""
-    rows = list(_rows(connection, story))
-    if rows:
-        last = connection.execute(text("SELECT coalesce(max(number), 0) FROM said")).scalar_one()
-        numbered = [row | {"number": last + n} for n, (row, _words) in enumerate(rows, 1)]
-        connection.execute(insert(said), numbered)
-        terms = [{"number": last + n, "terms": words} for n, (_row, words) in enumerate(rows, 1)]
-        connection.execute(text("INSERT INTO search_said (rowid, terms) VALUES (:number, :terms)"), terms)
+def enter_said(connection: Connection, kept: Sequence[Story]) -> None:
+    """Enter the statements of stories that were just kept."""
+    last = connection.execute(text("SELECT coalesce(max(number), 0) FROM said")).scalar_one()
+    rows = list(_rows(connection, kept))
+    enter_rows(connection, said, [{"number": last + n} | row for n, (row, _words) in enumerate(rows, 1)])
+    enter_said_terms(connection, [(last + n, words) for n, (_row, words) in enumerate(rows, 1)])
 
 
 def enter_all(connection: Connection) -> None:
@@ -50,7 +48,7 @@ def enter_all(connection: Connection) -> None:
     connection.execute(delete(said))
     for story in list(connection.execute(select(stories.c.id).order_by(stories.c.position)).scalars()):
         packed = connection.execute(select(stories.c.packed).where(stories.c.id == story)).scalar_one()
-        enter_said(connection, unpack(packed, Story))
+        enter_said(connection, [unpack(packed, Story)])
 
 
 def load_said(connection: Connection, numbers: Sequence[int]) -> list[Said]:
@@ -73,18 +71,19 @@ def numbers_in(connection: Connection, ids: Sequence[str]) -> list[tuple[int, st
     return found
 
 
-def _rows(connection: Connection, story: Story) -> Iterator[tuple[dict[str, object], str]]:
-    """The rows of a story, in the order of its claims, with their terms: the words, and who says them."""
+def _rows(connection: Connection, kept: Sequence[Story]) -> Iterator[tuple[dict[str, object], str]]:
+    """The rows of stories, in the order of their claims, with their terms: the words, and who says them."""
     texts: dict[str, str] = {}
-    ids = sorted({member.article for claim in story.claims for member in claim.members})
+    ids = sorted({member.article for story in kept for claim in story.claims for member in claim.members})
     for at in range(0, len(ids), AT_A_TIME):
         some = select(articles.c.id, articles.c.text).where(articles.c.id.in_(ids[at : at + AT_A_TIME]))
         texts |= {row.id: row.text for row in connection.execute(some)}
-    for claim in story.claims:
-        for member in claim.members:
-            if member.article in texts:
-                words = f"{member.speaker or ''} {texts[member.article][member.start : member.end]}"
-                yield _row(story, claim, member), index_entry(words)
+    for story in kept:
+        for claim in story.claims:
+            for member in claim.members:
+                if member.article in texts:
+                    words = f"{member.speaker or ''} {texts[member.article][member.start : member.end]}"
+                    yield _row(story, claim, member), index_entry(words)
 
 
 def _row(story: Story, claim: Claim, member: Member) -> dict[str, object]:

@@ -50,6 +50,7 @@ MOST_HITS = 1000
 """A search reads the text of every article it shows."""
 
 Taken = TypeVar("Taken")
+Kept = TypeVar("Kept", SketchRow, DigestRow)
 
 
 class Store:
@@ -260,7 +261,7 @@ class Store:
 
     def sketches(self, rules: str) -> Iterator[SketchRow]:
         """What settling needs of the articles, as far as it is remembered, in order of id."""
-        return self._pages(None, lambda connection, page: remembered.load_sketches(connection, page, rules))
+        return self._in_order(lambda connection, after: remembered.load_sketches(connection, rules, after))
 
     def keep_sketches(self, rows: Iterable[SketchRow], rules: str) -> None:
         """Remember what settling needs of some articles."""
@@ -269,7 +270,7 @@ class Store:
 
     def digests(self, rules: str) -> Iterator[DigestRow]:
         """What comparing needs of the articles, as far as it is remembered, in order of id."""
-        return self._pages(None, lambda connection, page: remembered.load_digests(connection, page, rules))
+        return self._in_order(lambda connection, after: remembered.load_digests(connection, rules, after))
 
     def keep_digests(self, rows: Iterable[DigestRow]) -> None:
         """Remember what comparing needs of some articles."""
@@ -296,10 +297,21 @@ class Store:
         with self._writing() as connection:
             remembered.keep_told(connection, rows)
 
-    def told(self, state: str) -> Story | None:
-        """The story that was told and rests on `state`; None if it is not there any more."""
-        with self._reading() as connection:
-            return remembered.load_told(connection, state)
+    def told_casts(self, states: Sequence[str]) -> Iterator[results.StoryCast]:
+        """Who takes part in the stories that were told and rest on `states`, as far as they are there."""
+        for each in states:
+            with self._reading() as connection:
+                cast = results.load_told_cast(connection, each)
+            if cast is not None:
+                yield cast
+
+    def casts(self, ids: Sequence[str]) -> Iterator[results.StoryCast]:
+        """Who takes part in the stories with `ids`."""
+        for story in ids:
+            with self._reading() as connection:
+                cast = results.load_cast(connection, story)
+            if cast is not None:
+                yield cast
 
     def compared(self, rules: str) -> dict[str, bytes]:
         """What the last comparison left, in pieces by name; none that other rules made."""
@@ -456,6 +468,17 @@ class Store:
             with self._reading() as connection:
                 page = list(read(connection, wanted[at : at + PAGE]))
             yield from page
+
+    def _in_order(self, read: Callable[[Connection, str], list[Kept]]) -> Iterator[Kept]:
+        """Rows that begin with the id of an article, in order of it; `read` gives the next ones."""
+        after = ""
+        while True:
+            with self._reading() as connection:
+                page = read(connection, after)
+            if not page:
+                return
+            yield from page
+            after = page[-1][0]
 
     def _bring_up_to_date(self, *, read_only: bool) -> None:
         with self._reading() as connection:

@@ -1,6 +1,5 @@
 """The tokens of an article in columns: a small part of the bytes and of the memory of token objects, which comparing a
-corpus would hold by the million. The columns are read when the first token is asked for; a token is made when it is
-asked for itself."""
+corpus would hold by the million. The columns are read, and the tokens made, when the first token is asked for."""
 
 from __future__ import annotations
 
@@ -42,23 +41,14 @@ class StoredTokens(Sequence[Token]):
         return len(self._columns.start)
 
     def __iter__(self) -> Iterator[Token]:
-        # whoever looks at all of them will do so again, and making them costs most of it
-        if self._made is None:
-            self._made = self[:]
-        return iter(self._made)
+        return iter(self._all)
 
     @overload
     def __getitem__(self, index: int) -> Token: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Token, ...]: ...
     def __getitem__(self, index: int | slice) -> Token | tuple[Token, ...]:
-        if self._made is not None:
-            return self._made[index]
-        c = self._columns
-        wanted = (c.start, c.length, c.lemma, c.tag, c.head, c.dep)
-        if isinstance(index, slice):
-            return tuple(map(self._token, *(column[index] for column in wanted)))
-        return self._token(*(column[index] for column in wanted))
+        return self._all[index]
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -75,20 +65,24 @@ class StoredTokens(Sequence[Token]):
             self._kept = kept = _unpack(kept)
         return kept
 
-    def _token(self, start: int, length: int, lemma: int, tag: int, head: int, dep: int) -> Token:
-        c, end = self._columns, start + length
-        text = self._text[start:end]
-        pos, morph = c.tags[tag]
-        return Token(
-            start,
-            end,
-            text,
-            text if lemma == _AS_TEXT else c.lemmas[lemma],
-            pos,
-            morph,
-            head - 1 if head else None,
-            c.deps[dep],
-        )
+    @property
+    def _all(self) -> tuple[Token, ...]:
+        """All tokens, made when the first one is asked for: whoever looks at one of them will look at most, again and
+        again, and making them costs most of it."""
+        if self._made is None:
+            c, text = self._columns, self._text
+            tags, lemmas, deps = c.tags, c.lemmas, c.deps
+            made = []
+            for start, length, lemma, tag, head, dep in zip(
+                c.start, c.length, c.lemma, c.tag, c.head, c.dep, strict=True
+            ):
+                end = start + length
+                said = text[start:end]
+                pos, morph = tags[tag]
+                known = said if lemma == _AS_TEXT else lemmas[lemma]
+                made.append(Token(start, end, said, known, pos, morph, head - 1 if head else None, deps[dep]))
+            self._made = tuple(made)
+        return self._made
 
 
 def pack_tokens(tokens: Sequence[Token]) -> bytes:

@@ -144,7 +144,10 @@ class Book:
 
     def waiting(self) -> frozenset[str]:
         """The rows entered since the present results were made: these do not follow them yet. Notes change none."""
-        now, state = self.entries(), self._corpus.results_state
+        now = self.entries()
+        if not now.rows:
+            return frozenset()
+        state = self._corpus.results_state
         with self._lock:
             if self._waiting[0] == (now.length, state):
                 return self._waiting[1]

@@ -22,7 +22,7 @@ from quellenlage.web.desk import Desk
 from quellenlage.web.faults import Refusal
 from quellenlage.web.index import Known
 from quellenlage.web.render import actor_page, article_page, claim_page, story_page
-from quellenlage.web.telling import library_of
+from quellenlage.web.telling import headlines, library_of
 from quellenlage.web.who import actor_of, people_named
 
 MOST = 12
@@ -241,7 +241,7 @@ def article_subject(desk: Desk, thing: str, _: Translator) -> Subject | None:
         what="article",
         id=head.id,
         heading=_("Correct an article"),
-        words=one_line(head.title or "") or file_name(head.input, _),
+        words=one_line(head.title or "") or headlines(desk.corpus, [head.id]).get(head.id) or file_name(head.input, _),
         about=(outlet or _("unknown outlet"), published(when, _)),
         kinds=("date", "outlet", "note"),
         story=desk.corpus.stories_of([head.id]).get(head.id, ""),

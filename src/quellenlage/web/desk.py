@@ -11,6 +11,7 @@ from pathlib import Path
 from quellenlage.corpus import Corpus
 from quellenlage.web.index import Index, gather
 from quellenlage.web.jobs import Jobs
+from quellenlage.web.render import compile_templates
 
 KEPT_PAGES = 1000
 """Finished pages held ready: composing one takes some hundredths of a second, and it is asked for again soon."""
@@ -42,12 +43,14 @@ class Desk:
         self.corpus.close()
 
     def warm(self) -> None:
-        """Load what the first reader would else wait for: the outlets, what the search counts and compares, its word
-        forms, and last, because it takes seconds and reads nothing of the corpus, the model."""
+        """Load what the first reader would else wait for: templates, the outlets, what the search counts and compares,
+        its word forms, and last, because it takes seconds and reads nothing of the corpus, the model."""
+        compile_templates()
         self.index()
         self.corpus.searching.catalogue()
         self.corpus.searching.articles_with("Quelle")
         self.corpus.searching.has_meanings()
+        self.corpus.searching.learn_words()
         Corpus.read_meaning("Quelle")
         gc.collect()
         gc.freeze()  # what is loaded now stays: looking through it again and again would hold up readers

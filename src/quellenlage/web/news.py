@@ -33,7 +33,8 @@ def news(request: Request, key: str) -> bytes:
     """The lines; empty if there are none. `key` is the secret of the form among them."""
     desk, book, _ = desk_of(request), book_of(request), language(request)
     job = desk.jobs.running
-    entered = book.entries().by_id.get(request.query_params.get("done", ""))
+    done = request.query_params.get("done", "")
+    entered = book.entries().by_id.get(done) if done else None
     waits = book.waiting()
     if entered is None and not waits:
         return b""

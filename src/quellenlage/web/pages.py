@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from quellenlage.domain.span import Evidence, Span
-from quellenlage.report.evidence import web_address
+from quellenlage.report.evidence import own_title, web_address
 from quellenlage.report.parts.articles import version_view
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import file_name, one_line, published
@@ -23,7 +23,7 @@ from quellenlage.web.desk import Desk
 from quellenlage.web.drawings import awaited
 from quellenlage.web.faults import Refusal
 from quellenlage.web.find import stories_with
-from quellenlage.web.index import once
+from quellenlage.web.index import Index, once
 from quellenlage.web.listing import Filter, card_view, listing, meant, suggested, wanted
 from quellenlage.web.marks import Ties
 from quellenlage.web.news import with_news
@@ -98,10 +98,10 @@ def stories(
 def story(request: Request, story: str) -> Response:
     """One story: what is new first, then everything there is to say."""
     desk, _ = desk_of(request), language(request)
-    told_now = here(desk, story)
+    index, lists = desk.index(), desk.corpus.lists
+    told_now = here(desk, index, story)
     if told_now != story:
         return RedirectResponse(story_page(told_now), 307)
-    index, lists = desk.index(), desk.corpus.lists
     latest = lists.arrivals(story)[1]
     visit = latest_visit(request, story)
     new = visit if visit is not None and visit < latest else None
@@ -134,7 +134,8 @@ def claim(
 ) -> Response:
     """One claim: everybody who makes it, side by side."""
     desk, _ = desk_of(request), language(request)
-    told_now, index, lists = here(desk, story), desk.index(), desk.corpus.lists
+    index, lists = desk.index(), desk.corpus.lists
+    told_now = here(desk, index, story)
     articles = lists.members(told_now)
 
     def make() -> bytes:
@@ -166,7 +167,8 @@ def part(
 ) -> Response:
     """A page of one part of a story that is too long for one page."""
     desk, _ = desk_of(request), language(request)
-    told_now, index, lists = here(desk, story), desk.index(), desk.corpus.lists
+    index, lists = desk.index(), desk.corpus.lists
+    told_now = here(desk, index, story)
     articles = lists.members(told_now)
 
     def make() -> bytes:
@@ -180,10 +182,10 @@ def part(
     return with_news(request, desk.page(key, make, lists.story_state(told_now)))
 
 
-def here(desk: Desk, story: str) -> str:
+def here(desk: Desk, index: Index, story: str) -> str:
     """The id under which a story is found now; `story` may be the beginning of one. Raises NotFound."""
     followed = desk.corpus.followed(story)
-    return followed if desk.index().card(followed) else desk.corpus.story(story).id
+    return followed if index.card(followed) else desk.corpus.story(story).id
 
 
 @router.get("/articles/{article:path}")
@@ -232,8 +234,8 @@ def article_values(desk: Desk, article: str, words: Span | None, corrected: Touc
     when = head.published
     values: dict[str, Any] = {
         "file": file_name(head.input, _),
-        "title": one_line(head.title or "") or file_name(head.input, _),
-        "outlet": one_line(head.outlet or "") or file_name(head.input, _),
+        "title": one_line(head.title or "") or (annotated and own_title(annotated)) or file_name(head.input, _),
+        "outlet": one_line(head.outlet or "") or _("unknown outlet"),
         "date": published(when, _),
         "iso": when.from_ if when and when.from_ == when.to else None,
         "date_reason": "; ".join(told(when.reason.split("; "), library)) if when else "",

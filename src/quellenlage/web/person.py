@@ -123,7 +123,8 @@ def person(corpus: Corpus, known: Known, asked: Asked, _: Translator) -> PersonP
     theirs = {name for name in theirs if name and one_line(name) in names}
     own = [(a, s) for a, s in spoken if s.speaker_name in theirs]
     mine = {s.id for _a, s in own}
-    mentions = {a.article.id: [e.span for e in mentions_of(a, names)] for a in read}
+    named_there = {a.article.id: mentions_of(a, names) for a in read}
+    mentions = {article: [e.span for e in found] for article, found in named_there.items()}
     telling = ((a, s) for a, s in spoken if s.id not in mine and tells_of(s, mentions[a.article.id]))
     about = list(islice(telling, SHOWN))
     wanted = [(a, s) for a, s in own if asked.stance in ("", s.stance) and asked.mode in ("", s.mode)]
@@ -143,7 +144,7 @@ def person(corpus: Corpus, known: Known, asked: Asked, _: Translator) -> PersonP
         ),
         stories=tuple(dict.fromkeys(story.id for story in told)),
         articles=tuple(some),
-        names=tuple(named(read, names, library)),
+        names=tuple(named(named_there, library)),
         roles=tuple(roles(read[::-1], names, library)),
         modes=tuple((mode, _(MODES[mode])) for mode in modes),
         stances=tuple(stance_rows((s for _a, s in own), modes, _)),

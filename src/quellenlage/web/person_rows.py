@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quellenlage.corpus import Cast
@@ -90,18 +90,18 @@ def mentions_of(annotated: AnnotatedArticle, names: frozenset[str]) -> list[Enti
     return found
 
 
-def named(read: Sequence[AnnotatedArticle], names: frozenset[str], library: Library) -> Iterator[NameView]:
-    """The forms of the name in the articles (the latest first), the most frequent first; each with the place where it
-    stands first in time."""
+def named(mentions: Mapping[str, Sequence[Entity]], library: Library) -> Iterator[NameView]:
+    """The forms of the name by its mentions in articles (the latest first), the most frequent first; each with the
+    place where it stands first in time."""
     counts: dict[str, int] = {}
     first: dict[str, tuple[str, Span]] = {}
-    for annotated in reversed(read):
-        for entity in mentions_of(annotated, names):
+    for article in reversed(list(mentions)):
+        for entity in mentions[article]:
             if entity.nominal or entity.pronoun or entity.part or entity.adjectival:
                 continue
             words = one_line(entity.text)
             counts[words] = counts.get(words, 0) + 1
-            first.setdefault(words, (annotated.article.id, entity.span))
+            first.setdefault(words, (article, entity.span))
     for words, times in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         article, span = first[words]
         yield NameView(words=words, times=times, first=library.evidence(article, (span,)))

@@ -21,15 +21,14 @@ ROWS_AT_ONCE = 1500
 def within_reach(
     corpus: Corpus, ids: Iterable[str], _: Translator, *, at_once: bool = True, most: int | None = None
 ) -> Library:
-    """What evidence in the articles `ids` is resolved against: read `at_once`, or each, and
-    only for quoting, when a line asks for it; `most` places of a line are shown."""
+    """What evidence in the articles `ids` is resolved against: read for quoting, `at_once` or each when a line asks for
+    it; `most` places of a line are shown."""
 
     def rows(wanted: Sequence[str]) -> Iterable[tuple[str, ArticleRow]]:
         return ((head.id, row_of(head)) for head in corpus.heads(wanted))
 
     def texts(wanted: Sequence[str]) -> Iterable[tuple[str, AnnotatedArticle]]:
-        read = corpus.annotated_compact if at_once else corpus.annotated_cited
-        return ((a.article.id, a) for a in read(wanted))
+        return ((a.article.id, a) for a in corpus.annotated_cited(wanted))
 
     there = frozenset(ids)
     heads = OnDemand(rows, there, at_once or len(there) <= ROWS_AT_ONCE)

@@ -173,6 +173,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # it would look at the files of all blocks for every page
     )
     made.globals |= {
         "sources": sources,
@@ -189,6 +190,13 @@ def environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Make all templates ready: a tenth of a second each, which the first readers would wait for."""
+    for name in environment().list_templates(extensions=["j2"]):
+        if name.endswith(".html.j2"):
+            environment().get_template(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A file that pages load."""
@@ -199,10 +207,12 @@ class Asset:
 
 @lru_cache
 def assets() -> dict[str, Asset]:
-    """Style and script by name. The style begins with that of the one-file report."""
+    """Style and script by name. The style begins with that of the one-file report, which has the script that copies."""
     found = {name: Asset(content, media_type) for name, content, media_type in _read_assets()}
-    report = files("quellenlage.report").joinpath("templates", "page.css").read_bytes()
-    found["room.css"] = Asset(report + b"\n" + found["room.css"].content, "text/css; charset=utf-8")
+    report = files("quellenlage.report").joinpath("templates")
+    style = report.joinpath("page.css").read_bytes() + b"\n" + found["room.css"].content
+    found["room.css"] = Asset(style, "text/css; charset=utf-8")
+    found["copy.js"] = Asset(report.joinpath("copy.js").read_bytes(), "text/javascript; charset=utf-8")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quellenlage.corpus import Corpus
 from quellenlage.domain.article import ArticleHead
@@ -11,13 +11,14 @@ from quellenlage.domain.search import Passage, band
 from quellenlage.report.shown import file_name, one_line
 from quellenlage.report.translate import translator
 from quellenlage.web.find import Found
+from quellenlage.web.telling import headlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFound:
     """An article with the sentence that holds most of the words, or is nearest in meaning: its words and its place;
-    without them only the title has the words. `nearness` from 0.5 to 1, `near` the same in a word: same, close,
-    related."""
+    without them only the title has the words. `title` is the headline of the text where the article came without one.
+    `nearness` from `domain.search.NEAR` to 1, `near` the same in a word: same, close, related, loose."""
 
     article: str
     story: str | None
@@ -113,6 +114,8 @@ def article_rows(corpus: Corpus, found: Found, words: str, places: Sequence[int]
     known = found.catalogue
     ids = [known.ids[place] for place in places]
     heads = {head.id: head for head in corpus.heads(ids)}
+    titles = headlines(corpus, [head.id for head in heads.values() if not head.title])
+    heads |= {i: replace(heads[i], title=title) for i, title in titles.items()}
     if found.near:
         shown = {known.ids[place]: (found.near[place].start, found.near[place].end) for place in places}
     else:

@@ -131,7 +131,7 @@ def article_hit(row: ArticleFound, passage: Passage | None, _: Translator) -> Hi
         href=article_page(row.article, row.start, row.end),
         lead="",
         pieces=(Piece(sentence),) if sentence and sentence != title else (),
-        meta=(one_line(row.outlet or ""), day_of(row, _)),
+        meta=(one_line(row.outlet or "") or _("unknown outlet"), day_of(row, _)),
         language="de",
         **near_of(row, _),
     )

@@ -32,6 +32,7 @@ RULES = {
     "quantities": msg("numbers"),
     "quotation": msg("quotation"),
     "quoted words": msg("quoted words"),
+    "refusal": msg("refusal"),
     "reuse": msg("the same words elsewhere"),
     "role": msg("role"),
     "role alone": msg("role without a name"),

@@ -26,11 +26,13 @@ from quellenlage.annotate.entities.later_mentions import linked_names
 from quellenlage.annotate.entities.merging import survivors
 from quellenlage.annotate.entities.metonyms import speaks, speaks_beside
 from quellenlage.annotate.entities.model_names import Candidate, model_names
+from quellenlage.annotate.entities.named_after import named_after
 from quellenlage.annotate.entities.naming import canonical, person_read
 from quellenlage.annotate.entities.nominals import body_phrases
 from quellenlage.annotate.entities.organisations import dateline_agencies, organisation_names, outlet_names
 from quellenlage.annotate.entities.people import person_names
 from quellenlage.annotate.entities.readings import Reading
+from quellenlage.annotate.entities.side_by_side import parted
 from quellenlage.annotate.entities.votes import voted
 from quellenlage.annotate.roles import role_phrases
 from quellenlage.annotate.tags import Tags, tags_of
@@ -55,13 +57,13 @@ def find_entities(article: Article, doc: Doc, layout: Layout) -> tuple[Entity, .
     words, tags = words_of(doc), tags_of(doc)
     # 1 what the rules find, and what the model reads
     rules = _by_rules(article, words)
-    candidates = model_names(doc, words, tags)
+    rules, candidates = parted(words, tags, rules, model_names(doc, words, tags))
     # 2 one reading of each word
     kept_rules, kept_names = survivors(words, tags, rules, candidates)
     kept = [r for n, r in enumerate(rules) if n in kept_rules]
     candidates = _townspeople(words, candidates)
     names = [c for n, c in enumerate(candidates) if n in kept_names and not c.form]
-    kept += _by_model(words, tags, voted(words, names, kept))
+    kept += _by_model(words, tags, voted(words, names, kept), kept)
     # 3 short forms and later mentions under the full names
     linked = linked_names(words, tags, kept)
     found = [_speaking(words, tags, r) for r in _nested(linked)]
@@ -102,6 +104,7 @@ def _by_rules(article: Article, words: Sequence[Word]) -> list[Reading]:
     found += _marked(taken, _known(words, taken))
     found += _marked(taken, dateline_agencies(words, found))
     # organisations by their shape
+    found += _marked(taken, named_after(words, taken))
     found += _marked(taken, _organisations(words, taken))
     # people
     for person in person_names(words, taken):
@@ -222,9 +225,12 @@ def _places(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[Reading]:
         yield Reading(at, end, "GPE", name, by, sure=False)
 
 
-def _by_model(words: Sequence[Word], tags: Tags, candidates: Sequence[Candidate]) -> Iterator[Reading]:
+def _by_model(
+    words: Sequence[Word], tags: Tags, candidates: Sequence[Candidate], known: Sequence[Reading]
+) -> Iterator[Reading]:
     """The candidates as readings, each with its type and canonical name."""
     forms = frozenset(w.text for w in words)
+    families = {r.person.family for r in known if r.person is not None and r.person.full}
     model = _model()
     for candidate in candidates:
         kind = kind_of(words, candidate)
@@ -234,7 +240,7 @@ def _by_model(words: Sequence[Word], tags: Tags, candidates: Sequence[Candidate]
         if shared is not None:
             yield Reading(candidate.start, candidate.end, "PER", shared, replace(by, reason=f"first name: {shared}"))
         elif kind == "PER":
-            person = person_read(words, tags, candidate.start, candidate.end, forms)
+            person = person_read(words, tags, candidate.start, candidate.end, forms, families)
             yield Reading(candidate.start, candidate.end, "PER", person.name, by, person=person)
         else:
             name = canonical(words, tags, candidate.start, candidate.end, forms)

@@ -22,6 +22,8 @@ def kind_of(words: Sequence[Word], candidate: Candidate) -> EntityType:
     """The type of a candidate; people and organisations stay what they are."""
     if candidate.end == candidate.start + 1 and words[candidate.start].text in load_words("peoples"):
         return "MISC"
+    if candidate.label == "LOC" and words[candidate.end - 1].lower.endswith(_tails("alliance_nouns")):
+        return "ORG"
     if candidate.label == "LOC":
         return _place(words, candidate.start, candidate.end)
     if candidate.label == "MISC":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quellenlage.annotate.entities.gazetteer import is_known_place
+from quellenlage.annotate.entities.last_named import last_named
 from quellenlage.annotate.entities.metonyms import speaks
 from quellenlage.annotate.entities.model_names import head_kind
 from quellenlage.annotate.entities.people import PersonName, families, gender_shown, spellings
@@ -56,7 +57,11 @@ def linked_names(words: Sequence[Word], tags: Tags, readings: Sequence[Reading])
     linked += _marked(taken, _later_people(words, tags, taken, people, owners))
     linked += _marked(taken, _given_names(words, tags, taken, given))
     linked += _marked(taken, _later_bodies(words, tags, taken, linked, bodies))
-    return flagged(linked)
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for person in people:
+        if person.full:
+            bearers[person.family].add(spelled[person.parts])
+    return flagged(last_named(words, tags, linked, bearers, genders))
 
 
 def _genders(words: Sequence[Word], readings: Sequence[Reading]) -> dict[str, set[str]]:

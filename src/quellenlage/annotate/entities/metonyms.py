@@ -1,7 +1,8 @@
 """Whether a place speaks or acts and so stands for its government: *Moskau lehnt das ab*, *laut Kiew*.
 
 Decided by the role in the sentence: the subject in the active voice of a verb of people; whom somebody told something;
-the source after *laut* and *zufolge*; the owner of something said or willed (*Pekings Segen*, *Kritik aus Kiew*).
+the source after *laut* and *zufolge*; the owner of something said or willed (*Pekings Segen*, *Kritik aus Kiew*);
+with whom states have dealings (*Beziehungen zu Seoul*, *Streit zwischen Paris und Rom*).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from quellenlage.german.lexicon import load_words
 _SOURCES = frozenset(("laut", "zufolge"))
 _HEARSAY = frozenset(("verlauten", "heißen"))
 """Verbs of what is heard from somewhere (verlautete aus Kiew)."""
+_ADDRESSED = frozenset(("nsubj:pass", "obj", "iobj", "obl:arg"))
 
 
 def speaks(words: Sequence[Word], tags: Tags, start: int, end: int) -> bool:
@@ -26,11 +28,14 @@ def speaks(words: Sequence[Word], tags: Tags, start: int, end: int) -> bool:
         return speaks_beside(words, tags, start, end)
     inside = range(start, end)
     top = next((i for i in inside if tags.head[i] not in inside or tags.head[i] == i), end - 1)
-    dep, head = tags.dep[top], tags.head[top]
+    dep, head, first = tags.dep[top], tags.head[top], start
     if dep == "conj" and tags.pos[head] == "PROPN":
-        dep, head = tags.dep[head], tags.head[head]
-    before = words[start - 1].lower if start else ""
-    preposition = start > 0 and tags.pos[start - 1] == "ADP"
+        # what stands in front of the first of two holds for both
+        dep, head, first = tags.dep[head], tags.head[head], head
+    before = words[first - 1].lower if first else ""
+    preposition = first > 0 and tags.pos[first - 1] == "ADP"
+    if preposition and before in load_words("dealing_prepositions") and tags.pos[head] == "NOUN":
+        return tags.tokens[head].lemma_ in load_words("dealings")
     if preposition and before != "aus":
         return False
     if preposition:
@@ -41,7 +46,10 @@ def speaks(words: Sequence[Word], tags: Tags, start: int, end: int) -> bool:
         return False
     if dep == "nsubj":
         return not _passive(tags, head) and _lemma(tags, head) not in load_words("place_verbs")
-    return dep == "nsubj:pass" and tags.tokens[head].lemma_ in load_words("addressed_verbs")
+    addressed = tags.tokens[head].lemma_ in load_words("addressed_verbs") or _lemma(tags, head) in load_words(
+        "addressed_verbs"
+    )
+    return addressed and dep in _ADDRESSED
 
 
 def speaks_beside(words: Sequence[Word], _: Tags, start: int, end: int) -> bool:

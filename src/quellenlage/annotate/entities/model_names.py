@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import simplemma
 from spacy.tokens import Doc
 
 from quellenlage.annotate.entities.gazetteer import adjective
+from quellenlage.annotate.entities.people import at_name_sign
 from quellenlage.annotate.tags import Tags
 from quellenlage.annotate.words import Word, closed_class, is_function, is_german, is_media_noun, is_role
+from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_table, load_words
 
 Label = Literal["PER", "ORG", "LOC", "MISC"]
@@ -66,7 +69,7 @@ def model_names(doc: Doc, words: Sequence[Word], tags: Tags) -> tuple[Candidate,
         trimmed = _trimmed(words, tags, named, candidate)
         if trimmed is None:
             continue
-        trimmed = _quoted(words, trimmed)
+        trimmed = _at_place(words, tags, _quoted(words, trimmed))
         if _rejected(text, trimmed) is not None:
             continue
         whole = _with_purpose(words, tags, _with_head_noun(words, tags, trimmed))
@@ -182,6 +185,15 @@ def _quoted(words: Sequence[Word], candidate: Candidate) -> Candidate:
     body = head_kind(before) == "ORG" or is_media_noun(before)
     label: Label = "ORG" if body or candidate.label == "ORG" else "MISC"
     return replace(candidate, start=first + 1, end=last, label=label, reason="name in quotation marks")
+
+
+def _at_place(words: Sequence[Word], tags: Tags, candidate: Candidate) -> Candidate:
+    """*Lüders am Kai* is somebody at a place, where the article has *Jens Lüders*."""
+    start = candidate.start
+    place = candidate.label == "LOC" and not candidate.form and candidate.end - start > 2
+    if not place or tags.pos[start + 1] != "ADP" or not _introduced(words, (words[start].text,)):
+        return candidate
+    return replace(candidate, end=start + 1, label="PER")
 
 
 def _mark(words: Sequence[Word], at: int) -> bool:
@@ -319,6 +331,29 @@ def _common_noun(text: _Text, c: Candidate) -> bool:
     )
 
 
+def _plural(text: _Text, c: Candidate) -> bool:
+    """A word of the dictionary in the plural (*Ballons*) that no first name, title or role introduces as somebody."""
+    form = text.words[c.start].text
+    if c.form or c.label != "PER" or c.end - c.start > 1 or not is_german(form):
+        return False
+    noun = noun_lemma(form)
+    if noun == form or noun in load_words("first_names"):
+        return False
+    # a noun in -s is a genitive or a plural
+    counted = "Plur" in text.tags.tokens[c.start].morph.get("Number", [])
+    if not counted and (form != f"{noun}s" or text.tags.genitive(c.start)):
+        return False
+    return not _introduced(text.words, (form, noun))
+
+
+def _introduced(words: Sequence[Word], forms: Collection[str]) -> bool:
+    """True if the article has the family name with a first name, a title or a role in front."""
+    return any(
+        w.text in forms and (before.text in load_words("first_names") or at_name_sign(words, at))
+        for at, (before, w) in enumerate(pairwise(words), start=1)
+    )
+
+
 def _described(text: _Text, c: Candidate) -> bool:
     """A word of the dictionary with an article or adjective in front is a thing, even if it is read as a name."""
     return (
@@ -385,6 +420,7 @@ _REJECTIONS: tuple[tuple[str, Callable[[_Text, Candidate], bool]], ...] = (
     ("a day, a month, a unit, an illness", _calendar),
     ("a number", _number),
     ("a common noun", _common_noun),
+    ("a common noun in the plural", _plural),
     ("a thing with an article", _described),
     ("an abstract noun", _abstract),
     ("the first part of a compound", _cut_off),

@@ -110,10 +110,19 @@ def _nominative(words: Sequence[Word], tags: Tags, at: int, forms: Collection[st
     return text if text.endswith(_OWN_S) else text[:-1]
 
 
-def person_read(words: Sequence[Word], tags: Tags, start: int, end: int, forms: Collection[str]) -> PersonName:
-    """A person's name that the model reads, as the rules keep theirs."""
+def person_read(
+    words: Sequence[Word],
+    tags: Tags,
+    start: int,
+    end: int,
+    forms: Collection[str],
+    families: Collection[str] = frozenset(),
+) -> PersonName:
+    """A person's name that the model reads, as the rules keep theirs. `families` are family names that the article has
+    in full names: their -s is no genitive (*Harms*)."""
     parts = [w.text for w in words[start:end] if w.text not in (".", "-")]
-    parts[-1] = _nominative(words, tags, end - 1, forms) if parts[-1] == words[end - 1].text else parts[-1]
+    if parts[-1] == words[end - 1].text and parts[-1] not in families:
+        parts[-1] = _nominative(words, tags, end - 1, forms)
     asian = (
         1 < len(parts) <= 3
         and parts[0] in load_words("family_names_first")

@@ -20,6 +20,9 @@ _MONTHS = closed_class("month_names")
 _BEFORE_MONTHS = closed_class("before_months")
 _ARTICLES = frozenset(("der", "die", "das", "den", "dem"))
 _ARABIC = re.compile(r"(?:al|el|as|az|ad|ar)-[A-Z]")
+_OPENERS = closed_class("nominative") | closed_class("oblique") | closed_class("pronouns")
+"""Words that open the title of a work (sein Roman Die Brücke)."""
+_DEFINITE = frozenset(("der", "den", "dem"))
 _MOST_PARTS = 5
 """Longest name in words, particles included."""
 
@@ -51,24 +54,12 @@ def person_names(words: Sequence[Word], taken: Sequence[bool]) -> Iterator[Perso
     forms: dict[str, set[str]] = {}
     for at, word in enumerate(words):
         forms.setdefault(word.text, set()).add(words[at + 1].text if at + 1 < len(words) else "")
-    found = []
     at = 0
     while at < len(words):
         name = None if taken[at] or not words[at].capital else _name_at(words, at, taken, forms)
         if name is not None:
-            found.append(name)
+            yield name
         at = at + 1 if name is None else name.end
-    full = {n.family for n in found if n.full}
-    sharers: dict[str, set[tuple[str, ...]]] = {}
-    for n in found:
-        if n.full:
-            sharers.setdefault(n.family, set()).add(n.parts)
-    # two family names side by side are two people (hat Kim Putin eingeladen)
-    yield from (
-        n
-        for n in found
-        if not (len(n.parts) == 2 and n.parts[0] in full and sharers.get(n.parts[1], set()) - {n.parts})
-    )
 
 
 def _name_at(words: Sequence[Word], at: int, taken: Sequence[bool], forms: Mapping[str, set[str]]) -> PersonName | None:
@@ -85,7 +76,7 @@ def _name_at(words: Sequence[Word], at: int, taken: Sequence[bool], forms: Mappi
         return _after_role(words, at, taken, forms)
     if is_german(word.text) or word.text.isupper():
         return None
-    if at and _says(words[at - 1]) and _family_name_behind(words, at + 1, taken, forms):
+    if at and says(words[at - 1]) and _family_name_behind(words, at + 1, taken, forms):
         return _made(words, at, at + 2, forms, "behind a verb of saying")
     return _two_foreign_words(words, at, taken, forms)
 
@@ -262,7 +253,8 @@ def _two_foreign_words(
     return _made(words, at, end + 1, forms, "two foreign words")
 
 
-def _says(word: Word) -> bool:
+def says(word: Word) -> bool:
+    """True for a finite form of a verb of saying."""
     return word.text[0].islower() and any("d" in cue.frames for cue in finite_cues(word.lower))
 
 
@@ -289,6 +281,7 @@ def _may_be_surname(words: Sequence[Word], at: int, taken: Sequence[bool]) -> bo
         and not taken[at]
         and not (text.isupper() and len(text) < 4)
         and text not in load_words("not_surnames")
+        and word.lower not in _OPENERS
         and text.isprintable()
         and not any(c.isdigit() for c in text)
     )
@@ -299,12 +292,23 @@ def _plain_noun(text: str) -> bool:
 
 
 def _particle_leads_on(words: Sequence[Word], at: int, taken: Sequence[bool]) -> bool:
-    """True if a name word follows the particle, over at most two more particles."""
+    """True if a name word follows the particle, over at most two more particles. An article alone is no particle in
+    front of a noun (*dankte Kim dem Gastgeber*), but in front of a byname (*Karl der Große*)."""
+    if words[at].text in _DEFINITE and words[at - 1].capital and at + 1 < len(words):
+        behind = words[at + 1].text
+        if words[at].text == "dem" or (is_german(behind) and not _byname(behind)):
+            return False
     for i in range(at + 1, min(at + 4, len(words))):
         if words[i].text.lower() in load_words("name_particles") and words[i].text[0].islower():
             continue
         return _may_be_surname(words, i, taken)
     return False
+
+
+def _byname(text: str) -> bool:
+    """True for an adjective in *-e* or *-en*, told by its other forms."""
+    stem = text.lower().removesuffix("n")
+    return stem.endswith("e") and all(is_german(form) for form in (stem, f"{stem}r", f"{stem}s"))
 
 
 def _made(words: Sequence[Word], start: int, end: int, forms: Collection[str], reason: str) -> PersonName:

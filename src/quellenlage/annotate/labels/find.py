@@ -6,7 +6,6 @@ only one, by a predicate, by an event's own place. What cannot be tied to one is
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -16,14 +15,15 @@ from quellenlage.annotate.labels.phrases import Found, Text, label_text, text_of
 from quellenlage.annotate.labels.predications import predications
 from quellenlage.annotate.labels.role_alone import descriptions, holders, regimes, roles_alone
 from quellenlage.annotate.labels.titles import titles
-from quellenlage.annotate.statements.quotations import find_quotations
+from quellenlage.annotate.labels.voices import Voices
 from quellenlage.annotate.tags import tags_of
 from quellenlage.annotate.words import words_of
-from quellenlage.domain.annotations import Entity, Label, Layout, Mode, Statement, Voice
+from quellenlage.domain.annotations import Entity, Label, Layout, Statement
 from quellenlage.domain.article import Article
 from quellenlage.domain.span import Span
 
-_REPORTED: frozenset[Mode] = frozenset(("indirect", "attributed", "reported", "free_indirect"))
+_BESIDE = frozenset(("beside a name", "description", "role alone"))
+"""Rules that find how somebody is called in passing."""
 
 
 def find_labels(
@@ -39,7 +39,7 @@ def find_labels(
     # 3 a role that only one of these can hold
     covered = {i for f in found for i in range(f.first, f.end)}
     found = _once([*found, *roles_alone(text, layout, holders(text, found), covered)])
-    voices = _Voices(article, layout, statements)
+    voices = Voices(article, doc, layout, statements)
     return tuple(_label(text, layout, voices, f) for f in found)
 
 
@@ -51,9 +51,9 @@ def _once(found: Sequence[Found]) -> list[Found]:
     return sorted(by_head.values(), key=lambda f: (f.first, f.end))
 
 
-def _label(text: Text, layout: Layout, voices: _Voices, found: Found) -> Label:
+def _label(text: Text, layout: Layout, voices: Voices, found: Found) -> Label:
     span = Span(text.words[found.first].start, text.words[found.end - 1].end)
-    voice = voices.of(span)
+    voice = voices.of(span, text.tags.tokens[found.head], beside=found.by.rule in _BESIDE)
     return Label(
         start=span.start,
         end=span.end,
@@ -63,37 +63,3 @@ def _label(text: Text, layout: Layout, voices: _Voices, found: Found) -> Label:
         by=found.by,
         in_furniture=layout.in_furniture(span),
     )
-
-
-class _Voices:
-    """Whose words stand where: quotations and reported speech, asked by place."""
-
-    def __init__(self, article: Article, layout: Layout, statements: Sequence[Statement]) -> None:
-        marks = [q.span for q in find_quotations(article.text, layout.blocks)]
-        self.quoted = _joined([*marks, *(q for s in statements if s.mode == "direct" for q in s.quote)])
-        told = [
-            s for s in statements if s.mode in _REPORTED and (s.speaker or s.speaker_name or s.mode != "attributed")
-        ]
-        self.reported = _joined([q for s in told for q in s.quote])
-
-    def of(self, span: Span) -> Voice:
-        """Inside quotation marks or a direct quotation: quoted; inside reported speech: reported; else the outlet's."""
-        if _inside(self.quoted, span):
-            return "quoted"
-        return "reported" if _inside(self.reported, span) else "outlet"
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """The spans in order, overlapping ones as one."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
-def _inside(spans: Sequence[Span], span: Span) -> bool:
-    at = bisect_right(spans, span.start, key=lambda s: s.start)
-    return at > 0 and spans[at - 1].end >= span.end

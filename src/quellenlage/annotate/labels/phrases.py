@@ -16,6 +16,7 @@ ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des"))
 CONTRACTED = frozenset(("im", "am", "zum", "zur", "beim", "vom", "ins", "ans"))
 """Prepositions that hold the article."""
 _GENITIVE_OPENERS = frozenset(("des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "von", "vom"))
+_SEVERAL = frozenset(("beide", "beiden", "beider"))
 _NEGATED = frozenset(("kein", "keine", "keinen", "keiner", "keinem"))
 _COUNTING = closed_class("numeral_adjectives")
 _MOST_ADJECTIVES = 4
@@ -88,6 +89,21 @@ def opening(text: Text, first: int) -> int:
     return first
 
 
+def is_of_several(text: Text, at: int) -> bool:
+    """True for a role in the plural, by its article and form where the model takes it for a singular: *die beiden
+    Staatschefs*, *das Treffen der Präsidentinnen*."""
+    word, first = text.words[at], opening(text, at)
+    if first and any(text.words[i].lower in _SEVERAL for i in range(first - 1, at)):
+        return True
+    if word.lower.endswith("innen") or "Plur" in text.tags.tokens[at].morph.get("Number", []):
+        return not word.lower.endswith("in")
+    before = text.words[first - 1].lower if first else ""
+    lemma = noun_lemma(word.text)
+    # "der Beamten" may be one woman
+    adjectival = lemma.endswith(("e", "er")) and word.text.endswith("en")
+    return lemma != word.text and (before == "die" or (before == "der" and not adjectival))
+
+
 def is_adjective(text: Text, at: int) -> bool:
     """True for an adjective in front of a noun, also one made from a name."""
     word = text.words[at]
@@ -117,10 +133,18 @@ def _first(text: Text, head: int) -> int:
     if first > 0 and text.words[first - 1].lower in _NEGATED:
         return first - 1  # sonst kein Freund großer Worte
     while first < head and (
-        text.made_from_name(first) is not None or _counts(text.words[first]) or _has_complement(text, first)
+        text.made_from_name(first) is not None
+        or _is_of_state(text, first)
+        or _counts(text.words[first])
+        or _has_complement(text, first)
     ):
         first += 1
     return first
+
+
+def _is_of_state(text: Text, at: int) -> bool:
+    """True for the state in front of a role (*Russlands Präsident*), where the model takes it for an adjective."""
+    return any(e.type == "GPE" and not e.part and e.end == text.words[at].end for e in text.at(at))
 
 
 def _has_complement(text: Text, at: int) -> bool:

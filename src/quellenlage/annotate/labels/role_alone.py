@@ -14,6 +14,7 @@ from quellenlage.annotate.labels.phrases import (
     Found,
     Text,
     is_adjective,
+    is_of_several,
     opening,
     phrase,
     words_in,
@@ -64,6 +65,8 @@ def descriptions(text: Text) -> Iterator[Found]:
         if entity.type == "PER" and beside:
             continue  # a title: `titles` looks closer
         head = words_in(text, entity)[1] - 1
+        if entity.type == "PER" and not beside and is_of_several(text, head):
+            continue
         first, end = phrase(text, head)
         if not beside and any(w.lower.startswith(_FORMER) for w in text.words[first:head]):
             continue
@@ -136,6 +139,8 @@ def _is_one(text: Text, at: int, *, headline: bool, owned: bool) -> bool:
     word = text.words[at]
     alike = word.lower.endswith("in") or (headline and noun_lemma(word.text) == word.text)
     if "Plur" in text.tags.tokens[at].morph.get("Number", []) and not alike:
+        return False
+    if is_of_several(text, at) and not alike:
         return False
     after = text.words[at + 1] if at + 1 < len(text.words) else None
     if after is not None and not owned and (after.lower in _OWNING or (after.capital and not after.first)):

@@ -25,6 +25,8 @@ _CLAUSE_END = frozenset([",", ";", ":", "–", "—", ".", "!", "?"])
 _OF = frozenset(["der", "aller", "seiner", "ihrer", "dieser", "des", "dieses", "unserer", "jener"])
 _SUM_WORDS = 6
 """How many adjectives may stand between a number and its noun."""
+_SHORTEST_STEM = 3
+"""Letters that the two forms of a pair share at least: *Köchinnen und Köche*."""
 _LEAST_BARE = 2
 """*eins* and *null* without a noun are mostly something else."""
 _CAREFUL_FROM = 20
@@ -293,7 +295,17 @@ def _counted(
         if per is not None:
             tail = " ".join(w.text for w in words[head + 1 : per + 1])
             return per, tail, "rate", _object(words, head)
-    return head, None, "cardinal", _object(words, head)
+    return _pair_end(words, head), None, "cardinal", _object(words, head)
+
+
+def _pair_end(words: Sequence[_Word], head: int) -> int:
+    """Last word of a pair of forms for one group, *Schülerinnen und Schüler*, *Ärzte und Ärztinnen*, or `head`."""
+    one, other = _text(words, head), _text(words, head + 2)
+    if _low(words, head + 1) != "und" or not other[:1].isupper() or one.endswith("innen") == other.endswith("innen"):
+        return head
+    women, men = (one, other) if one.endswith("innen") else (other, one)
+    stem = women.removesuffix("innen").casefold()
+    return head + 2 if len(stem) >= _SHORTEST_STEM and men.casefold().startswith(stem) else head
 
 
 def _per_time(words: Sequence[_Word], at: int) -> int | None:

@@ -374,14 +374,26 @@ def _final_verb(items: Sequence[Word], start: int, end: int) -> tuple[Cue, tuple
 
 
 def _geht_hervor(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:  # noqa: ARG001
-    """*Aus einer Studie der Stadt geht hervor, dass …*: the document says what the clause tells."""
-    if at or items[0].lower != "aus":
+    """*Aus einer Studie der Stadt geht hervor, dass …*, *Es geht aus dem Bericht hervor, dass …*: the document says
+    what the clause tells; with *daraus* it is not named."""
+    if at or items[0].lower not in ("aus", "es", "daraus", "hieraus"):
         return None
-    comma = next((i for i, w in enumerate(items) if w.text in ",:;" or is_quote(w)), len(items))
-    verb = next((i for i in range(2, comma) if items[i].lower in _GOES), None)
-    if verb is None or comma + _SHORTEST_CLAUSE > len(items) or items[comma - 1].lower != "hervor":
+    comma = next((i + 1 for i in range(1, len(items) - 1) if items[i].lower == "hervor"), len(items))
+    if comma + _SHORTEST_CLAUSE > len(items) or items[comma].text not in (",", ":"):
         return None
-    return Attribution(0, comma, (verb, comma - 1), (1, verb), "hervorgehen", SAYS)
+    verb = next((i for i in range(1, comma - 1) if items[i].lower in _GOES), None)
+    if verb is None or any(w.text in ":;" or is_quote(w) for w in items[:comma]):
+        return None
+    cues = (verb, comma - 1)
+    if items[0].lower == "aus":
+        end = next((i for i in range(1, verb) if items[i].text == ","), verb)
+        return Attribution(0, comma, cues, (1, end), "hervorgehen", SAYS) if end > 1 else None
+    if items[0].lower != "es":
+        return Attribution(0, comma, cues, None, "hervorgehen", SAYS) if verb == 1 else None
+    out_of = next((i for i in range(verb + 1, comma - 2) if items[i].lower == "aus"), None)
+    if verb != 1 or out_of is None:
+        return None
+    return Attribution(0, comma, cues, (out_of + 1, comma - 1), "hervorgehen", SAYS)
 
 
 def _heisst_es(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Attribution | None:
@@ -447,6 +459,7 @@ def media_in(items: Sequence[Word], start: int, stop: int, names: Mapping[int, E
                 or "medium" in entity.by.reason
                 or entity.by.reason.startswith("after: ")
                 or is_media_noun(entity.text.rpartition(" ")[2])
+                or (at > 0 and is_media_noun(items[at - 1].text))
             )
         ):
             end = at

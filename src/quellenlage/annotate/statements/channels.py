@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quellenlage.annotate.phrases import phrase_end
 from quellenlage.annotate.statements.attributions import media_in
 from quellenlage.annotate.statements.contents import Content
 from quellenlage.annotate.words import Word
-from quellenlage.domain.annotations import Entity, Via, ViaKind
+from quellenlage.domain.annotations import Entity, Statement, Via, ViaKind
 from quellenlage.domain.span import Span
+from quellenlage.german.lexicon import load_words
 
 _PRESS = frozenset(("Presse", "Medien", "Journalisten", "Reportern", "Pressevertretern", "Medienvertretern"))
 _TOLD_TO = frozenset(("gegenüber", "vor"))
@@ -33,11 +35,14 @@ def _is_press(items: Sequence[Word], start: int, end: int) -> bool:
 
 
 def channels(text: str, items: Sequence[Word], content: Content, names: Mapping[int, Entity]) -> tuple[Via, ...]:
-    """What stood between speaker and outlet: a medium in the cue's clause, *laut X* beside another speaker."""
+    """What stood between speaker and outlet: a medium in the cue's clause, *laut X* beside another speaker, the medium
+    that he told it (*sagte Berg, Leiterin des Amts, der Agentur X*)."""
     found: list[Via] = []
-    for start, end in content.channels:
+    told = () if content.addressee is None else (content.addressee,)
+    for start, end in (*content.channels, *told):
         for a, b in media_in(items, start, end, names):
-            if content.source is not None and content.source[0] <= a < content.source[1]:
+            to_it = any(first <= a < last for first, last in told)
+            if not to_it and content.source is not None and content.source[0] <= a < content.source[1]:
                 continue
             span = Span(items[a].start, items[b - 1].end)
             entity = names.get(items[a].start)
@@ -47,6 +52,35 @@ def channels(text: str, items: Sequence[Word], content: Content, names: Mapping[
             agency = (entity is not None and "agency" in entity.by.reason) or items[a].lower.endswith(
                 ("agentur", "agenturen")
             )
+            agency = agency or (a > start and items[a - 1].lower.endswith("agentur"))
             kind: ViaKind = "interview" if talk else "agency" if agency else "medium"
             found.append(Via(kind, entity.name if entity is not None else span.of(text), span))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Somebody who talks to a medium (`via`) in a paragraph; the next he says there, he says to it, too."""
+
+    speaker: str
+    via: tuple[Via, ...]
+    block: int
+
+
+def goes_on_talking(talk: Talk | None, said: Statement, items: Sequence[Word], block: int) -> Statement:
+    """The statement with the medium that its speaker talks to, unless it has a way or an occasion of its own."""
+    if talk is None or talk.block != block or said.speaker_name != talk.speaker or said.via:
+        return said
+    if any((w.token.lemma_ if w.token is not None else w.text) in load_words("occasions") for w in items):
+        return said
+    return replace(said, via=talk.via)
+
+
+def talk_after(talk: Talk | None, said: Statement, block: int) -> Talk | None:
+    """Who talks to which medium behind a statement: whoever said it in an interview or to a medium; nobody once
+    another one speaks."""
+    to = tuple(v for v in said.via if v.kind == "interview" or any(a.overlaps(v.span) for a in said.addressee))
+    if said.speaker_name is not None and to:
+        return Talk(said.speaker_name, to, block)
+    goes_on = talk is not None and talk.block == block and talk.speaker == said.speaker_name
+    return talk if goes_on and (not said.via or (talk is not None and said.via == talk.via)) else None

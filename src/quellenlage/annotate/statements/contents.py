@@ -11,6 +11,7 @@ from quellenlage.annotate.statements.attributions import SAYS, Attribution
 from quellenlage.annotate.statements.completions import chance_before, completed
 from quellenlage.annotate.statements.coverage import beside_speaker, covered
 from quellenlage.annotate.statements.cues import Cue
+from quellenlage.annotate.statements.next_clause import end_of_clause
 from quellenlage.annotate.statements.reporting import Saying
 from quellenlage.annotate.statements.summed_up import is_negated, summed_up
 from quellenlage.annotate.statements.units import is_quote
@@ -248,7 +249,8 @@ def _reported_clause(
         rest = _rest(items, verb, verbs)
         before = _clause_before(items, verb, claimed, rest)
         if before is not None and (behind is None or _has_subjunctive(items, *before)):
-            return (before, rest) if rest is not None else (before,)
+            told = rest is not None and not _is_narrated(items, before, rest)
+            return (before, rest) if rest is not None and told else (before,)
     if behind is None:
         behind = _clause_in_tree(items, verb, verbs)
     if behind is None or any(a < behind[1] and behind[0] < b for a, b in claimed if a != behind[0]):
@@ -356,6 +358,13 @@ def _rest(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> tuple
     return None
 
 
+def _is_narrated(items: Sequence[Word], before: tuple[int, int], rest: tuple[int, int]) -> bool:
+    """True for *Der Damm halte, sagte Berg, und erntete Gelächter*: the outlet goes on with what Berg does."""
+    if items[rest[0]].lower not in ("und", "aber") or not _has_subjunctive(items, *before):
+        return False
+    return not _has_subjunctive(items, *rest) and rest[0] + 1 < rest[1] and _is_finite(items[rest[0] + 1])
+
+
 def _clause_behind(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying]) -> tuple[int, int] | None:
     at = verb.verbs[0] + 1 if verb.subject is None else max(verb.verbs[0] + 1, verb.subject[1] if verb.inverted else 0)
     end = _content_end(items, verb, verbs)
@@ -375,8 +384,9 @@ def _clause_behind(items: Sequence[Word], verb: Saying, verbs: Sequence[Saying])
         reach = segment if items[begin].lower in _ADVERSATIVES else at
         if any(verb.verbs[-1] < p < reach for p in joined):
             return None  # "dementierte das und willigte ein, …": it belongs to the other verb
-        if _clause_kind(items, begin, end, verb, items[at].text):
-            return begin, end
+        kind = _clause_kind(items, begin, end, verb, items[at].text)
+        if kind is not None:
+            return begin, end_of_clause(items, begin, end) if kind == "dass" else end
         hops += 1
         at += 1
     return None
@@ -399,6 +409,8 @@ def _clause_kind(items: Sequence[Word], begin: int, end: int, verb: Saying, mark
     if mark == ":":
         own_object = _object_before(items, begin - 1, verb)
         return "colon" if _has_subjunctive(items, begin, end) and not own_object else None
+    if verb.final and _is_finite(first):
+        return None  # "Für den Plan, von dem Berg berichtet hatte, gibt es Zeugen": the sentence around the clause
     if "i" in verb.cue.frames:
         if lower in _COMPLEMENTIZERS:
             return "dass"

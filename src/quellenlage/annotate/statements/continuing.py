@@ -19,11 +19,15 @@ from quellenlage.annotate.statements.speakers import Cast, can_speak, speaker_na
 from quellenlage.annotate.words import Word, is_role
 from quellenlage.domain.annotations import By, Entity, Statement
 from quellenlage.domain.span import Span
+from quellenlage.german.lexicon import load_words
 
 _SHORTEST_EMERGING = 5
 _ANSWERS = frozenset(("criticises", "denies", "praises", "warns"))
 _POSSESSIVES = ("sein", "ihr", "unser", "mein", "dess", "der")
 """What begins the word for whose it is, in front of a noun: *seine Kritik*, *deren Kritik* is the speaker's before."""
+_SHORTEST_OPENING = 2
+_LONGEST_OPENING = 10
+"""Words, at least and at most, before the colon of a short answer: *Berg schon:*."""
 _GAP = 3
 """Sentences on which a speaker goes on in the subjunctive inside a paragraph though others stand between."""
 
@@ -56,6 +60,9 @@ def sourceless(
     before = previous.statement if previous is not None and previous.statement.speaker else None
     gap = number - previous.unit if previous is not None else number
     same_block = previous is not None and previous.block == block
+    answer = short_answer(items, number, block, cast)
+    if answer is not None:
+        return _in_answer(items, *answer)
     told = hearsay(items)
     if told is not None:
         return [_hearsay(items, told, before if gap <= 1 and same_block else None, cast, number)]
@@ -114,9 +121,41 @@ def topic_of(items: Sequence[Word], number: int, block: int, cast: Cast) -> Topi
     return Topic(Span(items[start].start, items[end - 1].end), name, number, block, person)
 
 
+def short_answer(items: Sequence[Word], number: int, block: int, cast: Cast) -> tuple[Topic, int] | None:
+    """*Die Wirtin Berg schon: …*, *Der Verband dagegen: …*: who answers without a verb of saying, and where the colon
+    stands. What stands behind it is no longer the speaker's before."""
+    colon = next((i for i, w in enumerate(items[:_LONGEST_OPENING]) if w.text in (":", ",")), 0)
+    adverb = items[colon - 1].lower if colon > 1 else ""
+    if colon < _SHORTEST_OPENING or items[colon].text != ":" or adverb not in load_words("answering_words"):
+        return None
+    end = colon - 1
+    while end > 1 and items[end - 1].lower in load_words("answering_words"):
+        end -= 1
+    if any(w.token is not None and w.token.pos_ in ("VERB", "AUX") for w in items[:end]):
+        return None
+    if not can_speak(cast, items, (0, end)):
+        return None
+    name = speaker_name(cast, items, 0, end, number)
+    person = name in cast.people or any(is_role(w.text) for w in items[:end])
+    return Topic(Span(items[0].start, items[end - 1].end), name, number, block, person), colon
+
+
+def _in_answer(items: Sequence[Word], who: Topic, colon: int) -> list[Statement]:
+    """What is told as said behind the colon of a short answer."""
+    said = items[colon + 1 :]
+    if who.speaker is None or not said or not free_speech(said, "indirect"):
+        return []
+    by = By(rule="free indirect speech", reason="subjunctive behind a sentence about the speaker")
+    quote = (Span(said[0].start, without_stop(items).end),)
+    return [Statement(id="", quote=quote, mode="free_indirect", speaker=(who.speaker,), speaker_name=who.name, by=by)]
+
+
 def answered_by(items: Sequence[Word], number: int, block: int, cast: Cast) -> Topic | None:
     """*Kritik kam von Jan Ott*, *Aus der Opposition kam Widerspruch*: who speaks from here on, in place of the speaker
     before; nobody if those behind *von* or *aus* cannot speak for themselves (*aus der Opposition*)."""
+    answer = short_answer(items, number, block, cast)
+    if answer is not None:
+        return answer[0]
     tree = Tree(items)
     verb = main_verb(items)
     at = tree.places.get(verb.i) if verb is not None else None

@@ -13,6 +13,10 @@ from quellenlage.german.lexicon import load_words
 from quellenlage.german.tense import shows
 
 _FINAL = frozenset(".!?…;")
+_LONGEST_SUBJECT = 8
+"""Words from a comma to the finite verb of the main clause behind it."""
+_GOES_ON = frozenset(("und", "sondern", "sowie", "oder", "um", "ohne", "statt", "darunter"))
+"""What goes on with the clause before a comma."""
 
 
 def covered(
@@ -43,6 +47,8 @@ def covered(
             end = min(end, own - 2)
         if other is not source and other.start > source.end and other.bracket:
             end = min(end, other.start - 1)
+    if not source.bracket:
+        end = _own_clause(items, source, (begin, end), claimed)
     ranges = []
     behind = source.end
     if behind < len(items) and items[behind].text == ",":
@@ -65,6 +71,35 @@ def covered(
     if source.bracket and ranges and sum(b - a for a, b in ranges) < 3:
         return ()
     return tuple(ranges)
+
+
+def _own_clause(
+    items: Sequence[Word], source: Attribution, clause: tuple[int, int], claimed: Sequence[tuple[int, int]]
+) -> int:
+    """Where the clause ends that holds the phrase, if another main clause with its own verb follows the comma: *Es
+    kamen nach Zählung der Stadt 300, die Polizei sprach von 90*. A phrase that opens the sentence covers what follows,
+    too, unless somebody else says it."""
+    begin, end = clause
+    for comma in range(source.end, end):
+        if items[comma].text != "," or not any(_is_finite(w) for w in items[begin:comma]):
+            continue
+        stop = next((i for i in range(comma + 1, end) if items[i].text in (",", ";", "–")), end)
+        verb = next((i for i in range(comma + 1, stop) if _is_finite(items[i])), None)
+        # its verb in second place, behind what can be a subject
+        if verb is None or not comma + 1 < verb < stop - 1 or verb - comma > _LONGEST_SUBJECT:
+            continue
+        first = items[comma + 1]
+        if _subordinate_clause(items, comma + 1) or is_quote(first) or first.lower in _GOES_ON:
+            continue
+        if not any(w.capital or w.text[0].isdigit() for w in items[comma + 1 : verb]):
+            continue
+        if source.start > begin or any(verb < b and comma < a < end for a, b in claimed):
+            return comma
+    return end
+
+
+def _is_finite(word: Word) -> bool:
+    return word.token is not None and shows(word.token, "VerbForm", "Fin")
 
 
 def _joined_clause(items: Sequence[Word], source: Attribution) -> int | None:

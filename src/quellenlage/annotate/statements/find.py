@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from quellenlage.annotate.clauses import main_verb
 from quellenlage.annotate.statements.attributions import attributions
-from quellenlage.annotate.statements.channels import channels, cited
+from quellenlage.annotate.statements.channels import Talk, channels, cited, goes_on_talking, talk_after
 from quellenlage.annotate.statements.contents import Content, contents_of
 from quellenlage.annotate.statements.continuing import (
     Previous,
@@ -26,11 +26,13 @@ from quellenlage.annotate.statements.continuing import (
     topic_of,
     without_stop,
 )
+from quellenlage.annotate.statements.indefinite import is_anybody
 from quellenlage.annotate.statements.noun_contents import noun_contents
 from quellenlage.annotate.statements.quotations import Quotation, find_quotations
 from quellenlage.annotate.statements.quoted_words import beside_verbs, nest, quoted_words, whole_quotations
+from quellenlage.annotate.statements.refusals import refusals
 from quellenlage.annotate.statements.reporting import Saying, sayings
-from quellenlage.annotate.statements.speakers import Cast, can_speak, speaker_name
+from quellenlage.annotate.statements.speakers import Cast, can_speak, speaker_name, stood_for
 from quellenlage.annotate.statements.stance import of_cue, settle_stances
 from quellenlage.annotate.statements.uncued import without_cue
 from quellenlage.annotate.statements.units import find_units, is_quote
@@ -41,6 +43,7 @@ from quellenlage.domain.article import Article
 from quellenlage.domain.identity import mark_id
 from quellenlage.domain.span import Span
 
+_CALLS = frozenset(("nennt", "nennen"))
 _SHORTEST_BEFORE = 3
 """Words in front of *das teilte die Polizei mit* that make a clause."""
 
@@ -57,6 +60,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
     previous: Previous | None = None
     before: Span | None = None
     topic: Topic | None = None
+    talk: Talk | None = None
     quotations = find_quotations(text, blocks)
     for number, items in enumerate(find_units(text, words_of(doc), starts, blocks, quotations)):
         if items is None:
@@ -72,7 +76,12 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
         if answered is not None:
             previous = None  # others speak now: "Kritik kam aus der Opposition"
         topic = None if fresh else answered or topic_of(items, number, block, cast)
+        if talk is not None and any(
+            n.unit == number and n.subject and n.entity.name != talk.speaker for n in cast.recent
+        ):
+            talk = None  # another one comes in
         fresh = [whole_quotations(s, _inside(quotations, span), items, names) for s in fresh]
+        fresh = [goes_on_talking(talk, s, items, block) for s in fresh]
         told_by_verb = any(s.speaker and s.by.rule != "noun of saying" for s in fresh)
         for statement in fresh:
             placed = replace(statement, id=mark_id(article.id, statement.span), section=section)
@@ -83,13 +92,24 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
                 found.setdefault(words.id, words)
             if section == "body" and not (placed.by.rule == "noun of saying" and told_by_verb):
                 previous = Previous(placed, number, block)
+                talk = talk_after(talk, placed, block)
                 cast.heard(number, placed.speaker_name, span.end, known=bool(placed.speaker))
         told = [q for s in fresh for q in s.quote]
         loose = [q for q in _inside(quotations, span) if not any(q.span.overlaps(t) for t in told)]
         for words in beside_verbs(article.id, text, loose, items, names, cast, number):
             found.setdefault(words.id, replace(words, section=section))
     nested = nest(sorted(found.values(), key=lambda s: (s.span.start, s.span.end)))
-    return settle_stances(doc, nested)
+    return tuple(s for s in settle_stances(doc, nested) if not _only_labels(text, s))
+
+
+def _only_labels(text: str, statement: Statement) -> bool:
+    """True for *Ein Konzern schließt das Werk und nennt das Strukturreform*: a bare noun that a thing is called by, in
+    the present tense and by nobody who is known, is the outlet's own irony, unless it judges (*nennt das Unsinn*)."""
+    if statement.speaker_name is not None or statement.stance != "asserts" or statement.mode != "reported":
+        return False
+    words = " ".join(q.of(text) for q in statement.quote).split()
+    calls = any(c.of(text).lower() in _CALLS for c in statement.cue)
+    return calls and len(words) == 2 and words[0].lower() in ("das", "dies") and words[1][:1].isupper()
 
 
 def _inside(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
@@ -126,9 +146,13 @@ def _read(
     sources = attributions(items, names)
     # a verb inside "wie X mitteilte" or "so X" belongs to that phrase
     verbs = [v for v in verbs if not any(s.start <= v.verbs[0] < s.end for s in sources)]
+    refused = list(refusals(items, lambda source: can_speak(cast, items, source)))
+    verbs = [v for v in verbs if not any(set(v.verbs) & set(r.cues) for r in refused)]
+    contents = contents_of(items, verbs, sources, lambda source: can_speak(cast, items, source))
     found = [
         _statement(text, items, content, names, cast, number)
-        for content in contents_of(items, verbs, sources, lambda source: can_speak(cast, items, source))
+        for content in (*refused, *contents)
+        if not _denied_by_anybody(items, content)
     ]
     covered = _places_of(items, found)
     found += [_statement(text, items, content, names, cast, number) for content in noun_contents(items, covered)]
@@ -154,6 +178,13 @@ def _read(
     elif not found and not sources:
         found += sourceless(items, previous, topic, number, block, cast)
     return found
+
+
+def _denied_by_anybody(items: Sequence[Word], content: Content) -> bool:
+    """True for *Viele glauben nicht, dass …*: a denial needs somebody who denies."""
+    if content.source is None or not is_anybody(items, content.source):
+        return False
+    return of_cue(content.cue, content.negated, content.mode)[0] == "denies"
 
 
 def _is_told(items: Sequence[Word], verbs: Sequence[Saying]) -> bool:
@@ -182,6 +213,8 @@ def _statement(
     relied_on = cited(items, content, names)
     medium = content.source if relied_on is not None else None
     subject = relied_on or content.source
+    if subject is not None and is_anybody(items, subject):
+        subject = None  # "Viele fordern, …": nobody is named
     speaker = (Span(items[subject[0]].start, items[subject[1] - 1].end),) if subject is not None else ()
     via = channels(text, items, content, names)
     if medium is not None:
@@ -194,10 +227,15 @@ def _statement(
         subject = (subject[0], content.addressee[0] - (items[content.addressee[0] - 1].text == ","))
         speaker = (Span(items[subject[0]].start, items[subject[1] - 1].end),)
     name = speaker_name(cast, items, *subject, number) if subject is not None else None
+    if subject is not None and name is None and subject[1] - subject[0] == 1:
+        described = stood_for(cast, number, items[subject[0]])
+        speaker = speaker if described is None else (described,)
     addressee = (
         (Span(items[content.addressee[0]].start, items[content.addressee[1] - 1].end),) if content.addressee else ()
     )
     stance, polarity, certainty = of_cue(content.cue, content.negated, content.mode)
+    if content.rule == "refusal":
+        stance, polarity, certainty = "other", "positive", "certain"  # that he refuses is what holds
     return Statement(
         id="",
         quote=tuple(Span(items[a].start, items[b - 1].end) for a, b in content.ranges),

@@ -1,6 +1,7 @@
 """Sentences in the subjunctive that no cue goes with: in them reported speech goes on (Duden-Grammatik).
 
 Konjunktiv I tells so by itself; Konjunktiv II may as well be a wish or a condition: it needs reported speech before it.
+That of a modal verb (*könnten*, *müssten*) is common in the outlet's own voice and tells nothing alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _QUOTES = frozenset('„“”»«"')
 _FINAL = frozenset(".!?…;")
 _STRONG = closed_class("strong")
 _SHARED_FORMS = closed_class("shared_forms")
+_MODALS = closed_class("konjunktiv_of_modals")
 _COMPLEMENTIZERS = closed_class("complementizers")
 _INDICATIVE = closed_class("indicative")
 
@@ -40,6 +42,8 @@ def free_speech(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | None:
     if at < comma and items[0].lower in _OPENERS:
         return None  # "Ob er gehe, ließ er offen": the tree takes the first clause for the main one
     quoted = before != "narration" and any(w.text in _QUOTES for w in items)
+    if items[at].lower in _MODALS and not quoted and not _has_present(items):
+        return None  # "Die Preise könnten steigen" is a guess in anybody's voice
     if shows(main, "Tense", "Past") and not quoted:
         # behind a clause of its own, "wäre" mostly tells a condition in the outlet's voice
         spoken = before in ("indirect", "free_indirect") and all(w.text != "," for w in items[:at])
@@ -50,6 +54,12 @@ def free_speech(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | None:
     return (Span(items[0].start, items[-1].end),)
 
 
+def _has_present(items: Sequence[Word]) -> bool:
+    """True with a Konjunktiv I, which only reported speech has."""
+    tokens = (w.token for w in items)
+    return any(t is not None and shows(t, "Mood", "Sub") and shows(t, "Tense", "Pres") for t in tokens)
+
+
 def _free_by_forms(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | None:
     """The same by forms alone."""
     if before in ("reported", "narration"):
@@ -58,7 +68,7 @@ def _free_by_forms(items: Sequence[Word], before: Mode) -> tuple[Span, ...] | No
     if items[0].lower in _CONDITIONS:
         return None
     for at, word in enumerate(items):
-        if word.text[0].islower() and word.lower in _SHARED_FORMS:
+        if word.text[0].islower() and (word.lower in _SHARED_FORMS or word.lower in _MODALS):
             return None
         if word.text[0].islower() and word.lower in forms:
             sure = word.lower not in _STRONG or (

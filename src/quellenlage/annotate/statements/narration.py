@@ -50,6 +50,11 @@ _BINDING = closed_class("prepositions") | closed_class("nominative") | closed_cl
 """Words of a frame behind which the next one must follow (*für Unmut*), but for adjectives and articles."""
 _BETWEEN = frozenset(("ADJ", "DET", "ADV", "NUM", "PART"))
 _OPENERS = closed_class("questions") | {"ob", "was"}
+_BELIEVING = closed_class("believing")
+_NOBODY = frozenset(("niemand", "keiner"))
+_QUANTIFIED = closed_class("quantified")
+_NOT_ALL = closed_class("not_all")
+_BEFORE_QUANTIFIED = closed_class("before_quantified")
 _NO_GUESS = frozenset(("ich", "wir", "man", "wer", "du", "ihr"))
 
 
@@ -158,6 +163,9 @@ class Reading(NamedTuple):
 
 def _readings(clause: Clause, actors: dict[int, Entity]) -> Iterator[Reading]:
     """The kinds of assertion that a clause can be, the surest first."""
+    doubt = _doubted(clause)
+    if doubt is not None:
+        yield doubt
     if _is_saying(clause, actors):
         return
     guess = _guessed(clause)
@@ -192,6 +200,17 @@ def _is_saying(clause: Clause, actors: dict[int, Entity]) -> bool:
         return True
     subject = clause.subject
     return subject is not None and subject.idx in actors
+
+
+def _doubted(clause: Clause) -> Reading | None:
+    """*Daran glaubt kaum jemand*, *dass er hält, glaubt nicht jeder*: a doubt that nobody is named for."""
+    subject = clause.subject
+    if subject is None or clause.lemma not in _BELIEVING:
+        return None
+    at = next((i for i, w in enumerate(clause.words) if w.i == subject.i), 0)
+    before = next((w for w in reversed(clause.lower[:at]) if w not in _BEFORE_QUANTIFIED), "")
+    doubted = subject.lower_ in _NOBODY or (subject.lower_ in _QUANTIFIED and before in _NOT_ALL)
+    return Reading("open", f"{subject.text} {clause.lemma}", *_STANCES["open"]) if doubted else None
 
 
 def _guessed(clause: Clause) -> Reading | None:

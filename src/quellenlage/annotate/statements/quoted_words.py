@@ -19,7 +19,7 @@ from quellenlage.annotate.statements.speakers import Cast, can_speak, speaker_na
 from quellenlage.annotate.statements.stance import of_cue
 from quellenlage.annotate.statements.verbs_of_saying import joined_spans
 from quellenlage.annotate.words import Word, closed_class
-from quellenlage.domain.annotations import By, Entity, Statement
+from quellenlage.domain.annotations import By, Entity, Statement, Via
 from quellenlage.domain.identity import mark_id
 from quellenlage.domain.span import Span
 from quellenlage.german.tense import finite_verb, shows
@@ -188,7 +188,8 @@ def _speaker(tree: Tree, verb: int) -> tuple[int, int] | None:
 
 
 def nest(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements, in text order, each that stands inside another's quote with that one as its parent."""
+    """The statements, in text order, each that stands inside another's quote with that one as its parent; what one
+    named speaker tells of another came through him."""
     nested: list[Statement] = []
     around: list[Statement] = []
     for statement in statements:
@@ -196,10 +197,18 @@ def nest(statements: Sequence[Statement]) -> list[Statement]:
         inside = [s for s in around if _holds(s, statement)]
         if statement.parent is None and inside:
             smallest = min(inside, key=lambda s: (s.span.length, s.id))
-            statement = replace(statement, parent=smallest.id)
+            statement = _told_by(replace(statement, parent=smallest.id), smallest)
         nested.append(statement)
         around.append(statement)
     return nested
+
+
+def _told_by(statement: Statement, parent: Statement) -> Statement:
+    """The statement with who tells of it as the first it came through, where both are named and two."""
+    teller, speaker = parent.speaker_name, statement.speaker_name
+    if teller is None or speaker is None or teller == speaker or not (parent.speaker and statement.cue):
+        return statement
+    return replace(statement, via=(Via("person", teller, parent.speaker[0]), *statement.via))
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from quellenlage.annotate.clauses import Tree, noun_phrase
 from quellenlage.annotate.phrases import OBLIQUE, opens_phrase, phrase_end, relative_clause
 from quellenlage.annotate.statements.cues import Cue, finite_cues
+from quellenlage.annotate.statements.indefinite import is_nobody
 from quellenlage.annotate.statements.subject_ends import may_be_relative, without_adverbs, without_object
 from quellenlage.annotate.statements.units import is_quote
 from quellenlage.annotate.statements.verbs_of_saying import BREAKS, FINITE_SIGNS, sharing_participle, verb_at
@@ -215,11 +216,13 @@ def _mute(items: Sequence[Word], subject: tuple[int, int] | None) -> bool:
 
 
 def _unsaid(items: Sequence[Word], verb: Saying) -> bool:
-    """True where nobody is told to have said it: *weder … noch*, *wenn sie sagt, …*, *Erinnern Sie sich an …?*."""
+    """True where nobody is told to have said it: *weder … noch*, *wenn sie sagt, …*, *niemand sagt, …*."""
     if verb.subject is not None:
         first = items[verb.subject[0]]
         if first.text == "Sie" and not first.first and verb.subject[1] - verb.subject[0] == 1:
             return True  # whom the speaker talks to
+        if is_nobody(items, verb.subject):
+            return True
     opener = items[verb.opening].lower
     if opener in _OPEN_QUESTIONS and not verb.inverted:
         return True  # "diskutieren, inwieweit die Stadt bereit ist, …": it is not known

@@ -11,13 +11,15 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from quellenlage.annotate.entities.gazetteer import seat_of_government
-from quellenlage.annotate.words import Word, closed_class, is_media_noun, is_role
+from quellenlage.annotate.statements.both import Pair, pair_meant, pairs_in
+from quellenlage.annotate.words import Word, closed_class, could_be_adjective, is_media_noun, is_role
 from quellenlage.domain.annotations import Entity
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 from quellenlage.german.tense import finite_verb, shows
 
 _BODIES = tuple(sorted(closed_class("bodies")))
+_AGED = ("-jährige", "-jähriger", "-jährigen")
 _WITHIN_NAMES = frozenset(("appos", "flat", "flat:name", "compound"))
 _DEEPEST_NAME = 4
 _DEFINITE = frozenset(("der", "die", "dieser", "diese"))
@@ -30,8 +32,18 @@ _GENITIVE_ARTICLES = frozenset(("der", "des", "einer", "eines"))
 _LOOKED_BACK = 2
 """Sentences back in which a person is looked for whom a pronoun stands for."""
 _GENDER_OF_PRONOUN = {"er": "masculine", "sie": "feminine"}
+_UMLAUTS = str.maketrans("aouAOU", "äöüÄÖÜ")
 _GENDERS = {"Masc": "masculine", "Fem": "feminine", "Neut": "neuter"}
 _GENDER_OF_TITLE = {"Herr": "masculine", "Herrn": "masculine", "Frau": "feminine"}
+
+
+_SHARED_ROLES = {
+    ("der", "e"): "masculine",
+    ("dem", "n"): "masculine",
+    ("den", "n"): "masculine",
+    ("die", "e"): "feminine",
+}
+"""Gender by the article and the last letter of a role like *Abgeordnete*, where a single person is named."""
 
 
 class Named(NamedTuple):
@@ -45,12 +57,15 @@ class Named(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A subject that a role describes and no name (*der Arzt*): it may be whom a pronoun stands for."""
+    """Somebody whom a role describes and no name (*der Arzt*), `words` with the article: it may be whom a pronoun
+    stands for, most likely the subject of a clause."""
 
     unit: int
     start: int
     gender: str
     definite: bool
+    subject: bool = True
+    words: Span | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +82,7 @@ class Cast:
     recent: list[Named] = field(default_factory=list)
     subjects: list[Described] = field(default_factory=list)
     described: list[Described] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
     people: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
@@ -79,6 +95,7 @@ class Cast:
         self.recent = [n for n in self.recent if unit - n.unit <= _LOOKED_BACK]
         self.described = [d for d in self.described if unit - d.unit <= 1] + list(_described(unit, items))
         self.subjects = [s for s in self.subjects if unit - s.unit <= _LOOKED_BACK] + list(_subjects(unit, items))
+        self.pairs = [p for p in self.pairs if unit - p.unit <= 1] + list(pairs_in(unit, items, self.within(span)))
         tokens = {word.start: word.token for word in items}
         self.bodies |= _body_genders(self.within(span), tokens)
         people = [e for e in self.within(span) if e.type == "PER" and not e.nominal and not e.part]
@@ -88,6 +105,7 @@ class Cast:
         for entity in people:
             self.recent.append(Named(unit, entity, *_place(tokens.get(entity.start))))
             gender = _gender(behind[entity.start].text) if entity.start in behind else None
+            gender = gender or _gender_by_article(items, entity.start)
             if gender is not None:
                 self.genders[entity.name] = gender
 
@@ -109,6 +127,9 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
     span = Span(items[start].start, items[end - 1].end)
     if end - start == 1 and items[start].lower in ("er", "sie"):
         return _pronoun(cast, unit, items[start])
+    pair = pair_meant(cast.pairs, items, start, end, unit)
+    if pair is not None:
+        return " und ".join(_body(e) for e in pair.names)
     inside = [e for e in cast.within(span) if not e.part]
     people = [e for e in inside if e.type == "PER" and not e.nominal]
     for person in people:
@@ -170,12 +191,31 @@ def _medium(cast: Cast, noun: str, at: int, unit: int) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def stood_for(cast: Cast, unit: int, pronoun: Word) -> Span | None:
+    """The words that *er* or *sie* stands for where nobody is named: *die Landrätin* of the sentence before, if a role
+    of that gender is its subject and nobody else of that gender was named or described since."""
+    gender = _GENDER_OF_PRONOUN.get(pronoun.lower)
+    if gender is None or pronoun.token is None:
+        return None
+    if shows(pronoun.token, "Number", "Plur") or _plural_verb(pronoun.token):
+        return None
+    before = [d for d in cast.described if d.start < pronoun.start and d.gender == gender]
+    others = (n for n in cast.recent if n.entity.start < pronoun.start and unit - n.unit <= 1)
+    if len(before) != 1 or not (before[0].subject and before[0].definite):
+        return None
+    if any(cast.genders.get(n.entity.name, gender) == gender for n in others):
+        return None
+    return before[0].words
+
+
 def can_speak(cast: Cast, items: Sequence[Word], source: tuple[int, int] | None) -> bool:
     """True if the phrase is headed by a person, a role, a body or a state: events and things do not speak."""
     if source is None:
         return False
     start, end = source
     if items[start].lower in ("er", "sie", "man", "wir", "beide", "viele", "einige", "kritiker"):
+        return True
+    if any(w.lower.endswith(_AGED) for w in items[start:end]):
         return True
     starts = {e.start for e in cast.within(Span(items[start].start, items[end - 1].end))}
     head = next(
@@ -231,10 +271,13 @@ def _pronoun(cast: Cast, unit: int, word: Word) -> str | None:
         and (n.unit < unit or n.subject or verb is None or n.verb != verb)
         and cast.genders.get(n.entity.name, gender) == gender
     ]
-    about = [d for d in cast.described if d.start < word.start and d.gender == gender]
+    about = [d for d in cast.described if d.subject and d.start < word.start and d.gender == gender]
     if about:
-        # a definite description goes on with the one person named before, or nobody knows with whom
-        return _only(named) if all(d.definite for d in about) else None
+        # a definite description goes on with the one person named before, or nobody knows with whom; where it just
+        # spoke itself, behind somebody named, it is another unless that one is known to be of its gender
+        answers = unit - cast.unnamed_unit <= 1 and cast.unnamed_unit >= cast.speaker_unit
+        fitting = [n for n in named if n.entity.name in cast.genders] if answers else named
+        return _only(fitting) if all(d.definite for d in about) else None
     if unit - cast.unnamed_unit <= 1 and cast.unnamed_unit >= cast.speaker_unit:
         return None
     speaker = cast.speaker if unit - cast.speaker_unit <= _LOOKED_BACK else None
@@ -288,12 +331,18 @@ def _subjects(unit: int, items: Sequence[Word]) -> Iterator[Described]:
 def _described(unit: int, items: Sequence[Word]) -> Iterator[Described]:
     for before, word in pairwise(items):
         token = word.token
-        if token is None or token.dep_ != "nsubj" or token.pos_ != "NOUN" or shows(token, "Number", "Plur"):
+        if token is None or token.pos_ != "NOUN" or not word.capital or _is_plural(token):
             continue
         gender = _gender(word.text) or _grammatical(token)
         named = any(c.dep_ in _WITHIN_NAMES and c.pos_ == "PROPN" for c in token.children)
         if gender is not None and is_role(word.text) and not named:
-            yield Described(unit, word.start, gender, before.lower in _DEFINITE)
+            whole = Span(before.start, word.end)
+            yield Described(unit, word.start, gender, before.lower in _DEFINITE, token.dep_ == "nsubj", whole)
+
+
+def _is_plural(noun: Token) -> bool:
+    """True for a plural; a role in *-in* (*Ministerin*) never is one, whatever the model says."""
+    return shows(noun, "Number", "Plur") and not (noun.text.endswith("in") and is_role(noun.text))
 
 
 def _grammatical(noun: Token) -> str | None:
@@ -331,7 +380,24 @@ def _gender(text: str) -> str | None:
         return None
     if text.endswith("in"):
         return "feminine"
-    return "masculine" if is_role(text + "in") else None
+    return "masculine" if is_role(text + "in") or is_role(_with_umlaut(text) + "in") else None
+
+
+def _gender_by_article(items: Sequence[Word], name: int) -> str | None:
+    """The gender that the article tells of a role that has one form for both (*der Abgeordnete Ott*, *dem Beauftragten
+    Ott*, *die Vorsitzende Berg*), right before the name at offset `name`; other cases are open."""
+    at = next((i for i, w in enumerate(items) if w.start == name), 0)
+    if at < 2 or not is_role(items[at - 1].text) or not items[at - 1].lower.endswith(("e", "en")):
+        return None
+    opener = next((i for i in range(at - 2, -1, -1) if not could_be_adjective(items[i])), None)
+    return _SHARED_ROLES.get((items[opener].lower, items[at - 1].lower[-1])) if opener is not None else None
+
+
+def _with_umlaut(noun: str) -> str:
+    """*Arzt* as in *Ärztin*, *Bauer* as in *Bäuerin*."""
+    last = max(noun.lower().rfind(vowel) for vowel in ("au", "a", "o", "u"))
+    at = last - 1 if last > 0 and noun[last - 1 : last + 1].lower() == "au" else last
+    return noun if at < 0 else noun[:at] + noun[at].translate(_UMLAUTS) + noun[at + 1 :]
 
 
 def _is_head(items: Sequence[Word], start: int, end: int, entity: Entity) -> bool:

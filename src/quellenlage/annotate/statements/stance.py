@@ -10,8 +10,9 @@ Stance is what the speaker does, `polarity` whether he holds the words of the qu
 - *sagte, es sei nie Öl ausgelaufen*: stance denies, polarity positive. The denial is part of the quote, and the
   speaker holds it: a claim of his own that he supports. It contradicts a claim that Öl auslief, and does not dispute
   itself.
-- *sagte nicht, dass …*, *lehnte ab, ein Datum zu nennen*: stance other, polarity negative. Nothing is claimed or
-  denied.
+- *lehnte ab, ein Datum zu nennen*, *sagte nicht, ob …*: stance other, polarity positive. Nothing is claimed or denied
+  but that he refuses, and the quote holds the words of the refusal (`refusals.py`); where no tree tells them it is what
+  was not said, polarity negative.
 
 So a claim is disputed by a member of negative polarity and stance denies, or by a member that contradicts it; stance
 denies alone does not say so.
@@ -97,11 +98,11 @@ def _settled(reader: Reader, statement: Statement) -> Statement:
         certainty = weakest
     statement = replace(statement, certainty=certainty, hedge=statement.hedge or hedge)
     if statement.stance not in _NEUTRAL or statement.polarity == "negative":
-        return _nobody(reader, statement)
+        return statement
     sign = _asked(statement, said) or _thanked(statement, said) or _judged(statement, said)
     sign = sign or next((s for c in clauses for r in _RULES if (s := r(c, statement))), None)
     if sign is None or sign.stance == statement.stance:
-        return _nobody(reader, statement)
+        return statement
     by = _also(statement.by, sign.words)
     weaker = max(certainty, sign.certainty or certainty, key=_ORDER.index)
     return replace(statement, stance=sign.stance, certainty=weaker, by=by)
@@ -126,15 +127,6 @@ def _of_phrase(reader: Reader, statement: Statement) -> Statement:
     row = max(told, key=lambda r: _ORDER.index(r["certainty"]))
     by = _also(statement.by, row["word"])
     return replace(statement, stance=row["stance"], certainty=row["certainty"], by=by)  # type: ignore[arg-type]
-
-
-def _nobody(reader: Reader, statement: Statement) -> Statement:
-    """*Niemand glaubt, dass …*: what nobody says is denied."""
-    first = [t.lower_ for t in reader.tokens(statement.speaker[:1])[:2]]
-    denied = bool(first) and (first[0] in _NOBODY or first in (["nicht", "jeder"], ["nicht", "alle"]))
-    if not denied or statement.stance in ("denies", "asks"):
-        return statement
-    return replace(statement, stance="denies", polarity="negative")
 
 
 # how sure

@@ -29,6 +29,7 @@ _NAMING = frozenset(("nennen", "bezeichnen"))
 _PRONOUNS = frozenset(("das", "dies", "alles", "beides"))
 _OBLIQUE_ONLY = frozenset(("dem", "des", "einem", "eines", "ihm", "ihrem", "seinem"))
 _PREPOSITIONS = closed_class("before_clauses_of_nouns")
+_RELATIVE = closed_class("relative")
 _NOUN_WITHIN = 4
 """Words within which the noun stands: *Die neuen schweren Vorwürfe, …*."""
 _SHORTEST_CLAUSE = 4
@@ -44,8 +45,10 @@ def summed_up(items: Sequence[Word], verb: Saying, claimed: Sequence[Range]) -> 
     """The ranges of the object that sums up what was said."""
     cue = verb.cue
     bare = "acc" in cue.objects or "dat" in cue.objects
-    if not cue.objects or verb.subject is None or verb.final or verb.passive:
+    if not cue.objects or verb.subject is None or verb.passive:
         return None
+    if verb.final:
+        return _in_relative_clause(items, verb, claimed, bare=bare)
     if items[verb.subject[0]].lower == "man" or _is_vote(items, verb):
         return None
     judges = bool(cue.fixed) and cue.fixed[0] in _PREDICATIVE  # "hielt das nicht für möglich" says something
@@ -63,6 +66,34 @@ def summed_up(items: Sequence[Word], verb: Saying, claimed: Sequence[Range]) -> 
     if not found or any(a < stop and start < b for a, b in claimed for start, stop in found):
         return None
     return found
+
+
+def _in_relative_clause(
+    items: Sequence[Word], verb: Saying, claimed: Sequence[Range], *, bare: bool
+) -> tuple[Range, ...] | None:
+    """*Versagen* of *eine Rede, in der er der Regierung Versagen vorwarf*: the object stands before the verb."""
+    at = verb.opening
+    inside = at > 0 and items[at - 1].text == "," and at + 1 < len(items)
+    if not inside or items[at].lower != "in" or items[at + 1].lower not in _RELATIVE:
+        return None
+    if verb.subject is None or is_negated(items, verb, ()):
+        return None
+    begin, end = verb.subject[1], min(verb.verbs)
+    if any(w.text in _ENDS or is_quote(w) for w in items[begin:end]):
+        return None
+    found = _with_preposition(items, verb, begin, end, bare=False)
+    if found is None and bare:
+        start = _object_in_tree(items, verb, begin, end)
+        if start is None and _is_bare_noun(items, end - 1) and begin < end:
+            start = end - 1
+        found = ((start, end),) if start is not None else None
+    return None if found is None or any(a < y and x < b for a, b in claimed for x, y in found) else found
+
+
+def _is_bare_noun(items: Sequence[Word], at: int) -> bool:
+    """True for a noun without article and preposition."""
+    token = items[at].token
+    return token is not None and token.pos_ == "NOUN" and not any(c.dep_ in ("det", "case") for c in token.children)
 
 
 def is_negated(items: Sequence[Word], verb: Saying, said: Sequence[Range]) -> bool:

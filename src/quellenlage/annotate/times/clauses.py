@@ -26,6 +26,8 @@ def direction_in(words: Sequence[Word], phrase: Phrase) -> Direction | None:
     # "seit Januar" and "der Beschluss vom Mittwoch" look back, whatever the verb; "Träume vom Sommer" do not
     if "seit" in before or ("vom" in before and not ranged and phrase.rule != "season"):
         return "past"
+    if _beside_a_speaker(words, phrase):
+        return "past"
     token = _governed(words, phrase)
     if token is not None:
         looks = direction_at(token)
@@ -42,6 +44,14 @@ def direction_in(words: Sequence[Word], phrase: Phrase) -> Direction | None:
     near = words[max(0, phrase.first - CLAUSE_REACH) : phrase.last + CLAUSE_REACH]
     looks = direction_of(clause) or direction_of([w.text for w in near])
     return None if "bis" in before and looks == "past" else looks
+
+
+def _beside_a_speaker(words: Sequence[Word], phrase: Phrase) -> bool:
+    """True for *so die Sprecherin am Freitag*, words without a verb that say when something was said."""
+    first, last = _between_marks(words, phrase)
+    tokens = [t for w in words[first : last + 1] if (t := w.token) is not None]
+    verbs = any(t.pos_ in ("VERB", "AUX") for t in tokens)
+    return phrase.rule == "weekday" and words[first].low == "so" and bool(tokens) and not verbs
 
 
 def _between_marks(words: Sequence[Word], phrase: Phrase) -> tuple[int, int]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from quellenlage.domain.dossier import Actor, Story
 from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library
+from quellenlage.report.gender import gender_of_role
 from quellenlage.report.lines import EvidenceView, Part
-from quellenlage.report.nominative import role
+from quellenlage.report.nominative import is_adjectival, role
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import number, one_line, together
 from quellenlage.report.terms import ACTORS
@@ -64,7 +65,7 @@ def actor_view(actor: Actor, anchor: str, library: Library) -> ActorView:
         id=actor.id,
         name=one_line(actor.name),
         aliases=others(actor.name, actor.aliases),
-        roles=others(actor.name, tuple(map(role, actor.roles)) if actor.type == "PER" else actor.roles),
+        roles=others(actor.name, _roles(actor, library)),
         mentions=together(
             _.plural("{times}× in {n} article", "{times}× in {n} articles", len(actor.articles)).format(
                 times=number(actor.mentions, _.ui), n=number(len(actor.articles), _.ui)
@@ -76,6 +77,17 @@ def actor_view(actor: Actor, anchor: str, library: Library) -> ActorView:
             if (span := first_mention(actor, i, library))
         ),
         reasons=told(actor.reasons, library),
+    )
+
+
+def _roles(actor: Actor, library: Library) -> tuple[str, ...]:
+    """What a person is, in the nominative; a body's words as they are."""
+    if actor.type != "PER":
+        return actor.roles
+    names = (actor.name, *actor.aliases)
+    return tuple(
+        role(words, gender_of_role(names, words, actor.articles, library) if is_adjectival(words.split()[-1]) else "")
+        for words in actor.roles
     )
 
 

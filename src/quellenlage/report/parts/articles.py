@@ -15,7 +15,8 @@ from quellenlage.report.terms import CHANGES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """One article of the list; `reason` says where its date comes from, `file` what was read."""
+    """One article of the list; `reason` says where its date comes from, `file` what was read, `over` is the heading of
+    the episode that begins with it."""
 
     id: str
     title: str
@@ -28,6 +29,7 @@ class ArticleView:
     file: str
     whole: str | None
     language: str
+    over: str = ""
 
     @property
     def dated(self) -> str:
@@ -84,7 +86,7 @@ class WholeView:
     stretches: tuple[Stretch, ...]
 
 
-def article_view(article: str, library: Library) -> ArticleView:
+def article_view(article: str, library: Library, over: str = "") -> ArticleView:
     """One line of the list of articles."""
     _ = library.translate
     when = library.date(article)
@@ -101,6 +103,7 @@ def article_view(article: str, library: Library) -> ArticleView:
         file=library.file(article),
         whole=library.anchors.get(article),
         language=library.language(article),
+        over=over,
     )
 
 

@@ -10,6 +10,7 @@ from quellenlage.domain.standing import in_several_places
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import LineView, Part
 from quellenlage.report.naming import named
+from quellenlage.report.nominative import nominative
 from quellenlage.report.parts.claims import independent
 from quellenlage.report.parts.members import claim_text
 from quellenlage.report.reasons import told
@@ -62,11 +63,14 @@ def chains(story: Story, library: Library, anchor: str, goto: Mapping[str, str])
         for n, claim in enumerate(story.claims, 1):
             own = [(i, c) for i, c in numbered if c.claim == claim.id and (c.sure and claim.sure) is sure]
             if own and (in_several_places(claim) or any(len(c.path) > DIRECT for _i, c in own)):
-                lines = tuple(chain_view(c, f"{anchor}-c{i}", library) for i, c in own)
+                unnamed = frozenset(r.name for r in claim.roots if r.name and not r.known)
+                lines = tuple(chain_view(c, f"{anchor}-c{i}", library, unnamed) for i, c in own)
                 views.append(claim_chains(claim, f"{anchor}-cc{n}{'' if sure else 'u'}", lines, goto, library))
         return tuple(views)
 
-    return Part(grouped(True), grouped(False), _("No article says through whom a claim came to it."))
+    return Part(
+        grouped(True), grouped(False), _("No words were found that tell through whom a claim came to an article.")
+    )
 
 
 def claim_chains(
@@ -85,26 +89,35 @@ def claim_chains(
     )
 
 
-def chain_view(chain: Chain, anchor: str, library: Library) -> ChainView:
-    """One chain."""
+def chain_view(chain: Chain, anchor: str, library: Library, unnamed: frozenset[str] = frozenset()) -> ChainView:
+    """One chain; `unnamed` are the words for sources without a name."""
     article = chain.evidence[-1].article if chain.evidence else ""
-    links = tuple(link_view(link, article, library) for link in chain.path)
+    links = tuple(link_view(link, article, library, unnamed) for link in chain.path)
     return ChainView(
         anchor=anchor,
         id=chain.id,
         text=" → ".join(link.name or link.kind for link in links),
         labels=(),
         evidence=library.places(chain.evidence),
-        reasons=told(chain.reasons, library),
+        reasons=told([_basic(reason, unnamed) for reason in chain.reasons], library),
         links=links,
     )
 
 
-def link_view(link: Link, article: str, library: Library) -> LinkView:
-    """One station; an outlet without a name is known by its article."""
+def _basic(reason: str, unnamed: frozenset[str]) -> str:
+    """A reason whose detail are the words for a source without a name, with these in the nominative."""
+    phrase, _colon, detail = reason.partition(": ")
+    return f"{phrase}: {nominative(detail) or detail}" if detail in unnamed else reason
+
+
+def link_view(link: Link, article: str, library: Library, unnamed: frozenset[str] = frozenset()) -> LinkView:
+    """One station; an outlet without a name is known by its article, a speaker without one is said to be unnamed."""
     _ = library.translate
     if link.kind == "outlet":
         name = one_line(link.name or "") or (library.outlet(article) if article else "")
     else:
-        name = named(link.name or "", library.names)
+        words = one_line(link.name or "")
+        name = named((nominative(words) if words in unnamed else None) or words, library.names)
+        if not name and link.kind == "speaker":
+            name = _("unnamed")
     return LinkView(name=name, kind=_(LINKS[link.kind]), kind_key=link.kind)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from quellenlage.domain.dossier import Story, TimelineRow
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import LineView, Part
+from quellenlage.report.parts.episodes import episodes
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import one_line, period
 from quellenlage.report.terms import EVENTS, MODALITIES
@@ -27,27 +28,31 @@ class HappeningView(LineView):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
     """The lines of the chronicle that share a date; `iso` is what a machine reads, None unless it is one day; `from_`
-    and `to` are its ISO ends."""
+    and `to` are its ISO ends. `over` is the heading of the episode that begins here, empty elsewhere."""
 
     date: str
     iso: str | None
     from_: str | None
     to: str | None
     lines: tuple[HappeningView, ...]
+    over: str = ""
 
 
 def chronicle(story: Story, library: Library, anchor: str) -> Part[DayView]:
-    """What happened in the matter, day by day, in the order of the dossier."""
+    """What happened in the matter, day by day, in the order of the dossier; episode by episode, if there are some."""
     _ = library.translate
     rows = numbered(story, anchor, background=False)
-    return in_days(rows, library, _("No sentence of these articles ties something that happened to a date."))
+    empty = _("No sentence was found that ties something that happened to a date.")
+    return in_days(rows, library, empty, episodes(story, _))
 
 
 def background(story: Story, library: Library, anchor: str) -> Part[DayView]:
     """What the articles recall from before the matter, day by day."""
     _ = library.translate
     return in_days(
-        numbered(story, anchor, background=True), library, _("These articles recall nothing from before the matter.")
+        numbered(story, anchor, background=True),
+        library,
+        _("No sentence was found that recalls something from before the matter."),
     )
 
 
@@ -56,14 +61,32 @@ def numbered(story: Story, anchor: str, *, background: bool) -> list[tuple[Timel
     return [(row, f"{anchor}-t{n}") for n, row in enumerate(story.timeline, 1) if row.background is background]
 
 
-def in_days(rows: Iterable[tuple[TimelineRow, str]], library: Library, empty: str) -> Part[DayView]:
-    """Rows as days, the unsure ones apart."""
+def in_days(
+    rows: Iterable[tuple[TimelineRow, str]],
+    library: Library,
+    empty: str,
+    parts: Sequence[tuple[str, frozenset[str]]] = (),
+) -> Part[DayView]:
+    """Rows as days, the unsure ones apart; `parts` as `episodes` gives them."""
     lines = [(row, happening(row, anchor, library)) for row, anchor in rows]
     return Part(
-        days([pair for pair in lines if pair[0].sure], library.translate),
-        days([pair for pair in lines if not pair[0].sure], library.translate),
+        by_episode([pair for pair in lines if pair[0].sure], parts, library.translate),
+        by_episode([pair for pair in lines if not pair[0].sure], parts, library.translate),
         empty,
     )
+
+
+def by_episode(
+    lines: Sequence[tuple[TimelineRow, HappeningView]], parts: Sequence[tuple[str, frozenset[str]]], _: Translator
+) -> tuple[DayView, ...]:
+    """The days of each episode under its heading; a line stands in the first episode that tells it."""
+    found: list[DayView] = []
+    left = list(lines)
+    for heading, articles in parts:
+        own = days([pair for pair in left if not articles.isdisjoint(pair[0].articles)], _)
+        left = [pair for pair in left if articles.isdisjoint(pair[0].articles)]
+        found += [replace(day, over=heading if n == 0 else "") for n, day in enumerate(own)]
+    return (*found, *days(left, _))
 
 
 def days(lines: Sequence[tuple[TimelineRow, HappeningView]], _: Translator) -> tuple[DayView, ...]:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quellenlage.domain.dossier import Claim, Member, MemberRelation, Root, Story
-from quellenlage.domain.standing import in_several_places
+from quellenlage.domain.standing import against_it, in_several_places
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView, LineView, Part, part
 from quellenlage.report.nominative import nominative
 from quellenlage.report.parts.members import (
+    begun,
     claim_text,
     hedge,
     member_evidence,
+    opposed,
     speaker,
     speakers_of,
     statement_text,
@@ -58,7 +60,8 @@ class DifferenceView:
 class MemberView:
     """One place where a claim is made. `n` numbers the members of the claim from 1; `id` is that of the statement;
     `who` is the speaker's name or the article's words for one (`named` tells which), empty where the outlet speaks;
-    `text` are the words themselves, `evidence` the sentence that holds them."""
+    `text` are the words themselves, `evidence` the sentence that holds them; `denies` is true where the place says that
+    it is not so."""
 
     n: int
     id: str
@@ -73,6 +76,7 @@ class MemberView:
     via: tuple[str, ...]
     differences: tuple[DifferenceView, ...]
     evidence: EvidenceView
+    denies: bool = False
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -82,7 +86,7 @@ class MemberView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView(LineView):
-    """A claim: who says it, how many articles carry it, and on how much it rests.
+    """A claim: who says it, who stands against it (in words), how many articles carry it, and on how much it rests.
 
     `carried` is how many articles carry it in words (empty for one alone), `weight` the number; `status` is in words,
     `status_key` the dossier's; `sources` says on how many it rests where `status` does not; `outlets` are those that
@@ -90,6 +94,7 @@ class ClaimView(LineView):
     """
 
     speakers: tuple[str, ...]
+    opposed: str
     outlets: tuple[str, ...]
     carried: str
     weight: int
@@ -107,8 +112,9 @@ class ClaimView(LineView):
 
     @property
     def spread(self) -> tuple[str, ...]:
-        """Who says it, how many carry it, its state and on how much it rests, as far as there is anything to say."""
-        words = (", ".join(self.speakers), self.carried, self.status, self.sources)
+        """Who says it, who stands against it, how many carry it, its state and on how much it rests, as far as there is
+        anything to say."""
+        words = (", ".join(self.speakers), self.opposed, self.carried, self.status, self.sources)
         return tuple(dict.fromkeys(word for word in words if word))
 
 
@@ -116,13 +122,19 @@ def claims(story: Story, articles: int, library: Library, anchor: str) -> Part[C
     """The claims that stand in more than one place, in the order of the dossier (most weight first); what stands in one
     place alone is listed with its speaker. `articles` counts the story's, versions of one once."""
     _ = library.translate
+    seen: set[tuple[str, bool]] = set()
+
+    def view(n: int, claim: Claim) -> ClaimView:
+        found = claim_view(claim, f"{anchor}-k{n}", articles, library)
+        if (found.text, claim.sure) in seen:
+            # one sentence may hold two claims: the next has its own words
+            found = replace(found, text=begun(one_line(claim.text)) or found.text)
+        seen.add((found.text, claim.sure))
+        return found
+
+    several = ((n, claim) for n, claim in enumerate(story.claims, 1) if in_several_places(claim))
     return part(
-        (
-            (claim_view(claim, f"{anchor}-k{n}", articles, library), claim.sure)
-            for n, claim in enumerate(story.claims, 1)
-            if in_several_places(claim)
-        ),
-        _("No two statements of these articles say the same."),
+        ((view(n, claim), claim.sure) for n, claim in several), _("No two statements were found that say the same.")
     )
 
 
@@ -145,6 +157,7 @@ def claim_view(claim: Claim, anchor: str, articles: int, library: Library, first
         evidence=tuple(member.evidence for member in members),
         reasons=told(claim.reasons, library),
         speakers=speakers_of(claim, library),
+        opposed=opposed(claim, library),
         outlets=tuple(dict.fromkeys(member.evidence.outlet for member in members)),
         carried=carried.format(n=number(claim.weight, _.ui), all=number(articles, _.ui)) if claim.weight > 1 else "",
         weight=claim.weight,
@@ -202,6 +215,7 @@ def member_views(claim: Claim, library: Library, first: int = 1) -> tuple[Member
     """The members with their numbers from `first` on, and how each differs from others."""
     _ = library.translate
     apart = differences(claim.members, claim.relations, _, first)
+    against = against_it(claim)
     return tuple(
         MemberView(
             n=n,
@@ -217,6 +231,7 @@ def member_views(claim: Claim, library: Library, first: int = 1) -> tuple[Member
             via=via(m, library),
             differences=apart.get(n, ()),
             evidence=member_evidence(m, library),
+            denies=against.get(m.statement) == "contradicts",
         )
         for n, m in enumerate(claim.members, first)
     )

@@ -9,7 +9,7 @@ from quellenlage.domain.dossier import Dispute, Member, Side, Story
 from quellenlage.domain.span import Span
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView, LineView, Part, part
-from quellenlage.report.parts.members import begun, each_once, letters, speaker
+from quellenlage.report.parts.members import begun, each_once, letters, speaker, statement_of
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import one_line
 from quellenlage.report.terms import DISPUTES
@@ -51,7 +51,7 @@ def disputes(story: Story, library: Library, anchor: str) -> Part[DisputeView]:
     members = [member for claim in story.claims for member in claim.members]
     return part(
         ((dispute_view(row, members, f"{anchor}-d{n}", library), row.sure) for n, row in enumerate(story.disputes, 1)),
-        _("No article denies what another says, and no numbers or dates for the same thing differ."),
+        _("No denial of what another says was found, and no differing numbers or dates for the same thing."),
     )
 
 
@@ -79,6 +79,9 @@ def side_view(side: Side, members: Sequence[Member], library: Library) -> SideVi
         for m in members
         if any(e.article == m.article and e.span.overlaps(Span(m.start, m.end)) for e in side.evidence)
     ]
+    # whom somebody quotes (*Korff habe erklärt, ...*) is not on the side of who tells it
+    tellers = {m.statement for m in there}
+    there = [m for m in there if not ((s := statement_of(m, library)) and s.parent in tellers and s.cue)]
     position = library.translate.reason(one_line(side.position))
     return SideView(
         position=position if len(position.split()) <= SHORT else begun(position),

@@ -40,7 +40,7 @@ def drift(story: Story, library: Library, anchor: str) -> Part[DriftView]:
     _ = library.translate
     return part(
         ((drift_view(row, f"{anchor}-drift{n}", library), row.sure) for n, row in enumerate(story.quote_drift, 1)),
-        _("No quotation takes several forms in these articles."),
+        _("No quotation was found that takes several forms in these articles."),
     )
 
 

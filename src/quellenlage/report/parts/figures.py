@@ -109,7 +109,7 @@ def figures(story: Story, library: Library, anchor: str) -> Part[FigureView]:
     _ = library.translate
     return part(
         ((figure_view(f, f"{anchor}-f{n}", library), f.sure) for n, f in enumerate(story.figures, 1)),
-        _("No two articles give numbers for the same thing."),
+        _("No numbers were found that several places give for the same thing."),
     )
 
 

@@ -26,7 +26,7 @@ def findings(story: Story, library: Library, anchor: str) -> Part[FindingView]:
     _ = library.translate
     return part(
         ((finding_view(row, f"{anchor}-h{n}", library), row.sure) for n, row in enumerate(story.findings, 1)),
-        _("No headline says more than the text below it."),
+        _("No headline was found that says more than the text below it."),
     )
 
 

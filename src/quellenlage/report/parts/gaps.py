@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quellenlage.domain.dossier import Claim, Gap, Story
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import LineView, Part, part
-from quellenlage.report.parts.members import claim_text, member_evidence, speakers_of
+from quellenlage.report.parts.members import claim_text, member_evidence, opposed, speakers_of
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import number, one_line
 
@@ -16,11 +16,13 @@ from quellenlage.report.shown import number, one_line
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapView(LineView):
     """A claim that only some outlets carry: `carried_by` and `left_out_by` name the outlets, `speakers` who says it,
-    `evidence` the places that carry it; `claim` is its id, `goto` the anchor of its own line (empty if it has none)."""
+    `opposed` in words who stands against it, `evidence` the places that carry it; `claim` is its id, `goto` the anchor
+    of its own line (empty if it has none)."""
 
     claim: str
     goto: str
     speakers: tuple[str, ...]
+    opposed: str
     carried_by: tuple[str, ...]
     left_out_by: tuple[str, ...]
 
@@ -45,8 +47,21 @@ def gaps(story: Story, library: Library, anchor: str, goto: Mapping[str, str]) -
             for n, row in enumerate(story.gaps, 1)
             if row.claim in known
         ),
-        _("Nothing of weight stands in some outlets only."),
+        why_no_gaps(story, library),
     )
+
+
+def why_no_gaps(story: Story, library: Library) -> str:
+    """Why there are no gaps: nobody can compare outlets that are not known."""
+    _ = library.translate
+    unknown = len({library.first_version(i) for i in story.articles if not library.name_of(i)})
+    if unknown > 1:
+        return _.plural(
+            "The outlet of {n} article is unknown: what only some outlets carry cannot be told.",
+            "The outlet of {n} articles is unknown: what only some outlets carry cannot be told.",
+            unknown,
+        ).format(n=number(unknown, _.ui))
+    return _("No claim of weight was found that only some outlets carry.")
 
 
 def left_out(found: Sequence[GapView], library: Library, anchor: str) -> tuple[OutletGapsView, ...]:
@@ -80,6 +95,7 @@ def gap_view(row: Gap, claim: Claim, anchor: str, goto: Mapping[str, str], libra
         claim=claim.id,
         goto=goto.get(claim.id, ""),
         speakers=speakers_of(claim, library),
+        opposed=opposed(claim, library),
         carried_by=tuple(one_line(outlet) for outlet in row.outlets_with),
         left_out_by=tuple(one_line(outlet) for outlet in row.outlets_without),
     )

@@ -77,7 +77,7 @@ def matrix(claims: Sequence[ClaimView], library: Library) -> MatrixView:
 def cell(members: Sequence[MemberView], outlet: str, library: Library) -> CellView:
     """How the outlet gives the claim: with its denial, or in the first of several ways in the order of the legend."""
     own = [m for m in members if m.evidence.outlet == outlet]
-    keys = {BY_STANCE.get(m.stance_key, m.mode_key) for m in own}
+    keys = {"denies" if m.denies else BY_STANCE.get(m.stance_key, m.mode_key) for m in own}
     against = any(d.kind_key == "contradicts" for m in own for d in m.differences if {x.n for x in own} & {*d.others})
     both = against or ("denies" in keys and keys - {"denies"})
     key = "both" if both else next((key for key in CELLS if key in keys), "absent")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from quellenlage.domain.annotations import Statement
 from quellenlage.domain.dossier import Claim, Member
 from quellenlage.domain.span import Span
+from quellenlage.domain.standing import against_it
+from quellenlage.german.lexicon import load_words
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView
 from quellenlage.report.naming import named
@@ -16,17 +18,42 @@ from quellenlage.report.terms import CERTAINTIES, VIAS
 
 
 def claim_text(claim: Claim, library: Library) -> str:
-    """The claim in the words of its first member; what is not quoted verbatim reads better as the sentence that reports
-    it."""
-    first = claim.members[0]
-    if first.mode == "direct" and (said := statement_text(first, library)):
+    """The claim in the words of its clearest member; what is not quoted verbatim reads better as the sentence that
+    reports it."""
+    clearest = clearest_member(claim, library)
+    if clearest.mode == "direct" and (said := statement_text(clearest, library)):
         return said
-    return member_evidence(first, library).sentence.strip() or one_line(claim.text)
+    return member_evidence(clearest, library).sentence.strip() or one_line(claim.text)
+
+
+def clearest_member(claim: Claim, library: Library) -> Member:
+    """The member whose words the claim has; the first for it where none is left among those shown."""
+    wanted = letters(claim.text)
+    against = against_it(claim)
+    for_it = [m for m in claim.members if m.statement not in against]
+    named = (m for m in for_it if letters(words(m.article, quote(m, library), library)) == wanted)
+    return next(named, for_it[0])
 
 
 def speakers_of(claim: Claim, library: Library) -> tuple[str, ...]:
-    """Everybody who says it, each once."""
-    return each_once(speaker(m, library) for m in claim.members)
+    """Everybody who says it, each once; not who stands against it."""
+    against = against_it(claim)
+    return each_once(speaker(m, library) for m in claim.members if m.statement not in against)
+
+
+def opponents_of(claim: Claim, library: Library) -> tuple[str, ...]:
+    """Everybody who denies or contradicts it or gives another number, each once; not who says it, too: a number that
+    one speaker gives twice (*mehrere*, *mindestens 40*) sets him against nobody."""
+    against = against_it(claim)
+    say_it = {letters(name) for name in speakers_of(claim, library)}
+    found = each_once(speaker(m, library) for m in claim.members if m.statement in against)
+    return tuple(name for name in found if letters(name) not in say_it)
+
+
+def opposed(claim: Claim, library: Library) -> str:
+    """The same in words; empty for nobody."""
+    names = ", ".join(opponents_of(claim, library))
+    return library.translate("against it: {names}").format(names=names) if names else ""
 
 
 def each_once(names: Iterable[str]) -> tuple[str, ...]:
@@ -50,6 +77,13 @@ def begun(words: str) -> str:
 def speaker(member: Member, library: Library) -> str:
     """The speaker's name, or the article's words for a speaker without one (see `naming.named`); empty where nobody is
     named, and where the words are those of the statement itself or its whole sentence."""
+    key = (member.article, member.statement, member.start, member.speaker)
+    if key not in library.voices:
+        library.voices[key] = _speaker(member, library)
+    return library.voices[key]
+
+
+def _speaker(member: Member, library: Library) -> str:
     found = statement_of(member, library)
     label = one_line(member.speaker or "") or (words(member.article, found.speaker, library) if found else "")
     shown = {
@@ -70,10 +104,7 @@ def member_evidence(member: Member, library: Library) -> EvidenceView:
 
 def statement_of(member: Member, library: Library) -> Statement | None:
     """The statement that a member of a claim stands for, if its article was given."""
-    annotated = library.articles.get(member.article)
-    if annotated is None:
-        return None
-    return next((s for s in annotated.annotations.statements if s.id == member.statement), None)
+    return library.statement(member.article, member.statement)
 
 
 def quote(member: Member, library: Library) -> tuple[Span, ...]:
@@ -84,8 +115,15 @@ def quote(member: Member, library: Library) -> tuple[Span, ...]:
 
 def statement_text(member: Member, library: Library) -> str:
     """The statement's own words; parts that stand apart are joined by an ellipsis in brackets, and one stands before
-    words that begin in the middle of a sentence."""
-    return begun(words(member.article, quote(member, library), library))
+    words that begin in the middle of a sentence. What says nothing alone is shown as its sentence: a pronoun
+    (*bestreitet dies*), what is only a phrase of the reporting sentence (*drohte mit einer Klage*, *schloss Kürzungen
+    nicht aus*), and what a modal verb of hearsay says of its own subject (*will nichts gewusst haben*)."""
+    own = words(member.article, quote(member, library), library)
+    found = statement_of(member, library)
+    of_itself = found is not None and found.by.rule == "hearsay" and bool(found.speaker)
+    if member.mode == "reported" or of_itself or own.lower() in load_words("pointing_words"):
+        return member_evidence(member, library).sentence.strip() or begun(own)
+    return begun(own)
 
 
 def words(article: str, spans: Sequence[Span], library: Library) -> str:

@@ -66,7 +66,9 @@ def relations(story: Story, library: Library, anchor: str) -> Part[PairView]:
             for n, ((source, target, mutual), rows) in enumerate(ordered, 1)
         )
 
-    return Part(paired(True), paired(False), _("No sentence tells what one of the named did to another."))
+    return Part(
+        paired(True), paired(False), _("No sentence was found that tells what one of the named did to another.")
+    )
 
 
 def relation_view(row: ActorRelation, anchor: str, library: Library) -> RelationView:

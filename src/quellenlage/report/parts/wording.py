@@ -8,6 +8,7 @@ from quellenlage.domain.dossier import Story, Wording, WordingRow
 from quellenlage.domain.standing import has_choice
 from quellenlage.german.designations import designation, is_evaluative
 from quellenlage.report.evidence import Library
+from quellenlage.report.gender import gender_before
 from quellenlage.report.lines import EvidenceView, Part, part
 from quellenlage.report.nominative import strong
 from quellenlage.report.reasons import told
@@ -54,10 +55,12 @@ def wording(story: Story, library: Library, anchor: str) -> Part[WordingView]:
 
 
 def wording_view(row: WordingRow, anchor: str, library: Library) -> WordingView:
-    """The words for one referent, those of several outlets as one line, in the order of the dossier."""
-    groups: dict[tuple[str, str], list[Wording]] = {}
-    for wording in row.labels:
-        groups.setdefault((wording.label.casefold(), wording.voice), []).append(wording)
+    """The words for one referent, those of several outlets as one line, in the order of the dossier. Of articles
+    without an outlet each stands for itself: summed, nobody could tell whose word it is."""
+    groups: dict[tuple[str, str, str], list[Wording]] = {}
+    for n, wording in enumerate(row.labels):
+        apart = str(n) if wording.outlet is None else ""
+        groups.setdefault((wording.label.casefold(), wording.voice, apart), []).append(wording)
     words = tuple(_word(same, library) for same in groups.values())
     return WordingView(
         anchor=anchor,
@@ -69,10 +72,18 @@ def wording_view(row: WordingRow, anchor: str, library: Library) -> WordingView:
     )
 
 
-def _nominative(label: str) -> str:
-    """A word for a person without the weak ending it has behind an article (*grüne Senator*)."""
+def _nominative(wording: Wording, library: Library) -> str:
+    """A word without the weak ending it has behind an article (*grüne Senator*, *lange Streit*), as far as the article
+    tells its gender, or the noun that it is a person's."""
+    label = one_line(wording.label)
+    place = next(iter(wording.evidence), None)
+    annotated = library.articles.get(place.article) if place else None
+    gender = gender_before(annotated, place.end) if place and annotated else ""
     noun = next((w for w in label.split() if w[:1].isupper()), "")
     found = designation(noun)
+    # a phrase whose noun is not the last word has another one at its end
+    if gender and label.split()[-1] == noun:
+        return strong(label, gender)
     return strong(label) if found is not None and found.of == "person" else label
 
 
@@ -84,7 +95,7 @@ def _word(same: list[Wording], library: Library) -> WordView:
     often = [_.plural("{n} time", "{n} times", n).format(n=number(n, _.ui))] if n > 1 else []
     evidence = library.places(tuple(e for w in same for e in w.evidence))
     return WordView(
-        label=_nominative(one_line(first.label)),
+        label=_nominative(first, library),
         about=(*voice, *often),
         outlets=tuple(dict.fromkeys(place.outlet for place in evidence)),
         voice_key=first.voice,

@@ -1,6 +1,7 @@
 // Conveniences only: without this script every part of the page can be read and opened.
 (() => {
   "use strict";
+  copying();
   const folds = [...document.querySelectorAll("details")];
   let before = null;
   addEventListener("beforeprint", () => {

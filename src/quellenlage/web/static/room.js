@@ -1,7 +1,8 @@
 // Conveniences only: without this script every page can be read and every form sent.
 import { liveSearch } from "./live.js";
 import { layers, sentences } from "./reading.js";
-import { copying, filtering, printing, unsureSwitch } from "./story.js";
+import { copying } from "./copy.js";
+import { filtering, printing, unsureSwitch } from "./story.js";
 import { charts } from "./charts.js";
 import { dropping, polling } from "./adding.js";
 import { hoverCards } from "./hover.js";

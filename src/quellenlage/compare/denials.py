@@ -1,0 +1,220 @@
+"""Denials: what somebody says and somebody else denies, and what is set against it without a verb of denying."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from quellenlage.compare.circumstances import CLAUSE_END
+from quellenlage.compare.content import content_words
+from quellenlage.compare.contradicted import contradicted
+from quellenlage.compare.dispute_rows import Told, row_of
+from quellenlage.compare.root_kinds import kind_of_speaker
+from quellenlage.compare.utterances import is_one_utterance
+from quellenlage.compare.words import WORD, even, words_of
+from quellenlage.domain.annotations import AnnotatedArticle, Statement
+from quellenlage.domain.dossier import Claim, Dispute, Side
+from quellenlage.domain.span import Evidence, Span
+from quellenlage.german.lemmas import lemma_of, noun_lemma
+from quellenlage.german.lexicon import load_words
+
+MEDIA = frozenset(("medium", "state_medium", "agency"))
+"""Kinds of speakers whose words are a report."""
+
+TOLD = 2
+"""Content words that what is denied shares with what somebody else said, where the denial's own sentence says what it
+denies (*widerspricht dem Vorwurf, in Kiel seien mehr erkrankt*)."""
+SHORT = 4
+"""Words of a statement up to which it is shown with its speaker and cue: *das*, *frei erfunden* say nothing alone."""
+
+
+def find_denials(claims: Sequence[Claim], story: Told) -> Iterator[Dispute]:
+    """Claims that a member contradicts: who says it, and who denies it."""
+    told: set[str] = set()
+    for claim in sorted(claims, key=lambda c: not c.sure):
+        denied = against(claim)
+        members = whole(claim, story)
+        for_it = [i for i in members if i not in denied]
+        denying = [i for i in members if i in denied and not any(_negates_too(i, other, story) for other in for_it)]
+        denying = [i for i in denying if not _denies_nothing(*story.statements[i])]
+        # a row that is unsure repeats what a sure one has told
+        if not for_it or not denying or told & set(denying) or _only_himself(for_it, denying, story):
+            continue
+        told |= set(denying)
+        sides = [_said(for_it, story), _said(denying, story, instead=True)]
+        sure = claim.sure and _is_denial(for_it, denying, story)
+        yield row_of("denial", claim.text, sides, _who_denies(denying, story), sure=sure)
+
+
+def whole(claim: Claim, story: Told) -> list[str]:
+    """The statements of a claim without the words quoted inside one of them."""
+    ids = [m.statement for m in claim.members if m.statement in story.statements]
+    return [i for i in ids if story.statements[i][1].parent not in ids]
+
+
+def against(claim: Claim) -> set[str]:
+    """The members that deny what the others say. Which side of a contradiction denies, the stance tells; else it is
+    the one that the claim's own words are not of."""
+    stance = {m.statement: m.stance for m in claim.members}
+    found: set[str] = set()
+    for relation in claim.relations:
+        if relation.relation == "contradicts":
+            denies = [i for i in (relation.a, relation.b) if stance.get(i) == "denies"]
+            found.add(denies[0] if len(denies) == 1 else relation.b)
+    # what says the same as a denial denies, too
+    grown = True
+    while grown:
+        grown = False
+        for relation in claim.relations:
+            ends = {relation.a, relation.b}
+            if relation.relation == "contradicts" and len(ends & found) == 0:
+                continue
+            if relation.relation in ("same", "more_specific") and len(ends & found) == 1:
+                other = (ends - found).pop()
+                if stance.get(other) == "denies":
+                    found.add(other)
+                    grown = True
+    return found
+
+
+def _is_denial(for_it: Sequence[str], denying: Sequence[str], story: Told) -> bool:
+    """True where somebody denies in the words of the outlet, or two who are named contradict each other: a negation in
+    one of two wordings alone (*kaum Umsatz*, *fast kein Umsatz*) sets nobody against anybody."""
+    denials = [i for i in denying if story.statements[i][1].stance == "denies"]
+    if denials:
+        return any(_may_mean(i, for_it, story) for i in denials)
+    names = [{story.statements[i][1].speaker_name for i in side} for side in (for_it, denying)]
+    return None not in names[0] | names[1] and not names[0] & names[1]
+
+
+def _denies_nothing(member: AnnotatedArticle, statement: Statement) -> bool:
+    """True where the verb of denying is negated itself (*schloss es nicht aus*, *bestritt nicht*)."""
+    text = member.article.text
+    if statement.stance != "denies" or not statement.cue:
+        return False
+    start, end = min(s.start for s in statement.cue), max(s.end for s in statement.cue)
+    following = CLAUSE_END.search(text, end)
+    end = following.start() if following else end
+    own = "".join(" " if any(s.covers(i) for s in statement.quote) else text[i] for i in range(start, end))
+    return not load_words("negations").isdisjoint(words_of(own))
+
+
+def _may_mean(denial: str, for_it: Sequence[str], story: Told) -> bool:
+    """False where the sentence of a denial says itself what is denied, and that is something else; where it denies what
+    a medium reported, or a charge, and nobody of the other side reports or charges."""
+    member, statement = story.statements[denial]
+    sentence = story.sentence(member.article.id, statement.span.start)
+    others = [story.statements[i] for i in for_it]
+    told = set(content_words(_told_behind(member, statement, sentence)))
+    if told and all(len(told & set(content_words(_quoted(*other)))) < TOLD for other in others):
+        return False
+    denied = {noun_lemma(w) for w in WORD.findall(_quoted(member, statement)) if w[:1].isupper()}
+    if denied & load_words("media_reports"):
+        return any(x.via or kind_of_speaker(m, x) in MEDIA for m, x in others)
+    if denied & load_words("accusing_nouns"):
+        return any(_accuses(m, x, story) for m, x in others)
+    return True
+
+
+def _accuses(member: AnnotatedArticle, statement: Statement, story: Told) -> bool:
+    """True for a charge: somebody criticises, or the sentence speaks of a charge or demand (*wirft ihm vor*)."""
+    sentence = story.sentence(member.article.id, statement.span.start).of(member.article.text)
+    words = {lemma_of(w) for w in WORD.findall(sentence)} | {noun_lemma(w) for w in WORD.findall(sentence)}
+    return statement.stance in ("criticises", "warns", "demands") or not words.isdisjoint(load_words("accusing_nouns"))
+
+
+def _told_behind(member: AnnotatedArticle, denial: Statement, sentence: Span) -> str:
+    """The clause behind a denial that says what is denied; empty where none follows, or one that says something else
+    (*nachdem ...*)."""
+    text, tokens = member.article.text, member.annotations.tokens
+    end = max(s.end for s in (*denial.quote, *denial.cue))
+    rest = text[end : sentence.end].strip()
+    if not rest.startswith(","):
+        return ""
+    first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in (end, sentence.end))
+    words = [t.text.lower() for t in tokens[first:last] if t.pos != "PUNCT"]
+    reported = any("Mood=Sub" in (t.morph or "") for t in tokens[first:last])
+    return rest if reported or (words[:1] and words[0] in load_words("telling_conjunctions")) else ""
+
+
+def _quoted(member: AnnotatedArticle, statement: Statement) -> str:
+    return " ".join(s.of(member.article.text) for s in statement.quote)
+
+
+def _only_himself(for_it: Sequence[str], denying: Sequence[str], story: Told) -> bool:
+    """True where one person is on both sides alone: who says a thing twice denies nothing."""
+    names = [{story.statements[i][1].speaker_name for i in side} for side in (for_it, denying)]
+    return names[0] == names[1] and len(names[0]) == 1 and None not in names[0]
+
+
+def _negates_too(denial: str, other: str, story: Told) -> bool:
+    """True where the words of a denial are themselves negated, and the other statement has the same words: both say
+    that it is not so (*distanziert sich: das sei nicht die Linie*, *es heißt, das sei nicht die Linie*)."""
+    forms = (story.statements[denial], story.statements[other])
+    words = words_of(" ".join(s.of(forms[0][0].article.text) for s in forms[0][1].quote))
+    return any(w in load_words("negations") or w == "weder" for w in words) and is_one_utterance(*forms)
+
+
+def _said(statements: Sequence[str], story: Told, *, instead: bool = False) -> Side:
+    """Statements as one side, each with speaker and cue where it is short or denies; `instead`: where it only points
+    back (*bestreitet das*), with what the speaker says then. The fullest is the position."""
+    found: dict[Evidence, str] = {}
+    for i in statements:
+        member, statement = story.statements[i]
+        text = member.article.text
+        words = " … ".join(even(s.of(text)) for s in statement.quote)
+        span = statement.span
+        if statement.stance == "denies" or len(words_of(words)) <= SHORT:
+            span = _with_cue(statement, story.sentence(member.article.id, span.start))
+            following = _instead(member, statement) if instead and len(words_of(words)) <= SHORT else None
+            span = span if following is None else span.hull(following.span)
+            words = even(span.of(text))
+        found[Evidence(member.article.id, *span)] = words
+    position = min(found.values(), key=lambda words: (-len(words_of(words)), words))
+    return Side(position, tuple(sorted(found)))
+
+
+def _instead(member: AnnotatedArticle, denial: Statement) -> Statement | None:
+    """What who denies something says right behind it, in the same sentence or the next one: *bestreitet das. Es gebe
+    keinen Beleg dafür*. It is his where nobody else is named, or who speaks for somebody."""
+    text, marks = member.article.text, member.annotations
+    here = marks.sentence_at(denial.span.end - 1)
+    for each in marks.statements:
+        there = marks.sentence_at(each.span.start)
+        if each.span.start < denial.span.end or each.in_furniture or not each.quote or each.mode == "narration":
+            continue
+        near = here is not None and there is not None and there - here <= 1
+        if not near or "\n" in text[denial.span.end : each.span.start].strip(" "):
+            return None
+        same = each.speaker_name is not None and each.speaker_name == denial.speaker_name
+        words = words_of(" ".join(s.of(text) for s in each.speaker))
+        same = same or (bool(words) and words == words_of(" ".join(s.of(text) for s in denial.speaker)))
+        speaks_for = any(w.endswith(tuple(load_words("speaking_for"))) for w in words)
+        nobody = not each.speaker and each.mode == "free_indirect" and each.speaker_name in (None, denial.speaker_name)
+        return each if same or speaks_for or nobody else None
+    return None
+
+
+def _with_cue(statement: Statement, sentence: Span) -> Span:
+    """From the speaker or cue to the end of the words, or of the cue; the whole sentence where none stands in it."""
+    spans = [s for s in (*statement.speaker, *statement.cue) if sentence.contains(s)]
+    if not spans:
+        return sentence.hull(statement.span)
+    for span in (*spans[1:], statement.span):
+        spans[0] = spans[0].hull(span)
+    return spans[0]
+
+
+def _who_denies(statements: Sequence[str], story: Told) -> Iterator[str]:
+    names = dict.fromkeys(n for i in statements if (n := story.statements[i][1].speaker_name))
+    if names:
+        yield f"denied by: {', '.join(names)}"
+
+
+def find_contradicted(ordered: Sequence[AnnotatedArticle], story: Told, known: Sequence[Dispute]) -> Iterator[Dispute]:
+    """What is set against a statement without a verb of denying, unless a denial tells it already."""
+    told = {e for row in known for side in row.sides for e in side.evidence}
+    for one, other, reason, sure in contradicted(ordered):
+        sides = [_said([s.id for s in side], story) for side in (one, other)]
+        if any(told.isdisjoint(side.evidence) for side in sides):
+            yield row_of("denial", sides[0].position, sides, [reason], sure=sure)

@@ -1,0 +1,174 @@
+"""Where the times of an article stand in the calendar: days, limits, stretches, and articles whose day is not known."""
+
+from dataclasses import replace
+
+import pytest
+
+from quellenlage.compare.placing import is_limit, period_of
+from quellenlage.compare.timeline import find_timeline
+from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.article import Article, Published
+from quellenlage.pipeline import annotate
+
+DAY = "2025-06-02"
+
+
+@pytest.fixture
+def rows():
+    """The lines of the chronicle of one article that is read from its text."""
+
+    def build(text, first=DAY, last=DAY):
+        published = Published(first, last, "given")
+        article = Article(id="a", text=text, input="a", outlet="Bote", published=published, language="de")
+        member = AnnotatedArticle(article, annotate(article))
+        return find_timeline([member])
+
+    return build
+
+
+def dates(found):
+    return [(r.date.from_, r.date.to) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Bis ", True),
+        ("Der Damm soll bis zum ", True),
+        ("Fertig ist er spätestens im ", True),
+        ("Der Damm bricht im ", False),
+        ("Er blieb bis zur Wahl im ", False),
+    ],
+)
+def test_the_words_before_a_limit(before, expected):
+    assert is_limit(before) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bis zum Jahresende will der Verband 40 Weiden pflanzen.", [(None, "2025")]),
+        ("Bis Freitag muss der Deichgraf die Akten vorlegen.", [(None, "2025-06-06")]),
+        ("Das Wehr soll spätestens im Mai 2026 fertig sein.", [(None, "2026-05")]),
+        ("Vom 3. Juni bis zum 5. Juni bleibt das Strandbad geschlossen.", [("2025-06-03", "2025-06-05")]),
+    ],
+)
+def test_a_limit_is_open_to_the_past_and_a_stretch_is_one_line(rows, text, expected):
+    assert dates(rows(text)) == expected
+
+
+def test_a_limit_stands_at_its_end(rows):
+    text = (
+        "Bis zum Jahresende will der Verband 40 Weiden pflanzen. Am 9. August wird die Schleuse geprüft. "
+        "Im Oktober wird der Damm erhöht."
+    )
+    assert dates(rows(text)) == [("2025-08-09", "2025-08-09"), ("2025-10", "2025-10"), (None, "2025")]
+
+
+def test_the_end_of_a_month_stands_behind_its_days(rows):
+    text = "Ende Mai kündigte der Wirt. Am 12. Mai brannte die Scheune."
+    assert dates(rows(text)) == [("2025-05-12", "2025-05-12"), ("2025-05", "2025-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a year alone stands before its months, a month before its days
+        (
+            "Im Mai kündigte der Wirt. Am 12. Mai brannte die Scheune. 2025 starb die Wirtin.",
+            ["2025", "2025-05", "2025-05-12"],
+        ),
+        # its middle and its end do not
+        (
+            "Mitte 2024 zog die Wirtin aus. Im März 2024 kündigte der Wirt. Im September 2024 brannte die Scheune.",
+            ["2024-03", "2024", "2024-09"],
+        ),
+        (
+            "Ende 2024 zog die Wirtin aus. Im Oktober 2024 kündigte der Wirt. Am 3. Januar 2025 brannte die Scheune.",
+            ["2024-10", "2024", "2025-01-03"],
+        ),
+        (
+            "Zum Jahresende schließt die Wirtin. Im Oktober wird die Scheune gebaut. Im Januar 2026 zieht sie um.",
+            ["2025-10", "2025", "2026-01"],
+        ),
+    ],
+)
+def test_months_and_years_stand_before_their_days_unless_told_late(rows, text, expected):
+    assert [r.date.from_ for r in rows(text)] == expected
+
+
+def test_a_season_told_as_past_but_long_ago_was_meant_ahead(rows):
+    assert rows("Der Kreis hat die Messe im Sommer abgesagt.", "2025-03-10", "2025-03-10") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "expected"),
+    [
+        # some Wednesday of these months, no day
+        ("Am Mittwoch brach der Damm bei Lerchau.", "2025-04", [("2025-02", "2025-04")]),
+        ("Am Mittwoch brach der Damm bei Lerchau.", "2025-02", [("2025-02", "2025-02")]),
+        ("Vor drei Jahren brach der Damm bei Lerchau.", "2025-04", [("2022", "2022")]),
+        # nobody knows when
+        ("Am Mittwoch brach der Damm bei Lerchau.", "2031-04", []),
+    ],
+)
+def test_an_article_of_some_day_places_what_it_tells_no_closer(rows, text, last, expected):
+    assert dates(rows(text, "2025-02", last)) == expected
+
+
+def test_the_reason_says_that_the_day_is_not_known(rows):
+    (row,) = rows("Am Mittwoch brach der Damm bei Lerchau.", "2025-02", "2025-04")
+    phrase = "counted from the days on which the article may have come out"
+    assert (row.sure, row.reasons) == (True, (f"{phrase}: Mittwoch",))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "modality"),
+    [
+        # the day of the saying is told by the outlet, whatever is said
+        ("Der Landrat wies den Vorwurf am Montag zurück.", "2025-06-02", "factual"),
+        ("Die Fähre könnte stillgelegt werden, so der Hafenmeister am Freitag.", "2025-05-30", "factual"),
+        ("„Am Samstag öffnet die Halle wieder“, sagte Ute Kolb am Sonntag.", "2025-06-01", "factual"),
+        # that of what is said is not
+        ("„Am Samstag öffnet die Halle wieder“, sagte Ute Kolb am Sonntag.", "2025-06-07", "planned"),
+        # an adverb of doubt
+        ("Womöglich kam der Brief schon am Montag an.", "2025-06-02", "alleged"),
+        # the end of this month
+        ("Der Vertrag läuft Ende Juni aus.", "2025-06", "planned"),
+    ],
+)
+def test_how_the_clause_of_the_date_tells_it(rows, text, day, modality):
+    found = {r.date.to: r.modality for r in rows(text) if r.sure}
+    assert found.get(day) == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Im Oktober 2023 der Umbau des Bahnhofs in der Innenstadt von Lerchau.", "no verb, no happening"),
+        ("Imke Harms, die frühere Deichgräfin (2001), spricht über das neue Wehr.", "date of a thing"),
+        ("Der Jahrgang ist besser als der von 2019 gewesen.", "date of a thing"),
+    ],
+)
+def test_a_mere_mention_is_not_sure(rows, text, reason):
+    found = rows(text)
+    assert [(r.sure, reason in r.reasons) for r in found] == [(False, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Das Wehr bricht bald, sagte Imke Harms der Welt am Sonntag.", "Darüber berichtet Heft 4/2020 der Reihe."],
+)
+def test_names_give_no_date(rows, text):
+    assert rows(text) == ()
+
+
+def test_months_and_years_bound_an_article():
+    published = Published("2024", "2024-02", "told")
+    assert (str(published.first), str(published.last), published.day) == ("2024-01-01", "2024-02-29", None)
+    assert replace(published, to="2024").last.isoformat() == "2024-12-31"
+
+
+@pytest.mark.parametrize("value", ["2021-02-30", "2021-06-31T08:00", "2021-W54"])
+def test_a_day_that_no_calendar_has_gives_no_period(value: str) -> None:
+    assert period_of(value) is None
