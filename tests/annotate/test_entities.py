@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quellenlage.annotate.entities.find import find_entities
+from quellenlage.annotate.entities.kinds import kind_of
+from quellenlage.annotate.entities.model_names import Candidate, Label
+from quellenlage.annotate.words import words_of
 from quellenlage.domain.annotations import Entity
 from quellenlage.domain.article import Article
+from quellenlage.domain.span import Span
 from quellenlage.german.tokens import parse
 from quellenlage.read.furniture import lay_out
 

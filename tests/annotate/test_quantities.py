@@ -171,6 +171,19 @@ def test_no_quantity(text: str) -> None:
     assert quantities_in(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("An 25 Schülerinnen und Schüler gingen Briefe.", "25 Schülerinnen und Schüler"),
+        ("Rund 300 Ärzte und Ärztinnen kamen.", "Rund 300 Ärzte und Ärztinnen"),
+        ("Es kamen 40 Köchinnen und Gäste.", "40 Köchinnen"),
+        ("Es kamen 40 Bauern und Bäcker.", "40 Bauern"),
+    ],
+)
+def test_a_pair_of_forms_for_one_group_is_one(text: str, words: str) -> None:
+    assert [text[q.start : q.end] for q in quantities_in(text)] == [words]
+
+
 def test_several_in_one_sentence() -> None:
     text = "Drei Menschen starben, mindestens zwölf Menschen wurden verletzt, 200 Häuser brannten."
     assert [(q.value, q.object) for q in quantities_in(text)] == [(3, "Mensch"), (12, "Mensch"), (200, "Haus")]

@@ -167,3 +167,13 @@ def test_shares_of_one_noun_stand_together_where_the_sentences_agree(article, tw
         (two, "2025-05-04", ((words, int(words.split()[0]), "Familie", share),), {}),
     )  # fmt: skip
     assert len(find_figures(members)) == rows
+
+
+def test_two_numbers_of_one_sentence_are_sides_by_themselves(article):
+    text = "Nach Zählung der Messe kamen 400 Aussteller, der Verband sprach von 550 Ausstellern."
+    numbers = (
+        ("400 Aussteller", 400, "Aussteller", {"owner": "der Messe"}),
+        ("550 Ausstellern", 550, "Aussteller", {"owner": "der Verband"}),
+    )
+    [row] = find_disputes(members := told(article, (text, "2025-05-04", numbers, {})), (), find_figures(members))
+    assert [side.position for side in row.sides] == ["400 Aussteller", "550 Ausstellern"]

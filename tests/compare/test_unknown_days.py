@@ -51,9 +51,11 @@ def test_weekdays_of_an_unknown_week_stand_in_their_order(text, expected):
 @pytest.mark.parametrize(
     ("text", "sure"),
     [
-        ("Die Sender berichteten am Donnerstag nicht über den Brand in Ostrum.", False),
-        ("Die Sender berichteten am Donnerstag nicht nur über den Brand in Ostrum.", True),
-        ("Die Sender berichteten am Donnerstag über den Brand in Ostrum.", True),
+        ("Die Sender meldeten am Freitag nicht den Brand in Ostrum.", False),
+        ("Die Sender meldeten am Freitag nicht nur den Brand in Ostrum.", True),
+        ("Die Sender meldeten am Freitag den Brand in Ostrum.", True),
+        ("Die Fähre fuhr am Freitag in Ostrum nicht mehr.", True),
+        ("Niemand meldete am Freitag den Brand in Ostrum.", True),
         ("Die Fähre konnte am Donnerstag in Ostrum nicht anlegen.", True),
     ],
 )
@@ -65,7 +67,7 @@ def test_a_negated_verb_is_no_event(text, sure):
 
 def test_a_refusal_told_by_the_outlet_is_a_fact():
     text = (
-        "Deichgraf Jens Ohm lehnte es am Donnerstag ab, die Namen der Käufer zu nennen, sagte aber, "
+        "Deichgraf Jens Ohm lehnte es am Freitag ab, die Käufer aufzuzählen, betonte aber, "
         "der Verkauf an Ostrum dürfe niemanden ängstigen."
     )
     (row,) = find_timeline([read(text)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from quellenlage.report.view import BriefList, StoryView
 Articles = dict[str, AnnotatedArticle]
 
 
-def shown(dossier: Dossier, articles: Articles, **parts: object) -> StoryView:
+def shown(dossier: Dossier, articles: Articles, **parts: Any) -> StoryView:
     story = replace(dossier.stories[0], **parts)
     return dossier_view(replace(dossier, stories=(story,)), articles, translator("de")).stories[0]
 

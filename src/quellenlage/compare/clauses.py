@@ -223,16 +223,19 @@ class Clauses:
         return verb is not None and any(t.text.lower() in load_words("doubting_adverbs") for t in self._below(verb))
 
     def negated(self, span: Span) -> bool:
-        """True where the full verb above the date in `span` is negated: *berichteten am Freitag nicht darüber*. Not
-        where the *nicht* is of the date or another phrase (*nicht am Freitag*, *nicht nur*), nor with a modal verb
-        (*konnte nicht landen* tells a failure)."""
+        """True where the full verb above the date in `span` is told as past and negated: *meldeten das am Freitag
+        nicht*. Not where the *nicht* is of the date or another phrase (*nicht am Freitag*, *nicht nur*), nor with a
+        modal verb (*konnte nicht landen* tells a failure)."""
         at = self.last_in(span)
         verb = None if at is None else self.verb_above(at)
-        if verb is None or self.tokens[verb].pos != "VERB" or self.is_modal(verb):
+        if at is None or verb is None or self.tokens[verb].pos != "VERB" or self.is_modal(verb):
+            return False
+        if self.looks(at) != "past":
             return False
         for kid in self._kids.get(verb, ()):
             after = self.tokens[kid + 1] if kid + 1 < len(self.tokens) else None
-            if self.tokens[kid].text.lower() not in load_words("negations") or after is None:
+            adverb = self.tokens[kid].pos in ("PART", "ADV")
+            if not adverb or self.tokens[kid].text.lower() not in load_words("negations") or after is None:
                 continue
             of_date = span.start - self.tokens[kid].end < NEXT and span.start > self.tokens[kid].start
             if not of_date and after.text.lower() not in load_words("widened_negations"):

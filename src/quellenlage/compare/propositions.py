@@ -247,7 +247,7 @@ def _read(said: Said, article: _Article) -> _Read:
     denier = [at for at in denier if clauses.tokens[at].pos == "NOUN" and at not in places]
     corrected = any(clauses.tokens[at].text == "sondern" for at in places)
     places = [*denier, *places]
-    for n, (at, following) in enumerate(zip(places, (*places[1:], None), strict=True)):
+    for n, (at, following) in enumerate(zip(places, (*places, None)[1:], strict=True)):
         token = clauses.tokens[at]
         # "nicht A, sondern B" says B
         word = token.text.lower()

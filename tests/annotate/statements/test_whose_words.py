@@ -77,6 +77,7 @@ def test_an_attribution_inside_a_clause_covers_that_clause(
     [
         "Die Brücke ist nach Angaben der Stadt gesperrt, weil ein Pfeiler gerissen ist.",
         "Nach Angaben der Stadt ist die Brücke gesperrt, der Pfeiler ist gerissen.",
+        "Die Halle wird nach Informationen des Senders bis Mai geräumt, die Büros sollen nach Süden ziehen.",
         "Das Haus ist nach Angaben der Stadt, die es 1990 kaufte, seit Jahren leer.",
     ],
 )

@@ -77,8 +77,8 @@ def _own_clause(
     items: Sequence[Word], source: Attribution, clause: tuple[int, int], claimed: Sequence[tuple[int, int]]
 ) -> int:
     """Where the clause ends that holds the phrase, if another main clause with its own verb follows the comma: *Es
-    kamen nach Zählung der Stadt 300, die Polizei sprach von 90*. A phrase that opens the sentence covers what follows,
-    too, unless somebody else says it."""
+    kamen nach Zählung der Stadt 300, die Polizei sprach von 90*. Only a count inside its clause ends there; other
+    phrases cover what follows, too, unless somebody else says it."""
     begin, end = clause
     for comma in range(source.end, end):
         if items[comma].text != "," or not any(_is_finite(w) for w in items[begin:comma]):
@@ -93,7 +93,10 @@ def _own_clause(
             continue
         if not any(w.capital or w.text[0].isdigit() for w in items[comma + 1 : verb]):
             continue
-        if source.start > begin or any(verb < b and comma < a < end for a, b in claimed):
+        counts = source.start > begin and any(
+            items[i].lower.endswith(tuple(sorted(load_words("counting_nouns")))) for i in source.cues
+        )
+        if counts or any(verb < b and comma < a < end for a, b in claimed):
             return comma
     return end
 
