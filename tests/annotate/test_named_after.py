@@ -42,6 +42,7 @@ PEOPLE = {
     "Endlich fand Anna Lindner Platz im Bus.": "Anna Lindner",
     "Er war der Mann, dem Anna Lindner Platz machte.": "Anna Lindner",
     "Im Institut sprach Anna Lindner.": "Anna Lindner",
+    "Gern machte sie für Anna Lindner Platz.": "Anna Lindner",
 }
 
 

@@ -171,6 +171,17 @@ def test_a_toll_over_days_is_a_series(article):
     assert "figures over time: 2025-03-01 – 2025-03-03" in figure.reasons
 
 
+def test_tolls_many_years_apart_are_compared(article):
+    members = [
+        article(
+            f"{n} Verletzte meldet das Amt.", id=f"a{n}", outlet=f"Bote {n}", day=day,
+            counted=({"words": str(n), "value": n, "object": "Verletzte"},),
+        )
+        for day, n in (("2015-03-01", 21), ("2025-03-01", 34))
+    ]  # fmt: skip
+    assert [values(f) for f in find_figures(members)] == [[(21, 21), (34, 34)]]
+
+
 def test_a_toll_without_a_place_is_of_where_the_story_plays(article):
     placed = ("In Ovelgrund, Kreis Nordsiel, gab es {} Verletzte.", ("Ovelgrund", "Kreis Nordsiel"))
     plain = ("Das Amt zählt {} Verletzte. In Ovelgrund brennt es.", ("Ovelgrund",))

@@ -157,6 +157,11 @@ def test_a_month_without_its_year_narrows_a_year(told, text, expected):
     assert interval(infer_dates([undated, dated])[0]) == expected
 
 
+def test_a_month_without_its_year_after_the_first_year_of_all(told):
+    text = "Im Jahr 0001 besuchte Imke Harms Lerchau. Im März sagte sie aus. Im Jahr 2030 wird sie Holmsand besuchen."
+    assert interval(infer_dates([told(text, id="a")])[0]) == ("0001", "2030")
+
+
 def test_the_reason_names_the_words_the_day_and_the_outlet(told):
     text = "Am Samstag demonstrierten in Holmsand 1.340 Menschen gegen den Deichbau."
     found = infer_dates([told(text, id="a"), told(text, id="b", day="2025-10-20", outlet="Kurier")])

@@ -44,3 +44,8 @@ def test_the_day_of_an_entry(words: str, day: str, dated: bool) -> None:
 )
 def test_what_is_no_ticker(article: Article) -> None:
     assert entries_of(article) == ()
+
+
+def test_a_leap_day_is_of_the_last_year_that_had_one_before_the_article() -> None:
+    ticker = text_of("28. Februar: A.\n29. Februar: B.\n1. März: C.", "2021-01-10")
+    assert [day for _, day in entries_of(ticker)] == ["2020-02-28", "2020-02-29", "2020-03-01"]

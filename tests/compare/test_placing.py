@@ -169,6 +169,6 @@ def test_months_and_years_bound_an_article():
     assert replace(published, to="2024").last.isoformat() == "2024-12-31"
 
 
-@pytest.mark.parametrize("value", ["2021-02-30", "2021-06-31T08:00", "2021-W54"])
+@pytest.mark.parametrize("value", ["2021-02-30", "2021-06-31T08:00", "2021-W54", "2021-13"])
 def test_a_day_that_no_calendar_has_gives_no_period(value: str) -> None:
     assert period_of(value) is None

@@ -15,7 +15,6 @@ from quellenlage.annotate.words import Word, closed_class, is_media_noun
 from quellenlage.german.tense import finite_verb, shows
 
 _VERB_PARTS = frozenset(("aux", "aux:pass", "cop", "compound:prt"))
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj"))
 _SAID = frozenset(("ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"))
 _LOOSE = frozenset(("acl", "acl:relcl", "advcl", "parataxis", "ccomp", "xcomp", "punct"))
 _BELONGING = closed_class("attached")

@@ -464,7 +464,7 @@ def _months_named(found: Iterable[Happening], published: Published | None) -> It
         if not ahead and not (each.looks == "past" and each.time.direction == "past"):
             continue
         fitting = []
-        for year in range(published.first.year - 1, published.last.year + 2):
+        for year in range(max(2, published.first.year - 1), published.last.year + 2):
             days = _months(year, int(match[1]), 1)
             if days is None:
                 continue

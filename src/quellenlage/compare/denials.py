@@ -67,8 +67,6 @@ def against(claim: Claim) -> set[str]:
         grown = False
         for relation in claim.relations:
             ends = {relation.a, relation.b}
-            if relation.relation == "contradicts" and len(ends & found) == 0:
-                continue
             if relation.relation in ("same", "more_specific") and len(ends & found) == 1:
                 other = (ends - found).pop()
                 if stance.get(other) == "denies":

@@ -39,14 +39,14 @@ def came_out(article: Article, entries: Sequence[Entry], at: int) -> tuple[Publi
 
 def _day(heading: re.Match[str], last: date) -> date | None:
     """The day of a heading, on or before the `last` possible day of the article; None where no calendar has it."""
-    year = int(heading["year"]) if heading["year"] else last.year
-    try:
-        day = date(year, _months()[heading["month"]], int(heading["day"]))
-        if day > last and not heading["year"]:
-            day = day.replace(year=year - 1)
-    except ValueError:  # 31 June: the text's mistake
-        return None
-    return day if day <= last else None
+    for year in (int(heading["year"]),) if heading["year"] else (last.year, last.year - 1):
+        try:
+            day = date(year, _months()[heading["month"]], int(heading["day"]))
+        except ValueError:  # 31 June: the text's mistake; 29 February may be one of the year before
+            continue
+        if day <= last:
+            return day
+    return None
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
+from math import log
 
 from quellenlage.compare.circumstances import agree, is_general, is_other_fate, letters, parted
 from quellenlage.compare.content import content_words
@@ -283,7 +284,8 @@ def _shrinks(a: Counted, b: Counted) -> bool:
     ratio = _ratio(first, second)
     if _size(second) < _size(first):
         return ratio > (FAR if days[0] == days[1] else CORRECTED)
-    return ratio > FAR * GROWTH ** _days_between(first, second)
+    # by logarithms: so many days apart the power is too large for a float
+    return log(max(ratio, 1.0) / FAR) > _days_between(first, second) * log(GROWTH)
 
 
 def _days_between(a: Counted, b: Counted) -> int:

@@ -182,7 +182,7 @@ def period_of(value: str) -> Period | None:
     if match := _DAY.fullmatch(value):
         return Period(match[1], match[1]) if _in_the_calendar(match[1]) else None
     if _MONTH_OR_YEAR.fullmatch(value):
-        return Period(value, value)
+        return Period(value, value) if _in_the_calendar(value + "-01-01"[: 10 - len(value)]) else None
     if match := _MONTHS.fullmatch(value):
         first, last = _FIRST_AND_LAST[match[2]].split()
         return Period(f"{match[1]}-{first}", f"{match[1]}-{last}")
@@ -195,7 +195,7 @@ def period_of(value: str) -> Period | None:
 
 
 def _in_the_calendar(day: str) -> bool:
-    """False for a day that there is not (*31. Juni 2021*): the text's mistake, which gives no date."""
+    """False for a day or month that there is not (*31. Juni 2021*): the text's mistake, which gives no date."""
     try:
         date.fromisoformat(day)
     except ValueError:

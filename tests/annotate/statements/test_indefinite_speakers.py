@@ -61,6 +61,7 @@ SPEAKERS = {
     "Viele der Bewohner klagten, das Wasser sei braun.": ("Viele der Bewohner", "criticises"),
     "Viele Anwohner glauben nicht, dass der Lärm nachlässt.": ("Viele Anwohner", "denies"),
     "Beide sagten, sie hätten nichts gesehen.": ("Beide", "asserts"),
+    "Keinath sagte, die Brücke sei gesperrt.": ("Keinath", "asserts"),
     "Die Landrätin glaubt nicht, dass der Lärm nachlässt.": ("Die Landrätin", "denies"),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from quellenlage.annotate.entities.nominals import CONTRACTED
 from quellenlage.annotate.entities.readings import Reading
 from quellenlage.annotate.words import Word, closed_class, could_be_adjective
 from quellenlage.domain.annotations import By, EntityType
@@ -104,7 +105,7 @@ def _determined(words: Sequence[Word], at: int) -> bool:
         first -= 1
     if first < 0:
         return False
-    article = words[first].lower in (closed_class("nominative") | closed_class("oblique") | _contracted())
+    article = words[first].lower in (closed_class("nominative") | closed_class("oblique") | CONTRACTED)
     return article and (first == 0 or words[first - 1].text != ",")
 
 
@@ -128,9 +129,3 @@ def _tails() -> dict[str, _Tail]:
         row["noun"]: _Tail(row["noun"], row["type"], row["bare"] == "yes", row["before"] == "yes")  # type: ignore[arg-type]
         for row in load_table("named_after_tails")
     }
-
-
-@cache
-def _contracted() -> frozenset[str]:
-    """Prepositions with their article (am, zum)."""
-    return frozenset(w for w in closed_class("prepositions") if w.endswith(("m", "r", "ns", "fs")) and len(w) < 5)

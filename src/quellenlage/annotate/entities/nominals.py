@@ -22,7 +22,7 @@ from quellenlage.german.lexicon import load_table, load_words
 
 Class = Literal["company", "outlet", "named", "own"]
 _ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des"))
-_CONTRACTED = frozenset(("im", "am", "zum", "zur", "beim", "vom", "ins", "ans"))
+CONTRACTED = frozenset(("im", "am", "zum", "zur", "beim", "vom", "ins", "ans"))
 """Prepositions that hold the article; they are no part of the phrase."""
 _OWN = ("dies", "unser")
 """How words begin with which an outlet speaks of itself (diese Zeitung, unsere Redaktion)."""
@@ -103,7 +103,7 @@ def _named_behind(words: Sequence[Word], tags: Tags, at: int, starts: Mapping[in
 
 
 def _phrase(words: Sequence[Word], first: int, at: int, type_: EntityType, name: str, reason: str) -> Entity:
-    first += words[first].lower in _CONTRACTED
+    first += words[first].lower in CONTRACTED
     span = hull(list(words[first : at + 1]), 0, at + 1 - first)
     return Entity(
         start=span.start,
@@ -155,7 +155,7 @@ def _opening(words: Sequence[Word], at: int) -> int | None:
     """Where the phrase begins: at the article, over at most three adjectives."""
     for first in range(at - 1, max(-1, at - 2 - _MOST_ADJECTIVES), -1):
         lower = words[first].lower
-        if lower in _ARTICLES or lower in _CONTRACTED or lower.startswith(_OWN):
+        if lower in _ARTICLES or lower in CONTRACTED or lower.startswith(_OWN):
             return first
         if not could_be_adjective(words[first]):
             return None

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from quellenlage.annotate.words import Word, closed_class
 
 Range = tuple[int, int]
-_NOBODY = ("niemand", "kein")
+_NOBODY = frozenset(f"niemand{e}" for e in ("", "en", "em", "es")) | frozenset(
+    f"kein{e}" for e in ("", "e", "en", "er", "em", "es", "s", "erlei")
+)
 _ANYBODY = closed_class("anybody")
 _QUANTIFIED = closed_class("quantified")
 _NOT_ALL = closed_class("not_all")
@@ -23,7 +25,7 @@ def is_nobody(items: Sequence[Word], subject: Range) -> bool:
     first = items[start].lower
     if _is_neither(items, subject):
         return True
-    if first.startswith(_NOBODY) or first == "wer":
+    if first in _NOBODY or first == "wer":
         return True
     if first in _NOT_ALL:
         behind = next((w.lower for w in items[start + 1 : end] if w.lower not in _BETWEEN), "")

@@ -34,10 +34,6 @@ _WORDS_SAID = tuple(sorted(closed_class("words_said")))
 _HIGHEST = 6
 """Steps from quoted words up to the verb that governs them."""
 _SO_CALLED = closed_class("so_called")
-_SO_CALLED = closed_class("so_called")
-_FEWEST_WORDS = 4
-"""Quoted words that are a statement of their own beside the one that holds them: fewer (*„sehr ernst“*) say nothing
-alone. On the sample articles and Wikinews fewer were never one."""
 
 
 def quoted_words(
