@@ -25,6 +25,12 @@ def test_the_same_words_in_two_articles_are_one_claim(article):
     assert (claim.status, [r.name for r in claim.roots]) == ("single_source", ["Rolf Stegmann"])
 
 
+def test_a_quote_that_holds_no_whole_word_stops_nothing(article):
+    sentence = "der Tunnel bleibt lange gesperrt"
+    story = [article(f"Rolf Stegmann sagte, {sentence}.", said=({"quote": "sperrt"}, {"quote": sentence}))]
+    assert sentence in {claim.text for claim in find_claims(story, ())}
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
