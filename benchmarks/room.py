@@ -34,6 +34,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 
@@ -57,12 +58,20 @@ MIX = {
     "search, statements": 3,
     "search, claims": 2,
     "search, people": 2,
+    "search, meaning": 2,
     "api": 6,
 }
 """How often each kind of page is opened."""
 
 EXPORTS = "export"
-SEARCHES = ("stories, words", "search, articles", "search, statements", "search, claims", "search, people")
+SEARCHES = (
+    "stories, words",
+    "search, articles",
+    "search, statements",
+    "search, claims",
+    "search, people",
+    "search, meaning",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ class Material:
     words: list[str] = field(default_factory=list)
     claims: list[tuple[str, str]] = field(default_factory=list)
     parts: list[tuple[str, str]] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
 
 
 def main() -> int:
@@ -150,7 +160,9 @@ def material_of(corpus: Path) -> Material:
         outlets = [
             row[0] for row in file.execute("SELECT outlet FROM card_outlets GROUP BY outlet ORDER BY count(*) DESC")
         ]
-        titles = " ".join(row[0] or "" for row in file.execute("SELECT title FROM articles LIMIT 5000"))
+        headings = [row[0] or "" for row in file.execute("SELECT title FROM articles LIMIT 5000")]
+        titles = " ".join(headings)
+        compared = file.execute("SELECT 1 FROM meanings LIMIT 1").fetchone()
         claims = file.execute("SELECT DISTINCT story, claim FROM said WHERE sure AND weight > 1 LIMIT 20000").fetchall()
         cut = "SELECT story, part FROM story_parts WHERE page = 2 AND part NOT LIKE 'claim:%' ORDER BY story, part"
         parts = [(story, CALLED.get(part, part)) for story, part in file.execute(cut)]
@@ -165,6 +177,7 @@ def material_of(corpus: Path) -> Material:
         days=sorted({row[2] for row in stories if row[2]}),
         words=words,
         parts=parts,
+        sentences=[title for title in headings if title.count(" ") > 2] if compared else [],
         claims=drawn.sample(claims, min(2000, len(claims))),
     )
 
@@ -192,6 +205,10 @@ def request_for(kind: str, material: Material, drawn: random.Random) -> str:
         "search, statements": lambda: f"/search?kind=statements&q={word()}",
         "search, claims": lambda: f"/search?kind=claims&q={word()}",
         "search, people": lambda: f"/search?kind=people&q={word()[:5]}",
+        "search, meaning": lambda: (
+            f"/search?by=meaning&kind={drawn.choice(['articles', 'claims'])}&"
+            + urlencode({"q": drawn.choice(material.sentences)})
+        ),
         "api": lambda: drawn.choice(
             [
                 "/api/v1/stories?limit=50",
@@ -210,7 +227,12 @@ CALLED = {"timeline": "chronicle", "quote_drift": "drift"}
 
 def lacks(kind: str, material: Material) -> bool:
     """True if the corpus has nothing of that kind."""
-    needed = {"story, a part": material.parts, "claim": material.claims, "story, large": material.large}
+    needed = {
+        "story, a part": material.parts,
+        "claim": material.claims,
+        "story, large": material.large,
+        "search, meaning": material.sentences,
+    }
     return not needed.get(kind, [kind])
 
 

@@ -67,7 +67,7 @@ def judged(analysed: Path) -> Path:
         judge.split("Jan Timm", ["funk"], **WHO)
         judge.set_speaker(statement(corpus, "viel zu spät"), "Jan Timm", **WHO)
         judge.reject(statement(corpus, "Niemand hat"), **WHO)
-        judge.set_date("kurier", "2025-06-02", **WHO)
+        judge.set_date("kurier", "2025-03-18", **WHO)
         judge.set_outlet("kurier", "Lerchauer Kurier", **WHO)
         judge.same(statement(corpus, "Neubau beginnt"), statement(corpus, "Vor dem Winter"), **WHO)
         judge.different(statement(corpus, "Neubau beginnt", "bote"), statement(corpus, "Neubau", "kurier"), **WHO)
@@ -172,7 +172,7 @@ def test_date_and_outlet_are_those_that_were_set(corrected: Corpus) -> None:
     assert [row.id for row in dossier.corpus.articles] == ["bote", "funk", "kurier"]
     published = rows["kurier"].published
     assert published is not None
-    assert (published.from_, published.to, published.reason) == ("2025-06-02", "2025-06-02", BY)
+    assert (published.from_, published.to, published.reason) == ("2025-03-18", "2025-03-18", BY)
     assert (rows["kurier"].outlet, rows["kurier"].reasons) == ("Lerchauer Kurier", (BY,))
     (story,) = dossier.stories
     assert "Lerchauer Kurier" in story.outlets
@@ -285,7 +285,7 @@ def test_words_that_are_gone_leave_their_judgement_orphaned(corpus: Corpus, tmp_
     judge = corpus.journal
     judge.set_speaker(statement(corpus, "viel zu spät"), "Jan Timm", **WHO)
     judge.merge("Ina Voss", "Ina Voss-Harms", **WHO)
-    judge.set_date("bote", "2025-06-02", **WHO)
+    judge.set_date("bote", "2025-03-18", **WHO)
     kept = judge.reject(statement(corpus, "Niemand hat"), **WHO)
     corpus.remove("bote")
     anders = {"bote": "Im Hafen von Lerchau brennt ein Kutter. Verletzt wurde niemand, sagte die Polizei."}

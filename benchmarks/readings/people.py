@@ -7,7 +7,7 @@ and count the verdicts.
 `draw` writes FOLDER/people.md to read (it holds the articles' text: not for any repository) and FOLDER/people.tsv for
 the verdicts: `y` all sentences shown speak of one person, `n` they do not, `?` cannot be told; `why` in a few words.
 Of each person the sheet shows name, aliases and roles as the dossier has them, and from up to six articles the sentence
-where each form of the name stands first.
+where a mention of that person first has each form of the name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import csv
 import random
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -99,13 +98,15 @@ def lines(number: int, person: Person, seed: int, corpus: Corpus) -> Iterator[st
 
 
 def forms(article: AnnotatedArticle, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Each form of the name that this article has, with the sentence where it stands first."""
-    text = article.article.text
+    """Each form of the name that this article has, with the sentence where a mention of the person has it first: the
+    same word may be somebody else's, or part of another name."""
+    text, marks = article.article.text, article.annotations
+    spoken = [e for e in marks.entities if e.type == "PER" and e.name in names and not (e.in_furniture or e.part)]
     for name in sorted(names, key=len, reverse=True):
-        at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        at = next((e.start for e in spoken if " ".join(e.text.split()) == name), None)
         if at is None:
             continue
-        found = next((s.span for s in article.annotations.sentences if s.span.start <= at.start() < s.span.end), None)
+        found = next((s.span for s in marks.sentences if s.span.start <= at < s.span.end), None)
         if found is not None:
             yield name, " ".join(text[found.start : found.end].split())
 

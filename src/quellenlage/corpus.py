@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -219,8 +220,9 @@ class Corpus:
             refused=self.refused(),
             corpus=CorpusPart(tuple(sorted(told, key=_in_time))),
             stories=() if wanted else with_notes(self.stories(), notes, ground),
-            versions=tuple(self._store.versions()),
-            reuse=tuple(self._store.reuse()),
+            # a corpus of 41,000 articles has as many passages: of one story those of its articles are read
+            versions=tuple(self.lists.versions_of(wanted.articles) if wanted else self._store.versions()),
+            reuse=tuple(self.lists.passages_of(wanted.articles) if wanted else self._store.reuse()),
         )
         part = about(whole, *with_notes([wanted], notes, ground)) if wanted else whole
         return added_since(part, since) if since else part
@@ -317,8 +319,7 @@ class Corpus:
         found = self.searching.near(question, least=FAR, limit=CANDIDATES, among=among)
         # those far behind are weighed by their vectors alone: their texts are not read
         read, rest = found[:REREAD], [near for near in found[REREAD:] if near.nearness >= NEAR]
-        texts = self.searching.passages([(near.article, near.start, near.end) for near in read])
-        sentences = [passage.words if passage else "" for passage in texts]
+        sentences = self.searching.words_at([(near.article, near.start, near.end) for near in read])
         nearest = with_shared_words(read, sentences, sentence, NEAR)
         return sorted(nearest + rest, key=lambda near: -near.nearness)[:limit]
 
@@ -343,6 +344,10 @@ class Corpus:
     def lists(self) -> Lists:
         """Lists of stories, people and passages, each read a page at a time."""
         return self._store.lists
+
+    def one_look(self) -> AbstractContextManager[None]:
+        """All that this thread reads of the corpus inside is of one moment, and read in one transaction."""
+        return self._store.one_look()
 
     def followed(self, story: str) -> str:
         """The id under which the story `story` is found now: its own, or that of the one that took it in."""

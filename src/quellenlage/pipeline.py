@@ -36,7 +36,7 @@ from quellenlage.compare.headlines import find_headlines
 from quellenlage.compare.pieces import KINDS, kept_in, pieces_of
 from quellenlage.compare.quote_drift import find_quote_drift
 from quellenlage.compare.reading import Read
-from quellenlage.compare.recurring import find_early, find_recurring
+from quellenlage.compare.recurring import find_early, find_recurring, holders_in
 from quellenlage.compare.relations import find_relations
 from quellenlage.compare.resolution import NO_BLOCKS, resolve
 from quellenlage.compare.reuse import NOTHING, find_reused
@@ -61,7 +61,7 @@ __all__ = [
     "settle", "sketch", "tell", "tell_who", "vector_of",
 ]  # fmt: skip
 
-RULES_VERSION = "7"
+RULES_VERSION = "8"
 """Raised when a step changes what it finds."""
 
 
@@ -126,7 +126,8 @@ def settle(sketches: Sequence[Sketch], read: Read, judgements: Judgements = NO_J
     sketches = [sketch(settled.corrected[s.article]) if s.article in settled.corrected else s for s in sketches]
     # 2 page matter that recurs across an outlet's articles
     lines = [s.lines for s in sketches]
-    settled = replace(settled, pages=find_recurring(lines), early=find_early(lines))
+    holders = holders_in(lines)
+    settled = replace(settled, pages=find_recurring(lines, holders), early=find_early(lines, holders))
     # 3 when undated articles came out
     named = [s.named for s in sketches]
     if any(n.undated for n in named):

@@ -367,3 +367,18 @@ def test_names_inside_names_and_words_made_from_names(text: str, words: str, nam
 def test_a_war_named_by_its_place_is_an_event_and_names_the_place() -> None:
     found = entities_in("Der Ukraine-Krieg dauert an.")
     assert [(e.text, e.type, e.part) for e in found] == [("Ukraine-Krieg", "EVENT", False), ("Ukraine", "GPE", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jochen Adler klagt. Familie Adler wartet. Herr Adler hofft.", ["Jochen Adler", "Adler", "Jochen Adler"]),
+        ("Jochen Adler klagt. Die Brüder Adler warten.", ["Jochen Adler", "Adler"]),
+        ("Hedwig Tamsen klagt. Die Tamsens wollen nicht warten.", ["Hedwig Tamsen", "Tamsen"]),
+        # a genitive, and a name that ends in s
+        ("Hedwig Tamsen klagt. Viele, die Tamsens Kurs kennen, warten.", ["Hedwig Tamsen", "Hedwig Tamsen"]),
+        ("Hedwig Brandis klagt. Die Brandis wartet nicht.", ["Hedwig Brandis", "Hedwig Brandis"]),
+    ],
+)
+def test_a_family_is_none_of_its_members(text: str, names: list[str]) -> None:
+    assert [name for _, kind, name in plain(text) if kind == "PER"] == names

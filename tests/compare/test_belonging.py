@@ -9,7 +9,7 @@ from quellenlage.compare import belonging
 from quellenlage.compare.belonging import LEAST, PAIR, strays, too_far_apart
 from quellenlage.compare.grouping import Grouping
 from quellenlage.compare.likeness import BARE_NAMES, Group, score
-from quellenlage.compare.overviews import OVERVIEW, THIN, focused
+from quellenlage.compare.overviews import OVERVIEW, THIN, focused, lists_matters
 from quellenlage.compare.stories import find_stories, take_in, told
 from quellenlage.compare.vocabulary import UNIT, Counted, Vocabulary, terms_of
 
@@ -114,3 +114,21 @@ def test_a_long_text_that_says_everything_once_counts_less(article):
         terms = terms_of(article(text + "."))
         vectors = Vocabulary([terms]).weigh(terms)
         assert list(focused("Vom Wandel", terms, vectors)[1].counts) == [round(factor * c) for c in vectors[1].counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Rat streitet über Deich + Fähre fällt aus + „Hafen“ wird teurer. Mehr dazu im Brief.", True),
+        ("Rat streitet +++ Fähre fällt aus +++ 30 Boote gesucht", True),
+        ("Die Werft Onnen + Partner baut.", False),
+        (f"{'Der Rat tagt. ' * 40}Hinz + Kunz + Cie bauen.", False),  # not the teaser
+        (
+            "Segeln, Elbpokal: Onnen siegt.\nRudern, Achter: Platz drei.\nFormel 1, Zuschauer: Leer.",
+            True,
+        ),
+        ("Segeln, Elbpokal: Onnen siegt.\nSie lag vorn.\nEr sagte: Schön.", False),
+    ],
+)
+def test_a_text_that_sets_many_matters_side_by_side(text, many):
+    assert lists_matters(text) == many

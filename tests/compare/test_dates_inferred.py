@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quellenlage.annotate.times.find import find_times
-from quellenlage.compare.dates import days_of, infer_dates
+from quellenlage.compare import dates
 from quellenlage.compare.reading import held
 from quellenlage.domain.annotations import AnnotatedArticle, Layout
 from quellenlage.domain.article import Article, Published
@@ -33,6 +33,12 @@ def told(article):
         return replace(member, annotations=replace(member.annotations, times=times))
 
     return build
+
+
+def infer_dates(members):
+    """The articles with the intervals that are found for those without a date, as the pipeline gives them."""
+    found = dates.find_dates([dates.named_in(m) for m in members], held(members))
+    return [dates.dated(m, found.get(m.article.id)) for m in members]
 
 
 def interval(member):
@@ -229,26 +235,6 @@ def test_the_order_of_the_articles_does_not_matter_and_a_second_run_changes_noth
     once = infer_dates(members)
     assert infer_dates(members[::-1])[::-1] == once
     assert infer_dates(once) == once
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("2025-03-04T18:30", ("2025-03-04", "2025-03-04")),
-        ("2025-W10", ("2025-03-03", "2025-03-09")),
-        ("2025-02", ("2025-02-01", "2025-02-28")),
-        ("2025-WI", ("2025-12-01", "2026-02-28")),
-        ("2025", ("2025-01-01", "2025-12-31")),
-        ("2025-W60", None),
-        ("2025-13", None),
-        ("199", None),
-        ("PRESENT_REF", None),
-        ("XXXX-05", None),
-    ],
-)
-def test_days_of_a_value(value, expected):
-    days = days_of(value)
-    assert (days and (days.first.isoformat(), days.last.isoformat())) == expected
 
 
 def settled(folder: Path) -> dict[str, Published | None]:

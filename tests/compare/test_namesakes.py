@@ -2,7 +2,7 @@
 
 import pytest
 
-from quellenlage.compare.namesakes import is_thing, run_together
+from quellenlage.compare.namesakes import WHOLE, is_thing, run_together
 from quellenlage.compare.resolution import resolve_actors
 from quellenlage.domain.dossier import Story
 from quellenlage.german.person_names import likeness_of_family, person_name
@@ -42,7 +42,8 @@ KNOWN = ["Erich Lomann", "Hilde Brodek", "Hans Peter", "Klara Sundt Weiler"]
     ],
 )
 def test_a_full_name_with_somebody_elses_family_name_behind_it(name, wrong):
-    assert (name in run_together([*KNOWN, name])) == wrong
+    keys = {n: (person.family_key, WHOLE + person.key) for n in (*KNOWN, name) if (person := person_name(n))}
+    assert (name in run_together(keys)) == wrong
 
 
 def test_names_run_together_are_merged_with_nobody(article):

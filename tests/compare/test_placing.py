@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quellenlage.compare.placing import is_limit, period_of
+from quellenlage.compare.placing import is_beginning, is_limit
 from quellenlage.compare.timeline import find_timeline
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Article, Published
@@ -55,6 +55,38 @@ def test_the_words_before_a_limit(before, expected):
 )
 def test_a_limit_is_open_to_the_past_and_a_stretch_is_one_line(rows, text, expected):
     assert dates(rows(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [("Fertig ist er frühestens in ", True), ("Frühestens am ", True), ("Er kam früh im ", False)],
+)
+def test_the_words_before_the_earliest_day(before, expected):
+    assert is_beginning(before) is expected
+
+
+def test_the_earliest_day_is_open_to_the_future(rows):
+    assert dates(rows("Das Wehr soll frühestens am 9. Juni geöffnet werden.")) == [("2025-06-09", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "part"),
+    [
+        ("Bis Ende 2028 soll der Damm halten.", (None, "2028"), "END"),
+        ("Zum Jahresende schließt die Wirtin.", ("2025", "2025"), "END"),
+        ("Mitte Mai kündigte der Wirt.", ("2025-05", "2025-05"), "MID"),
+        ("Anfang 2024 zog die Wirtin aus.", ("2024", "2024"), "START"),
+        ("Im Herbst 2023 brannte die Scheune.", ("2023-09", "2023-11"), "FA"),
+        ("Im Winter 2023 brannte die Scheune.", ("2023-12", "2024-02"), "WI"),
+        ("Im ersten Quartal 2024 brannte die Scheune.", ("2024-01", "2024-03"), "Q1"),
+        ("Im Mai brannte die Scheune.", ("2025-05", "2025-05"), None),
+        # the end of a week is no closer than its days
+        ("Am Wochenende brannte die Scheune.", ("2025-05-31", "2025-06-01"), None),
+    ],
+)
+def test_the_end_of_a_year_and_a_season_keep_their_names(rows, text, date, part):
+    (row,) = rows(text)
+    assert ((row.date.from_, row.date.to), row.date.part) == (date, part)
 
 
 def test_a_limit_stands_at_its_end(rows):
@@ -108,12 +140,18 @@ def test_a_season_told_as_past_but_long_ago_was_meant_ahead(rows):
         ("Am Mittwoch brach der Damm bei Lerchau.", "2025-04", [("2025-02", "2025-04")]),
         ("Am Mittwoch brach der Damm bei Lerchau.", "2025-02", [("2025-02", "2025-02")]),
         ("Vor drei Jahren brach der Damm bei Lerchau.", "2025-04", [("2022", "2022")]),
+        ("In dieser Woche brach der Damm bei Lerchau.", "2025-04", [("2025-02", "2025-04")]),
         # nobody knows when
         ("Am Mittwoch brach der Damm bei Lerchau.", "2031-04", []),
     ],
 )
 def test_an_article_of_some_day_places_what_it_tells_no_closer(rows, text, last, expected):
     assert dates(rows(text, "2025-02", last)) == expected
+
+
+def test_an_article_of_one_of_some_days_places_what_it_tells_by_the_day(rows):
+    found = rows("Am vergangenen Donnerstag brach der Damm bei Lerchau.", "2025-06-07", "2025-06-13")
+    assert dates(found) == [("2025-06-05", "2025-06-12")]
 
 
 def test_the_reason_says_that_the_day_is_not_known(rows):
@@ -133,6 +171,12 @@ def test_the_reason_says_that_the_day_is_not_known(rows):
         ("„Am Samstag öffnet die Halle wieder“, sagte Ute Kolb am Sonntag.", "2025-06-07", "planned"),
         # an adverb of doubt
         ("Womöglich kam der Brief schon am Montag an.", "2025-06-02", "alleged"),
+        # a saying told in the present, and what is to come
+        ("Was die Deichgräfin am Freitag in einem Interview sagt, klingt nach Abschied.", "2025-05-30", "factual"),
+        ("Imke Harms wirft am Sonntagabend dem Rat vor, das Wehr verkauft zu haben.", "2025-06-01", "factual"),
+        ("Der Rat tagt am Freitag.", "2025-06-06", "planned"),
+        # a forecast for a week that is not over
+        ("Das Urteil werde voraussichtlich noch in dieser Woche verkündet, sagte Ute Kolb.", "2025-06-08", "planned"),
         # the end of this month
         ("Der Vertrag läuft Ende Juni aus.", "2025-06", "planned"),
     ],
@@ -148,6 +192,12 @@ def test_how_the_clause_of_the_date_tells_it(rows, text, day, modality):
         ("Im Oktober 2023 der Umbau des Bahnhofs in der Innenstadt von Lerchau.", "no verb, no happening"),
         ("Imke Harms, die frühere Deichgräfin (2001), spricht über das neue Wehr.", "date of a thing"),
         ("Der Jahrgang ist besser als der von 2019 gewesen.", "date of a thing"),
+        ("Bis Dezember sind es noch zwei lange Monate.", "date of a thing"),
+        ("Nach 1976 schien das Wehr zum zweiten Mal am Ende.", "date of a thing"),
+        ("Das Wehr ist mit 1945 nicht vergleichbar.", "date of a thing"),
+        ("„Es hält“, sagte Imke Harms, die am Sonntag abreisen wollte, im Interview.", "date of a thing"),
+        ("Zu dem Wehr, von dem Ute Kolb am Sonntag gesprochen hatte, gibt es Pläne.", "date of a thing"),
+        ("Ute Kolb nannte das „einen Rat, den man uns am Montag vorenthalten hat“.", "date of a thing"),
     ],
 )
 def test_a_mere_mention_is_not_sure(rows, text, reason):
@@ -169,6 +219,93 @@ def test_months_and_years_bound_an_article():
     assert replace(published, to="2024").last.isoformat() == "2024-12-31"
 
 
-@pytest.mark.parametrize("value", ["2021-02-30", "2021-06-31T08:00", "2021-W54", "2021-13"])
-def test_a_day_that_no_calendar_has_gives_no_period(value: str) -> None:
-    assert period_of(value) is None
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Das Wehr ist hin, wenn der Damm nicht bis zum 9. August steht.", [("hypothetical", False)]),
+        ("Das Wehr ist hin, falls der Damm am 9. August bricht.", [("hypothetical", False)]),
+    ],
+)
+def test_what_a_condition_tells_may_never_come(rows, text, expected):
+    assert [(r.modality, r.sure) for r in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # two sentences in the end
+        (
+            "Vor sieben Jahren kaufte der Kreis das Wehr; die Schleuse gab er vor zwei Jahren auf.",
+            {
+                "2018": "Vor sieben Jahren kaufte der Kreis das Wehr;",
+                "2023": "die Schleuse gab er vor zwei Jahren auf.",
+            },
+        ),
+        # what points back cannot stand alone
+        (
+            "Vor sieben Jahren kaufte der Kreis das Wehr; das gab er vor zwei Jahren wieder auf.",
+            {
+                "2018": "Vor sieben Jahren kaufte der Kreis das Wehr;",
+                "2023": "Vor sieben Jahren kaufte der Kreis das Wehr; das gab er vor zwei Jahren wieder auf.",
+            },
+        ),
+        # one date: the sentence stays whole
+        (
+            "Vor sieben Jahren kaufte der Kreis das Wehr; die Schleuse gab er auf.",
+            {"2018": "Vor sieben Jahren kaufte der Kreis das Wehr; die Schleuse gab er auf."},
+        ),
+    ],
+)
+def test_a_half_before_a_semicolon_stands_alone(rows, text, expected):
+    assert {r.date.from_: r.text for r in rows(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        (
+            "Die Wirtin starb am Samstag; das bestätigte das Klinikum der Zeitung am Sonntag.",
+            {"2025-05-31": True, "2025-06-01": False},
+        ),
+        (
+            "Die Wirtin sei am Samstag gestorben, teilte das Klinikum am Sonntag mit.",
+            {"2025-05-31": True, "2025-06-01": False},
+        ),
+        # what is announced has not happened yet: both days count
+        (
+            "Die Wirtin werde am Freitag bestattet, teilte der Kreis am Sonntag mit.",
+            {"2025-06-01": True, "2025-06-06": True},
+        ),
+    ],
+)
+def test_the_day_of_the_telling_beside_the_day_of_what_is_told(rows, text, sure):
+    assert {r.date.from_: r.sure for r in rows(text)} == sure
+
+
+def test_a_sentence_that_names_its_subject_is_the_clearer_one():
+    told = {
+        "a": "Am Sonntag wehrte sie sich auf dem Marktplatz: „Am Wehr von Lerchau haben wir niemals gespart.“",
+        "b": "Deichgräfin Imke Harms hatte am Sonntag auf dem Marktplatz zu ihren Gästen gesagt: „Am Wehr von Lerchau "
+        "haben wir niemals gespart, und wir antworten gern.“",
+    }
+    members = []
+    for name, text in told.items():
+        article = Article(id=name, text=text, input=name, published=Published(DAY, DAY, "given"), language="de")
+        members.append(AnnotatedArticle(article, annotate(article)))
+    (row,) = find_timeline(members)
+    assert row.text.startswith("Deichgräfin Imke Harms")
+
+
+def test_a_long_sentence_that_points_back_brings_the_one_before(rows):
+    text = (
+        "Das Werk soll zum 31. März 2026 geschlossen werden. Das teilte die Leitung der Werft Harms der Belegschaft am "
+        "Mittwoch in einer Versammlung in der Halle mit."
+    )
+    found = {r.date.from_: r.text for r in rows(text)}
+    assert found["2025-05-28"] == text
+
+
+def test_what_begins_with_an_article_does_not_point_back(rows):
+    text = "Der Damm ist alt. Das Wehr brach am 9. Mai 2024."
+    (row,) = rows(text)
+    assert row.text == "Das Wehr brach am 9. Mai 2024."

@@ -23,6 +23,14 @@ def test_a_line_under_three_articles_of_an_outlet_is_page_matter(article):
     assert {f.by.reason for a in found for f in a.annotations.furniture} == {"recurs in articles of the outlet: 3"}
 
 
+def test_one_article_more_that_has_a_line_changes_nothing_in_the_many_that_have_it(article):
+    many = [article(f"Heft {n} erschien.\nEs hat {n * n} Seiten.\n{APP}", id=f"{n:02d}") for n in range(100, 114)]
+    nine, twelve, all_ = (mark_recurring(many[:n]) for n in (9, 12, 14))
+    assert all_[:12] == twelve
+    assert {f.by.reason for a in twelve for f in a.annotations.furniture} == {"recurs in articles of the outlet: 10+"}
+    assert {f.by.reason for a in nine for f in a.annotations.furniture} == {"recurs in articles of the outlet: 9"}
+
+
 @pytest.mark.parametrize(
     ("line", "outlets", "expected"),
     [

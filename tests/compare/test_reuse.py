@@ -1,10 +1,12 @@
 """Shared passages: exact places, what kind, who had it first."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from quellenlage.compare.reuse import find_reuse
+from quellenlage.domain.annotations import Via
 
 FERRY = "Die Fähre nach Amrum fällt am Wochenende aus, weil ein Propeller im Schlick beschädigt wurde."
 EDITED = "Die Fähre nach Amrum fällt am kommenden Wochenende aus, weil ein Propeller im Schlick beschädigt wurde."
@@ -371,3 +373,101 @@ def test_words_that_one_puts_in_quotation_marks_are_somebodys(article):
     ]
     (row,) = find_reuse(members)
     assert (row.kind, row.sure, row.reasons) == ("quotation", False, ("quoted elsewhere",))
+
+
+HARBOUR = "„Der Kai ist unterspült, und das wissen alle seit dem letzten Winter ganz genau“"
+REST = "„Wir brauchen endlich Geld für neue Spundwände“"
+ASIDE = ", klagte Kapitänin Wiebke Onnen"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "reason"),
+    [
+        (
+            (
+                {"quote": HARBOUR, "by": "Wiebke Onnen", "speaker": "Kapitänin Wiebke Onnen"},
+                {"quote": REST, "by": "Wiebke Onnen"},
+            ),
+            "quotation",
+            "reported of one speaker in every article: Wiebke Onnen",
+        ),
+        # the words of the outlet between two quotations are its own where nobody is known to speak
+        (({"quote": HARBOUR},), "copy", "several outlets: Bote, Kurier"),
+    ],
+)
+def test_quotations_with_the_speaker_between_them_are_a_quotation(article, said, kind, reason):
+    passage = f"{HARBOUR}{ASIDE}. {REST}"
+    members = [
+        article(t, id=i, outlet=o, said=said)
+        for t, i, o in ((f"{ONE} {passage}", "a", "Kurier"), (f"{passage} {TWO}", "b", "Bote"))
+    ]
+    (row,) = find_reuse(members)
+    assert (row.kind, row.reasons) == (kind, (reason,))
+
+
+def test_words_of_a_document_in_quotation_marks_are_a_quotation(article):
+    rule = "Wer den Deich zwischen Oktober und März betritt, haftet für jeden Schaden an der Grasnarbe"
+    members = [
+        article(f"{ONE}\nIn der Satzung steht: „{rule}.“", id="a", outlet="Kurier"),
+        article(f"»{rule}«, heißt es darin. {TWO}", id="b", outlet="Bote"),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.kind, row.reasons) == ("quotation", ("inside quotation marks in every article",))
+
+
+def test_an_outlet_that_was_told_the_words_had_them_first(article):
+    via = ({"kind": "interview", "name": "Inselkurier"},)
+    members = []
+    for i, outlet, text in (("a", "Bote", f"{HARBOUR}, hieß es. {ONE}"), ("b", "inselkurier.de", f"{TWO} {HARBOUR}.")):
+        built = article(text, id=i, outlet=outlet, day="2025-03-01", said=({"quote": HARBOUR},))
+        said = built.annotations.statements[0]
+        told = tuple(Via(**v, span=said.span) for v in via)
+        marks = replace(built.annotations, statements=(replace(said, via=told),))
+        members.append(replace(built, annotations=marks))
+    (row,) = find_reuse(members)
+    assert (row.kind, row.first, row.why) == ("quotation", "b", "named in the text as the source: inselkurier.de")
+
+
+@pytest.mark.parametrize(
+    ("days", "at_end", "kind"),
+    [
+        # the last line of three articles over weeks; in the midst it takes eight, and some weeks
+        (("2025-01-02", "2025-02-03", "2025-03-04"), True, "boilerplate"),
+        (("2025-01-02", "2025-01-03", "2025-01-04"), True, "self"),
+        (("2025-01-02", "2025-02-03", "2025-03-04"), False, "self"),
+        (tuple(f"2025-0{m}-0{d}" for m in (1, 2, 3, 4) for d in (2, 9)), False, "boilerplate"),
+    ],
+)
+def test_a_text_that_an_outlet_repeats_for_weeks_is_standing_text(article, days, at_end, kind):
+    closing = "Und wie war Ihre Überfahrt, erzählen Sie uns von Wellen und Wind an Bord."
+    own = (
+        "Amrum", "Borkum", "Cuxhaven", "Dagebüll", "Emden", "Föhr", "Greetsiel", "Husum",
+    )  # fmt: skip
+    members = [
+        article(
+            f"Im Hafen von {town} liegt Boot {n}.\n{closing}" if at_end else f"{town} hat Boot {n}. {closing} {town}!",
+            id=str(n),
+            outlet="Bote",
+            day=day,
+        )
+        for n, (town, day) in enumerate(zip(own, days, strict=False))
+    ]
+    (row,) = find_reuse(members)
+    assert row.kind == kind
+    assert row.reasons == ("standing text of the outlet: Bote" if kind == "boilerplate" else "one outlet: Bote",)
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "reason"),
+    [
+        ("2025-03-02", "wire", "agency credited in some of the articles: dpa"),
+        ("2025-03-20", "self", "one outlet: Bote"),  # from its own archive
+    ],
+)
+def test_an_outlet_that_credits_an_agency_once_has_the_text_from_there(article, day, kind, reason):
+    members = [
+        article(f"{ONE} {FERRY}", id="a", outlet="Bote", day="2025-03-01"),
+        article(f"{FERRY} {TWO} (dpa)", id="b", outlet="Bote", day=day),
+    ]
+    (row,) = find_reuse(members)
+    assert (row.kind, row.reasons) == (kind, (reason,))

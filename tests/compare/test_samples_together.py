@@ -114,7 +114,7 @@ def test_coloured_words_stand_first(affair: Affair) -> None:
 
 def test_background_is_told_from_news(affair: Affair) -> None:
     rows = {row.date.from_: row for row in affair.story.timeline if row.sure}
-    background = {"chemiewerk": ["2022", "2024-03"], "klinik": ["1891", "2018", "2024-01"]}[affair.gold["affair"]]
+    background = {"chemiewerk": ["2022", "2024-03"], "klinik": ["1891", "2018", "2023-11"]}[affair.gold["affair"]]
     news = {"chemiewerk": ["2025-09-16", "2025-09-18"], "klinik": ["2025-10-13", "2025-10-18"]}[affair.gold["affair"]]
     assert all(rows[d].background for d in background)
     assert not any(rows[d].background for d in news)

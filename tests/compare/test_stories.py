@@ -1,14 +1,16 @@
 """Which articles belong together."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from quellenlage.compare.grouping import Grouping
-from quellenlage.compare.likeness import FEATURES, SAME_STORY, UNSURE, decide, shared_names
+from quellenlage.compare.likeness import FEATURES, SAME_STORY, UNSURE, Group, decide, score, shared_names
 from quellenlage.compare.stories import find_stories, take_in
 from quellenlage.compare.vocabulary import labels_in
+from quellenlage.domain.article import Published
 
 DAM = [
     (
@@ -226,3 +228,61 @@ def test_who_names_little_shares_little(article):
 
 def test_nothing_in_nothing_out():
     assert find_stories([]) == ()
+
+
+BAND = (
+    "Die Kapelle Nebelhorn hat ein Album aufgenommen. Sängerin Frauke Ihnen und Trommler Onno Boekhoff loben die "
+    "Balladen, das Akkordeon und den Hall der Scheune.",
+    "Die Kapelle Nebelhorn geht auf Tournee. Sängerin Frauke Ihnen und Trommler Onno Boekhoff freuen sich auf die "
+    "Balladen, auf Festwiesen und auf volle Säle.",
+)
+RULING = (
+    "Das Amtsgericht Norden verhandelt über den Kutter Seestern. Reeder Hinrich Poppinga soll Reusen zerschnitten "
+    "haben; der Schöffe zweifelt am Gutachten über die Schleppleine.",
+    "Im Streit um den Kutter Seestern hat das Amtsgericht Norden geurteilt: Reeder Hinrich Poppinga zerschnitt die "
+    "Reusen, das Gutachten über die Schleppleine überzeugte den Schöffen.",
+)
+IHNEN, POPPINGA = ("Frauke Ihnen", "Onno Boekhoff"), ("Hinrich Poppinga",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "people", "gap", "together"),
+    [
+        # names and a topic hold over days, not over a long silence; one matter holds over it
+        (BAND, IHNEN, 3, True),
+        (BAND, IHNEN, 120, False),
+        (RULING, POPPINGA, 3, True),
+        (RULING, POPPINGA, 45, True),
+    ],
+)
+def test_after_a_long_silence_the_same_people_make_no_story(article, texts, people, gap, together):
+    members = [
+        article(text, id=str(i), outlet=f"o{i}", people=people, day=str(date(2025, 1, 1) + timedelta(i * gap)))
+        for i, text in enumerate(texts)
+    ]
+    assert (len(find_stories(members)) == 1) == together
+
+
+def single(names, words, day):
+    return Group((0,), names, words, day, day)
+
+
+@pytest.mark.parametrize(("gap", "decision"), [(0, "same"), (7, "same"), (16, "unsure"), (45, "different")])
+def test_agreement_in_names_alone_fades_after_a_week(gap, decision):
+    """One speaker, other matters: two names of two are shared, and hardly a word."""
+    first = date(2025, 1, 1)
+    one = single({1: 3000, 2: 2500}, {10: 1200, 11: 3900}, first)
+    other = single({1: 3000, 2: 2500}, {10: 1200, 12: 3900}, first + timedelta(gap))
+    assert decide(score(one, other)) == decision
+
+
+def test_a_time_open_on_one_side_is_no_silence(article):
+    """Nobody knows how long after its first day it came out."""
+    text = " ".join(BAND)
+    members = [
+        article(text, id="a", outlet="o1", people=IHNEN, day="2025-06-01"),
+        article(BAND[1], id="b", outlet="o2", people=IHNEN, day="2025-01-01"),
+    ]
+    since = replace(members[1].article, published=Published("2025-01", None, "from the text"))
+    assert len(find_stories(members)) == 2
+    assert len(find_stories([members[0], replace(members[1], article=since)])) == 1

@@ -13,11 +13,12 @@ from quellenlage.compare.stories import find_stories
 from quellenlage.compare.vocabulary import Counted, Terms
 from quellenlage.domain.annotations import By, Time
 from quellenlage.domain.article import Published
+from quellenlage.domain.days import Days
 
 NONE = Counted(array("q"), array("H"))
 
 
-def portrait(id: str, first: str | None = None, last: str | None = None, told: tuple[date, date] | None = None):
+def portrait(id: str, first: str | None = None, last: str | None = None, told: Days | None = None):
     """An article of which only its days are known: one day, bounds ("?" for an open end), or nothing."""
     bounds = [None if day == "?" else day for day in (first, last if last else first)]
     return Portrait(
@@ -88,7 +89,8 @@ def test_what_fits_two_episodes_stands_with_the_one_it_is_like():
 
 
 def test_days_that_the_text_tells_stand_in_for_the_publication():
-    september, june = (date(2025, 9, 12),) * 2, (date(2026, 6, 1), date(2026, 6, 30))
+    september = Days(date(2025, 9, 12), date(2025, 9, 12))
+    june = Days(date(2026, 6, 1), date(2026, 6, 30))
     members = [portrait("a", told=september), portrait("b", told=june), portrait("c", "2026-01-01", "?", told=june)]
     assert episodes(members) == [("2025-09-12", "2025-09-12", "a"), ("2026-06-01", "2026-06-30", "bc")]
 

@@ -4,33 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quellenlage.compare.placing import period_of
 from quellenlage.compare.timeline import find_timeline
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("2025-03-04", ("2025-03-04", "2025-03-04")),
-        ("2025-03-04T18:30", ("2025-03-04", "2025-03-04")),
-        ("2025-03", ("2025-03", "2025-03")),
-        ("2025", ("2025", "2025")),
-        ("2025-W10", ("2025-03-03", "2025-03-09")),
-        ("2025-W10-WE", ("2025-03-08", "2025-03-09")),
-        ("2020-W53", ("2020-12-28", "2021-01-03")),
-        ("2025-W53", None),
-        ("XXXX-03", None),
-        ("2025-SP", ("2025-03", "2025-05")),
-        ("2023-FA", ("2023-09", "2023-11")),
-        ("2026-Q1", ("2026-01", "2026-03")),
-        ("2025-WI", None),
-        ("PRESENT_REF", None),
-        ("0000", None),
-    ],
-)
-def test_period_of_a_value(value, expected):
-    period = period_of(value)
-    assert (period and (period.from_, period.to)) == expected
 
 
 def test_rows_in_the_order_of_dates_with_verbatim_sentences(article):

@@ -113,3 +113,18 @@ def test_a_look_back_to_somebody_else_stays_its_own_line():
     back = "Im Herbst 2023 hatte Ida Lorenz den Deichgrafen Nils Brandt in Ostrum empfangen."
     members = [read(news, "a"), read(back, "b", "2024-06-03", "2024-06-03")]
     assert sorted(r.articles for r in find_timeline(members)) == [("a",), ("b",)]
+
+
+def test_a_look_back_to_a_day_inside_the_months_is_joined():
+    news = "Ida Lorenz traf am Mittwoch in Ostrum den Nachbarn Jens Ohm."
+    back = "Am 13. September 2023 hatte Ida Lorenz den Nachbarn Jens Ohm in Ostrum empfangen."
+    members = [read(news, "a", "2023-09", "2023-09"), read(back, "b", "2024-06-03", "2024-06-03")]
+    (row,) = find_timeline(members)
+    assert (row.articles, row.date.from_, row.date.to) == (("a", "b"), "2023-09-13", "2023-09-13")
+
+
+def test_a_look_back_to_a_year_is_not():
+    news = "Ida Lorenz traf am Mittwoch in Ostrum den Nachbarn Jens Ohm."
+    back = "2023 hatte Ida Lorenz den Nachbarn Jens Ohm in Ostrum empfangen."
+    members = [read(news, "a", "2023-09", "2023-09"), read(back, "b", "2024-06-03", "2024-06-03")]
+    assert len(find_timeline(members)) == 2

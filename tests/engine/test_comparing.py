@@ -1,6 +1,7 @@
 """Comparing a corpus file: what was told stays told, what is interrupted goes on, what is gone is gone."""
 
 import gc
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,10 @@ import msgspec
 import pytest
 
 from quellenlage import pipeline
-from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, Entity
+from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, Entity, Statement
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.dossier import Story
+from quellenlage.domain.span import Span
 from quellenlage.engine.local import analyse
 from quellenlage.store import remembered
 from quellenlage.store.results import Results
@@ -131,6 +133,166 @@ def test_what_is_known_of_people_beyond_a_story_is_told_without_telling_the_stor
         put(whole, [first, *rest, new])
         analyse(whole)
         assert outcome(whole) == outcome(store)
+
+
+def speaking(member: AnnotatedArticle) -> AnnotatedArticle:
+    """The article, its second sentence a statement of the first one named."""
+    person, at = member.annotations.entities[0], member.article.text.index(". ") + 2
+    quote = Span(at, member.article.text.index(".", at))
+    said = Statement(
+        id=f"{member.article.given_id}:{at}",
+        quote=(quote,),
+        mode="indirect",
+        by=By(rule="hand"),
+        speaker=(person.span,),
+        speaker_name=person.name,
+    )
+    return replace(member, annotations=replace(member.annotations, statements=(said,)))
+
+
+def of_another_affair(name: str, text: str) -> AnnotatedArticle:
+    """A later article that tells of something else, and who is named in it."""
+    article = Article(
+        id="neu",
+        text=text,
+        input="neu.txt",
+        outlet="Bote",
+        given_id="neu",
+        title="Hühner",
+        published=Published("2025-03-09", "2025-03-09", "given"),
+    )
+    return AnnotatedArticle(article, Annotations(entities=(person(name, text),)))
+
+
+def called(member: AnnotatedArticle, name: str, text: str) -> AnnotatedArticle:
+    """The article with one sentence more in which somebody is named."""
+    text = f"{member.article.text} {text}"
+    at = text.rindex(name)
+    entity = Entity(start=at, end=at + len(name), text=name, type="PER", name=name, by=By(rule="hand"))
+    marks = replace(member.annotations, entities=(*member.annotations.entities, entity))
+    return replace(member, article=replace(member.article, text=text), annotations=marks)
+
+
+def addition(kind: str) -> tuple[list[AnnotatedArticle], AnnotatedArticle]:
+    """What is there, and an article more that changes a story; or what is known of somebody in one; or nothing in any,
+    though it calls somebody of one in another way."""
+    first, *rest = map(speaking, articles())
+    *before, last = rest
+    if kind == "joins a story":
+        return [first, *before], last
+    if kind == "who somebody might be":
+        new = of_another_affair("Almuth Trudberg", "Almuth Trudberg züchtet seit Jahren seltene Hühner bei den Dünen.")
+        return [called(first, "Trudberg", "Auch Trudberg schaute zu."), *rest], new
+    before = [called(first, "Ina Voss", "Landrätin Ina Voss kam."), called(rest[0], "Voss", "Landrätin Voss auch.")]
+    new = of_another_affair("Ina Voss", "Insellandrätin Ina Voss züchtet seit Jahren seltene Hühner bei den Dünen.")
+    return [*before, *rest[1:]], called(new, "Voss", "Insellandrätin Voss lachte.")
+
+
+ADDITIONS = ("joins a story", "who somebody might be", "named elsewhere")
+STORED = {
+    "stories": "id, title, packed",
+    "story_members": "story, article, position",
+    "story_ids": "id, members, redirect",
+    "said": "story, claim, statement, article, start, end, speaker, mode, stance, status, weight, sure",
+    "cards": "story, first, last, articles, packed",
+    "card_outlets": "outlet, last, articles, story",
+    "card_actors": "actor, last, articles, story, packed",
+    "story_parts": "story, part, page, packed",
+    "known": "id, name, type, mentions, articles, stories",
+    "known_words": "word, actor",
+}
+"""What lists, pages and the search read of stories. Numbers that only say where a row stands are left out."""
+
+
+def stored(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All of it, in an order of its own, and which statements the search finds by their first speaker."""
+    with sqlite3.connect(path) as file:
+        found = {
+            table: file.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}").fetchall()
+            for table, columns in STORED.items()
+        }
+        hits = "SELECT rowid FROM search_said WHERE search_said MATCH 'voss'"
+        found["hits"] = file.execute(f"SELECT statement FROM said WHERE number IN ({hits}) ORDER BY 1").fetchall()
+        found["terms"] = file.execute("SELECT count(*) FROM search_said").fetchall()
+    file.close()
+    return found
+
+
+def analysed(path: Path, *batches: list[AnnotatedArticle]) -> Path:
+    """A corpus to which articles were added in batches, each analysed before the next one came."""
+    with Store.open(str(path)) as opened:
+        for batch in batches:
+            put(opened, batch)
+            analyse(opened)
+    return path
+
+
+@pytest.mark.parametrize("interrupted", [False, True])
+@pytest.mark.parametrize("kind", ADDITIONS)
+def test_an_addition_leaves_in_the_file_what_one_analysis_of_all_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, interrupted: bool
+) -> None:
+    monkeypatch.setattr("quellenlage.store.parts.LONG", 1)
+    before, new = addition(kind)
+    path = analysed(tmp_path / "grown.db", before)
+    if interrupted:
+
+        def stop(stage: str, done: int, _total: int | None) -> None:
+            if stage == "keep":
+                raise KeyboardInterrupt
+
+        with Store.open(str(path)) as opened:
+            put(opened, [new])
+            with pytest.raises(KeyboardInterrupt):
+                analyse(opened, stop)
+    analysed(path, [new])
+    expected = stored(analysed(tmp_path / "whole.db", [*before, new]))
+    assert {name: len(rows) for name, rows in expected.items() if not rows} == {}
+    assert stored(path) == expected
+    # and back again
+    with Store.open(str(path)) as opened:
+        (gone,) = (a.id for a in opened.articles() if a.given_id == new.article.given_id)
+        assert opened.remove(gone)
+        analyse(opened)
+    less, fresh = stored(path), stored(analysed(tmp_path / "fresh.db", before))
+    assert {**less, "story_ids": []} == {**fresh, "story_ids": []}
+
+
+@pytest.mark.parametrize("kind", ADDITIONS[1:])
+def test_statements_stay_where_they_are_when_only_people_are_better_known(tmp_path: Path, kind: str) -> None:
+    before, new = addition(kind)
+    path = analysed(tmp_path / "corpus.db", before)
+
+    def numbers() -> dict[str, int]:
+        with sqlite3.connect(path) as file:
+            found = dict(file.execute("SELECT statement, number FROM said").fetchall())
+        file.close()
+        return found
+
+    there = numbers()
+    assert len(there) == 18
+    analysed(path, [new])
+    assert numbers() == there
+
+
+def test_what_other_stories_call_somebody_touches_no_story(
+    tmp_path: Path, told: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, new = addition("named elsewhere")
+    path = analysed(tmp_path / "corpus.db", before)
+    told.clear()
+    monkeypatch.setattr(pipeline, "tell_who", lambda *_: pytest.fail("a story was touched"))
+    with Store.open(str(path)) as opened:
+        known = {a.id for s in opened.stories() for a in s.actors if a.name == "Ina Voss"}
+        put(opened, [new])
+        analyse(opened)
+        assert [len(articles) for articles in told] == [1]
+        rows = [a for s in opened.stories() for a in s.actors if a.name == "Ina Voss"]
+        assert {a.id for a in rows} == known
+        assert {r for a in rows for r in a.reasons if r.startswith("same role")} == {
+            "same role: Insellandrätin",
+            "same role: Landrätin",
+        }
 
 
 def test_an_addition_writes_few_of_the_pieces_that_are_remembered(store: Store) -> None:

@@ -146,3 +146,22 @@ def test_stories_that_nothing_touches_rest_on_what_they_did():
     _, known, kept = compared([a for a in articles if a is not new])
     _, now, _ = compared(articles, kept)
     assert 2 * len(known.keys() & now.keys()) > len(known)
+
+
+def test_of_copied_passages_a_story_rests_on_their_places_alone():
+    """Another article that has a passage may bring another wording of it, or make a notice of it, or none."""
+    articles = {a.article.id: a for a in corpus(3)}
+
+    def read(ids):
+        return (articles[i] for i in sorted(articles if ids is None else ids) if i in articles)
+
+    settled = pipeline.settle([pipeline.sketch(a) for a in read(None)], read)
+    ground = pipeline.compare([settled.digest(a) for a in read(None)], settled.reading(read))
+
+    def states(**changes):
+        rows = tuple(replace(row, **changes) for row in ground.reused.rows)
+        other = replace(ground, reused=replace(ground.reused, rows=rows))
+        return [other.state(story) for story in ground.stories]
+
+    assert states(text="in anderen Worten", first=None, why="", sure=True) == states()
+    assert states(kind="boilerplate") == states(nearness="paraphrased") != states()

@@ -8,7 +8,7 @@ import pytest
 
 from quellenlage.domain.annotations import By, Direction, Time, TimeType
 from quellenlage.domain.article import Published
-from quellenlage.german.calendar import date_of, resolve, shifted, to_day, weekday_name
+from quellenlage.german.calendar import date_of, resolve, shifted, to_day
 
 TUESDAY = Published("2023-09-12", "2023-09-12", "given")
 
@@ -134,8 +134,7 @@ def test_years_before_the_first_stay_open() -> None:
     assert resolve(time("XXXX", "-P5000Y"), TUESDAY) == "XXXX"
 
 
-def test_days_and_names() -> None:
+def test_the_day_of_a_value() -> None:
     assert to_day("2023-09-12TEV") == date(2023, 9, 12)
     assert to_day("2023-09") is None
     assert to_day("2023-13-40") is None
-    assert weekday_name(3) == "Mittwoch"

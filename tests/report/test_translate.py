@@ -176,6 +176,26 @@ def test_a_date_keeps_the_precision_of_the_text(iso: str, de: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("when", "de", "en"),
+    [
+        (Period("2028", "2028", "END"), "Ende 2028", "end of 2028"),
+        (Period(None, "2028", "END"), "bis Ende 2028", "until end of 2028"),
+        (Period("2025-05", "2025-05", "START"), "Anfang Mai 2025", "early May 2025"),
+        (Period("2026", None, "MID"), "ab Mitte 2026", "from mid-2026 on"),
+        (Period("2023-09", "2023-11", "FA"), "Herbst 2023", "autumn 2023"),
+        (Period("2023-12", "2024-02", "WI"), "Winter 2023/24", "winter 2023/24"),
+        (Period(None, "2024-02", "WI"), "bis Winter 2023/24", "until winter 2023/24"),
+        (Period("2099-12", None, "WI"), "ab Winter 2099/00", "from winter 2099/00 on"),
+        (Period("2026-01", "2026-03", "Q1"), "erstes Quartal 2026", "first quarter of 2026"),
+        (Period("2026-07", "2026-12", "H2"), "zweite Hälfte 2026", "second half of 2026"),
+        (Period("2023-09", "2023-11"), "September 2023 bis November 2023", "September 2023 to November 2023"),
+    ],
+)
+def test_a_part_of_a_year_is_named_as_the_text_names_it(when: Period, de: str, en: str) -> None:
+    assert (period(when, translator("de")), period(when, translator("en"))) == (de, en)
+
+
+@pytest.mark.parametrize(
     ("value", "de", "en"),
     [(5_200_000.0, "5.200.000", "5,200,000"), (4.8, "4,8", "4.8"), (0.0, "0", "0"), (-2.5, "-2,5", "-2.5")],
 )

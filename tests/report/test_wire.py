@@ -50,7 +50,7 @@ def test_names_of_the_interface(dossier: Dossier) -> None:
     assert list(built) == ["schema", "made_with", "refused", "corpus", "stories", "versions", "reuse"]
     story = built["stories"][0]
     assert (story["from"], story["to"]) == ("2025-02-25", "2025-02-25")
-    assert story["timeline"][1]["date"] == {"from": "2025-03-03", "to": "2025-03-03"}
+    assert story["timeline"][1]["date"] == {"from": "2025-03-03", "to": "2025-03-03", "part": None}
     assert built["corpus"]["articles"][0]["published"] == {
         "from": "2025-02-25T08:05:00+01:00", "to": "2025-02-25T08:05:00+01:00", "reason": "given",
     }  # fmt: skip

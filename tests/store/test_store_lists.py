@@ -285,6 +285,27 @@ def test_relations_of_members_that_are_left_out_are_left_out_too(tmp_path: Path)
     assert [r.relation for r in opening.parts["claims"].claims[0].relations] == ["same"]
 
 
+@pytest.mark.parametrize(
+    ("latest", "largest", "expected"), [(1, 0, ["lang"]), (0, 1, ["lang"]), (2, 1, ["lang", "spaet"]), (0, 0, [])]
+)
+def test_what_is_looked_at_first_is_named_once(store: Store, latest: int, largest: int, expected: list[str]) -> None:
+    assert store.lists.looked_at_first(latest, largest) == expected
+
+
+def test_one_look_sees_the_corpus_at_one_moment(tmp_path: Path) -> None:
+    path = str(tmp_path / "deich.db")
+    with Store.open(path) as writer:
+        writer.add([article(1)])
+        with Store.open(path, read_only=True) as reader:
+            with reader.one_look():
+                assert reader.count() == 1
+                writer.add([article(2)])
+                with reader.one_look():
+                    assert reader.count() == 1
+                assert [head.id for head in reader.heads()] == ["a1"]
+            assert reader.count() == 2
+
+
 def test_what_is_new_in_a_story(store: Store) -> None:
     assert store.lists.arrivals("kurz") == (2, 92)
     assert store.lists.arrived_after("kurz", 91) == ["a91"]
@@ -294,6 +315,8 @@ def test_what_is_new_in_a_story(store: Store) -> None:
 
 def test_the_ties_of_an_article(store: Store) -> None:
     assert store.lists.claims_in(["a91"]) == [("a91:0-8", "kurz", "k", 2)]
+    assert store.lists.claims_in(["a91"], ["a91:0-8"]) == [("a91:0-8", "kurz", "k", 2)]
+    assert store.lists.claims_in(["a91"], ["a90:0-8"]) == []
     assert [row.id for row in store.lists.passages_of(["a90"])] == ["r"]
     assert store.lists.passages_of(["a2"]) == []
     assert [row.id for row in store.lists.passages_in("lang", 5, standing=False)[0]] == ["r"]

@@ -1,14 +1,17 @@
 """What a search finds, and that no string of characters breaks it."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quellenlage.domain.annotations import Annotations, Sentence
 from quellenlage.domain.article import Article
+from quellenlage.store.catalogue import Catalogue
 from quellenlage.store.query import read_query
 from quellenlage.store.store import Store
 
@@ -41,6 +44,9 @@ def searched(store: Store, article: Make) -> Store:
         ('"alte Deich"', {"deich"}),
         ("„der Deich“", {"rat"}),  # words in a row, in German quotation marks
         ('deich -"der Deich"', {"deich"}),
+        ('"müllers Höfe stehen im Wasser"', {"deich"}),  # each in another form
+        ('"die Straßen nach Norden waren gesperrt"', {"deich"}),  # one of them begins with other letters
+        ('"Nacht endet"', set()),  # in a row, and in this order
         ("hafen*", {"fest"}),
         ("Hafen", {"fest"}),  # title
         ("-deich", set()),  # nothing wanted, nothing found
@@ -138,3 +144,36 @@ def test_a_broken_index_is_noticed_and_made_anew(searched: Store) -> None:
     assert searched.mend_search()
     assert [hit.article for hit in searched.search("Müller")] == ["deich"]
     assert not any("search index" in finding.what for finding in searched.check("1"))
+
+
+def test_words_far_apart_in_the_terms_stand_in_a_row_all_the_same(store: Store, article: Make) -> None:
+    # both give many terms: the index holds all of them between the two
+    text = "Das Hochwasserschutzdeichbauamt Kreiskrankenhausverwaltungsgebäude wird saniert."
+    store.add([article(text, given_id="amt")])
+    found = store.search('"Hochwasserschutzdeichbauamt Kreiskrankenhausverwaltungsgebäude"')
+    assert [hit.article for hit in found] == ["amt"]
+
+
+def test_many_words_in_a_row_are_found(store: Store, article: Make) -> None:
+    words = " ".join(f"Wort{n}" for n in range(80))
+    store.add([article(f"Es steht da: {words}. Mehr nicht.", given_id="lang")])
+    assert [hit.article for hit in store.search(f'"{words}"')] == ["lang"]
+    assert store.search(f'"{words} Ende"') == []
+
+
+def test_in_a_long_text_the_sentence_is_found_at_its_end(store: Store, article: Make) -> None:
+    text = "Der Rat tagte und vertagte sich. " * 3000 + "Zuletzt brach der Damm."
+    store.add([article(text, given_id="lang")])
+    assert [hit.text for hit in store.search("Damm")] == ["Zuletzt brach der Damm."]
+
+
+def test_new_articles_grow_the_catalogue(store: Store, article: Make) -> None:
+    store.add([article(TEXTS["deich"], given_id="deich", outlet="Bote"), article(TEXTS["rat"], given_id="rat")])
+    before = store.searching.catalogue()
+    store.add([article(TEXTS["fest"], given_id="fest", outlet="Bote")])
+    grown = store.searching.catalogue()
+    assert before.state != grown.state
+    with Store.open(store.path, read_only=True) as other:
+        made = other.searching.catalogue()
+        for field in fields(Catalogue):
+            assert np.array_equal(getattr(grown, field.name), getattr(made, field.name)), field.name

@@ -13,8 +13,8 @@ from quellenlage.domain.article import Article
 from quellenlage.domain.span import Span
 from quellenlage.report.translate import translator
 from quellenlage.web.adding import free_name, safe_name
-from quellenlage.web.exports import slug
 from quellenlage.web.listing import bars
+from quellenlage.web.making import slug
 from quellenlage.web.marks import Ties
 from quellenlage.web.reading import paragraphs, reading
 from quellenlage.web.safety import Door, is_loopback, own_path

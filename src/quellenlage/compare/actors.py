@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.order import in_order
@@ -27,13 +28,19 @@ def find_actors(members: Sequence[AnnotatedArticle], who: Mapping[Mention, Who] 
     known = who if who is not None else resolve_actors(members, None)
     groups: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
     actors: dict[str, Who] = {}
+    why: dict[str, dict[str, None]] = defaultdict(dict)
     for member in in_order(members):
         for entity in member.annotations.entities:
             if is_mention(entity):
                 found = known[member.article.id, entity.type, entity.name]
                 actors[found.id] = found
+                why[found.id] |= dict.fromkeys(found.reasons)
                 groups[found.id].append((member.article.id, entity))
-    rows = [_actor(actors[i], mentions) for i, mentions in groups.items() if any(is_named(e) for _, e in mentions)]
+    rows = [
+        _actor(replace(actors[i], reasons=tuple(why[i])), mentions)
+        for i, mentions in groups.items()
+        if any(is_named(e) for _, e in mentions)
+    ]
     return tuple(sorted(rows, key=lambda a: (-a.mentions, -len(a.articles), a.name, a.id)))
 
 

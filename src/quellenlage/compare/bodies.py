@@ -34,35 +34,38 @@ class BodyNames:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Mentions of one body. `maybe`: the long names that a short one could stand for."""
+    """Mentions of one body, by their numbers. `reasons` say of those by a short name why they are; `maybe`: the long
+    names that a short one could stand for."""
 
     key: str
-    members: tuple[Mention, ...]
-    reasons: tuple[str, ...]
+    members: list[int]
+    reasons: Mapping[int, str]
     maybe: tuple[str, ...]
 
 
-def same_bodies(named: Mapping[Mention, BodyNames]) -> Iterator[Body]:
+def same_bodies(named: Sequence[BodyNames]) -> Iterator[Body]:
     """The bodies of a corpus. A long name is one body's wherever it stands; a name that is one noun for a kind of body
     (*Umweltministerium*) and a short name hold within their story."""
-    stories: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-    for mention, body in named.items():
-        stories[body.story][_key(body.name)].append(mention)
-    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    reasons: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    stories: dict[str, dict[str, list[int]]] = {}
+    for n, body in enumerate(named):
+        stories.setdefault(body.story, {}).setdefault(_key(body.name), []).append(n)
+    groups: dict[tuple[str, str], list[int]] = {}
+    reasons: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     maybe: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for story, keys in sorted(stories.items()):
-        links = _links(keys, named) if len(keys) > 1 else {}
+        links = _links(keys, named) if len(keys) > 1 and _may_link(keys, named) else {}
         for key, members in keys.items():
-            long = links.get(key, [])
-            whole = long[0].key if len(long) == 1 else key
-            everywhere = whole if _holds_everywhere(keys[whole], named) else story
-            groups[whole, everywhere] += members
-            if len(long) == 1:
-                reasons[whole, everywhere][f"{long[0].phrase}: {_name(members)} / {_name(keys[whole])}"] = None
-            maybe[whole, everywhere].update(dict.fromkeys(_name(keys[other.key]) for other in long if len(long) > 1))
-    for (key, where), members in groups.items():
-        yield Body(key, tuple(members), tuple(reasons[key, where]), tuple(maybe[key, where]))
+            long = links.get(key)
+            whole = long[0].key if long and len(long) == 1 else key
+            where = whole, whole if _holds_everywhere(keys[whole], named) else story
+            groups.setdefault(where, []).extend(members)
+            if long and len(long) == 1:
+                why = f"{long[0].phrase}: {named[members[0]].name} / {named[keys[whole][0]].name}"
+                reasons[where] |= dict.fromkeys(members, why)
+            elif long:
+                maybe[where].update(dict.fromkeys(named[keys[other.key][0]].name for other in long))
+    for where, members in groups.items():
+        yield Body(where[0], members, reasons.get(where, {}), tuple(maybe.get(where, ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +76,46 @@ class _Link:
     phrase: str
 
 
-def _links(keys: Mapping[str, Sequence[Mention]], named: Mapping[Mention, BodyNames]) -> dict[str, list[_Link]]:
+def _may_link(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> bool:
+    """False where no two names of a story have anything in common that could link them, as in most."""
+    said: dict[str, str] = {}
+    wanted: list[tuple[str, str]] = []
+    for key, members in keys.items():
+        name = named[members[0]].name
+        without, initials = _other_keys(name)
+        wanted += ((key, key), (without, key)) if without != key else ((key, key),)
+        aliases = {without} if initials is None else {without, initials}
+        for n in members:
+            forms = named[n].forms
+            if len(forms) == 1 and name in forms:
+                aliases.add(key)
+            else:
+                aliases.update(map(_key, forms))
+        for alias in aliases:
+            if said.setdefault(alias, key) != key:
+                return True
+    return any(said.get(form, key) != key for form, key in wanted)
+
+
+def _links(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> dict[str, list[_Link]]:
     """For every short name of a story the longer ones it may stand for; none that is short for a longer one itself."""
     long: dict[str, dict[str, str]] = defaultdict(dict)
+    names = {key: named[members[0]].name for key, members in keys.items()}
     for key, members in keys.items():
-        for form in {form for mention in members for form in named[mention].forms}:
+        for form in {form for n in members for form in named[n].forms}:
             long[_key(form)].setdefault(key, "the article calls it so")
-        long[_key(_without_legal_form(_name(members)))].setdefault(key, "without its legal form")
-        initials = _initials(_name(members))
+        without, initials = _other_keys(names[key])
+        long[without].setdefault(key, "without its legal form")
         if initials is not None:
             long[initials].setdefault(key, "abbreviation")
     found: dict[str, list[_Link]] = {}
-    for key, members in keys.items():
-        name = _name(members)
-        wanted = {key, _key(_without_legal_form(name))}
+    for key, name in names.items():
+        wanted = {key, _other_keys(name)[0]}
         links = {
             other: phrase
             for form in wanted
             for other, phrase in long.get(form, {}).items()
-            if other != key and _longer(_name(keys[other]), name) and (phrase != "abbreviation" or name.isupper())
+            if other != key and _longer(names[other], name) and (phrase != "abbreviation" or name.isupper())
         }
         if links:
             found[key] = [_Link(other, phrase) for other, phrase in sorted(links.items())]
@@ -106,14 +130,10 @@ def _longer(long: str, short: str) -> bool:
     return (len(long.split()), len(long), long) > (len(short.split()), len(short), short)
 
 
-def _name(members: Sequence[Mention]) -> str:
-    return members[0][2]
-
-
-def _holds_everywhere(members: Sequence[Mention], named: Mapping[Mention, BodyNames]) -> bool:
+def _holds_everywhere(members: Sequence[int], named: Sequence[BodyNames]) -> bool:
     """False for what is only described, and for one noun that there is a body of in many places."""
-    name = _name(members)
-    return any(named[m].proper for m in members) and not (len(name.split()) == 1 and _is_kind(name))
+    name = named[members[0]].name
+    return any(named[n].proper for n in members) and (len(name.split()) > 1 or not _is_kind(name))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -144,11 +164,15 @@ def _common_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
+def _other_keys(name: str) -> tuple[str, str | None]:
+    """The key of a name without its legal form, and that of an abbreviation by its initials."""
+    return _key(_without_legal_form(name)), _initials(name)
+
+
 def _without_legal_form(name: str) -> str:
     return " ".join(w for w in name.split() if w not in load_words("legal_forms")) or name
 
 
-@lru_cache(maxsize=_NAMES_KEPT)
 def _initials(name: str) -> str | None:
     """The capitals of a name of several words, as an abbreviation has them: GCG for Gewerkschaft Chemie und Glas."""
     letters = [w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper()]

@@ -210,10 +210,13 @@ def _days(member: AnnotatedArticle, clause: Span) -> Iterator[str]:
     """The days and months named in a clause, with the word before one that begins or ends a stretch of time."""
     text = member.article.text
     for time in member.annotations.times:
-        if time.type == "DATE" and time.value[:4].isdigit() and len(time.value) >= MONTH and clause.overlaps(time.span):
-            before = text[max(clause.start, time.start - BEFORE) : time.start].casefold().split()[-1:]
+        if time.type not in ("DATE", "TIME") or not clause.overlaps(time.span):
+            continue
+        value = time.value.partition("T")[0]
+        if value[:4].isdigit() and len(value) >= MONTH:
+            before = text[max(0, time.start - BEFORE) : time.start].casefold().split()[-1:]
             bound = [w for w in before if w in load_words("bounding_words")]
-            yield " ".join((*bound, time.value))
+            yield " ".join((*bound, value))
 
 
 def _diseases(text: str) -> Iterator[str]:

@@ -96,6 +96,8 @@ def _keys(each: Proposition) -> Iterator[tuple[object, float, int]]:
     for amount in each.amounts:
         if amount.quantity.value is not None:
             yield (amount.quantity.value, amount.unit), LOOK / 2, 1
+    for deed in sorted(each.deeds):
+        yield deed[:3], LOOK, TWICE
     for row, _ in each.passages:
         yield row, LOOK / 2, 1
     for figure in sorted(each.figures):
@@ -133,7 +135,8 @@ def group_statements(propositions: Sequence[Proposition]) -> Groups:
             open_.append((i, j, found))
             continue
         both = (*groups[a], *groups[b])
-        cores = sorted((core[a], core[b]), key=lambda k: clearness(propositions[k]))
+        of_deed = any(propositions[k].deeds for k in (i, j))
+        cores = sorted((core[a], core[b]), key=lambda k: _as_core(propositions[k], of_deed=of_deed))
         fit = (k for k in cores if all(m == k or verdict(k, m).decision != "different" for m in both))
         clearest = next(fit, None) if verdict(core[a], core[b]).decision == "same" else None
         if clearest is None:
@@ -152,6 +155,15 @@ def group_statements(propositions: Sequence[Proposition]) -> Groups:
         if a != b and (a, b) not in maybe:
             maybe[a, b] = found
     return Groups(found_groups, [(a, b, found) for (a, b), found in maybe.items()])
+
+
+def _as_core(each: Proposition, *, of_deed: bool) -> tuple[object, ...]:
+    """Which of two statements stands for both: the clearer one; of a deed told in other words the one that says less,
+    for who tells of five million shells is a source for shells, and not the other way round."""
+    if not of_deed:
+        return clearness(each)
+    in_passing = not any(d.plain for d in each.deeds)
+    return each.echo is not None, each.denied, in_passing, len(each.amounts), *clearness(each)
 
 
 def clearness(each: Proposition) -> tuple[object, ...]:

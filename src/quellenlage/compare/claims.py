@@ -16,6 +16,7 @@ from quellenlage.compare.resolution import Who, resolve_actors
 from quellenlage.compare.roots import Sources, find_sources
 from quellenlage.compare.sameness import Verdict, compare_statements, same_wording
 from quellenlage.compare.speakers import Speakers
+from quellenlage.compare.unlisted import why_unlisted
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Claim, ClaimStatus, Figure, Member, MemberRelation, Reuse
@@ -35,9 +36,10 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """The claims of a story, weightiest first.
 
-    Every statement outside page matter is a member of exactly one claim that is sure: of those that surely express the
-    same proposition, in whatever words; what denies it is a member, too. Claims that may be one are told once more,
-    together, in a row with `sure` false that says why. Quoted words inside a statement go with it. `who` says who is
+    Every statement outside page matter is a member of exactly one claim of those that surely express the same
+    proposition, in whatever words; what denies it is a member, too. Such a claim is sure, unless it says nothing by
+    itself (`why_unlisted`). Claims that may be one are told once more, together, in a row with `sure` false that says
+    why. Quoted words inside a statement go with it. `who` says who is
     who in the corpus (`resolve_actors`); without it the members are one story that stands alone. What people joined or
     parted (`judgements`) goes before what the statements say. `figures` (`find_figures`) tell which numbers are of one
     thing; without them the statements do alone.
@@ -116,6 +118,7 @@ def _claim(group: Group, speakers: Speakers) -> Claim:
     if sources.at_most > 1 and _is_one_passage(group) and not any(r.known for r in sources.roots):
         # copies of one passage name nobody more often than it does
         sources = sources._replace(at_most=max(1, sources.at_least))
+    unlisted = why_unlisted(group, sources.roots)
     return Claim(
         id=digest("claim", everyone[0].statement.id),
         text=_text(group.core),
@@ -126,7 +129,8 @@ def _claim(group: Group, speakers: Speakers) -> Claim:
         roots=sources.roots,
         members=tuple(_member(p, speakers) for p in everyone),
         relations=relations,
-        reasons=(*_reasons(group), *sources.reasons),
+        sure=not unlisted,
+        reasons=(*((unlisted,) if unlisted else ()), *_reasons(group), *sources.reasons),
     )
 
 

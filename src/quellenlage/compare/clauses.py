@@ -24,6 +24,8 @@ NEXT = 6
 """Characters between *nicht* and a date that it denies, with a preposition between them: *nicht am Freitag*."""
 _IN_PHRASE = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _AUXILIARIES = frozenset(("aux", "aux:pass", "cop"))
+_PARTS = _AUXILIARIES | {"compound:prt", "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg"}
+"""What belongs to a verb itself."""
 _CUT = frozenset(("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"))
 """Children that open a clause of their own."""
 
@@ -84,11 +86,15 @@ class Clauses:
         return at
 
     def noun_above(self, at: int, span: Span) -> int | None:
-        """The noun outside `span` that the word at `at` hangs on directly."""
+        """The noun outside `span` that the word at `at` hangs on, directly or by a name that belongs to that noun (*die
+        Wahl in Ostrum im Mai*)."""
         head = self.tokens[at].head
-        if head is None or span.covers(self.tokens[head].start) or self.tokens[head].pos != "NOUN":
+        if head is None or span.covers(self.tokens[head].start):
             return None
-        return head
+        above = self.tokens[head].head
+        if self.tokens[head].pos == "PROPN" and above is not None and above < head:
+            head = above
+        return head if self.tokens[head].pos == "NOUN" else None
 
     def in_attribute(self, at: int, span: Span) -> bool:
         """True where the word at `at` belongs to an adjective or participle in front of a noun: *die ab 2022 laufenden
@@ -102,14 +108,37 @@ class Clauses:
 
     def in_relative(self, at: int) -> bool:
         """True where the clause around `at` is a relative one: *das Werk, das 1998 gebaut wurde*."""
+        return self.relative_above(at) is not None
+
+    def relative_above(self, at: int) -> int | None:
+        """The head of the relative clause around `at`, the word that hangs on a noun; None in any other clause."""
         for _ in range(LONGEST_CLIMB):
             token = self.tokens[at]
             if token.dep in ("acl", "acl:relcl"):
-                return True
+                return at
             if token.pos == "VERB" or token.head is None or token.head == at:
-                return False
+                return None
             at = token.head
-        return False
+        return None
+
+    def in_aside(self, at: int) -> bool:
+        """True in a relative clause that the sentence goes on behind, so that its verb tells something else: *der Kran,
+        der am Montag umgestürzt war, gehört der Stadt*. One that ends a sentence may well be its news."""
+        relative = self.relative_above(at)
+        verb = None if relative is None else self._verb_around(relative)
+        if relative is None or verb is None:
+            return False
+        behind = (k for k in self._kids.get(verb, ()) if self.tokens[k].dep in _PARTS)
+        return max((verb, *behind)) > relative
+
+    def outside_relative(self, at: int) -> int | None:
+        """The verb of the clause that the relative clause around `at` belongs to; None outside relative clauses."""
+        relative = self.relative_above(at)
+        return None if relative is None else self._verb_around(relative)
+
+    def _verb_around(self, relative: int) -> int | None:
+        noun = self.tokens[relative].head
+        return None if noun is None or noun == relative else self.verb_above(noun)
 
     def prefix(self, verb: int) -> str:
         """The separable prefix of a verb (*nahm ... teil*), empty without one."""
@@ -211,6 +240,17 @@ class Clauses:
         morph = self.tokens[finite].morph or ""
         return "Mood=Sub" in morph and self.tokens[finite].text.lower() in load_words("conditional_auxiliaries")
 
+    def in_condition(self, at: int) -> bool:
+        """True in a clause with *falls*, or with *wenn* and a negation: *wenn sie nicht am Montag zahlt*."""
+        verb = self.verb_above(at)
+        if verb is None:
+            return False
+        below = {t.text.lower() for t in self._below(verb)}
+        opened = {t.text.lower() for t in self._below(verb) if t.dep == "mark"}
+        if opened & load_words("conditional_openers"):
+            return True
+        return "wenn" in opened and not below.isdisjoint(load_words("negations"))
+
     def subjunctive_two(self, at: int) -> bool:
         """True where the clause around `at` has a finite auxiliary in Konjunktiv II: *würden überleben*, *könnte*."""
         _, finite = self._told_by(at)
@@ -282,6 +322,17 @@ class Clauses:
         modals = load_words("modal_verbs")
         return any(t.dep in _AUXILIARIES and (t.lemma or t.text).lower() in modals for t in self._below(verb))
 
+    def is_perfect(self, verb: int) -> bool:
+        """True where *haben* stands with the verb: *habe geliefert*, *geliefert zu haben*."""
+        return any(t.dep == "aux" and (t.lemma or t.text).lower() == "haben" for t in self._below(verb))
+
+    def is_becoming(self, verb: int) -> bool:
+        """True for *werde geöffnet*, *würden gestrichen*: now or ahead, the form leaves it open."""
+        finite = self._finite(verb)
+        if finite is None or finite == verb or "VerbForm=Part" not in (self.tokens[verb].morph or ""):
+            return False
+        return self.tokens[finite].text.lower() in ("werde", "würden", "wird", "werden")
+
     def since(self, at: int) -> bool:
         """True where *seit* leads to the date, over nouns: seit 2020, seit der Schließung der Grenzen im Januar."""
         for i in range(at, max(-1, at - MOST_WORDS), -1):
@@ -338,8 +389,9 @@ class Clauses:
         return "past" if participle and token.dep == "aux" and lemma in ("haben", "sein") else None
 
     def _passive_infinitive(self, verb: int) -> bool:
-        """True for *geschlossen werden*, not for *geschlossen haben* and *geschlossen worden sein*."""
-        return any(t.dep == "aux:pass" and t.text.lower() == "werden" for t in self._below(verb))
+        """True for *geschlossen werden* and *geschlossen sein*, not for *geschlossen haben* and *geschlossen worden
+        sein*."""
+        return any(t.dep == "aux:pass" and t.text.lower() in ("werden", "sein") for t in self._below(verb))
 
     def _past(self, verb: int, finite: int) -> Looks:
         """Past, unless a modal makes a plan of it, or the participle is a plan (*war für 2019 geplant*)."""

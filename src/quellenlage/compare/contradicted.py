@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -17,6 +18,8 @@ from quellenlage.german.lexicon import load_words
 
 _HOUR = re.compile(r"T\d\d:\d\d")
 _SONDERN = re.compile(r"\bsondern\b")
+BEFORE = 5
+"""Characters before an hour in which *um* stands."""
 PHRASE = 4
 """Words behind *kein* in which its noun stands."""
 WILL = frozenset(("will", "wollen", "wollte", "wollten"))
@@ -56,8 +59,9 @@ def _at_one_hour(ordered: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
             without, nouns = _nouns(member, statement)
             for noun in without:
                 denied[hour, noun].append(statement)
-            for noun in nouns - without:
-                told[hour, noun].append(statement)
+            if _is_told(member, statement):
+                for noun in nouns - without:
+                    told[hour, noun].append(statement)
     seen: set[str] = set()
     for hour, noun in sorted(denied):
         one, other = told.get((hour, noun), []), denied[hour, noun]
@@ -65,6 +69,12 @@ def _at_one_hour(ordered: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
         if one and not speakers[0] & speakers[1] - {None} and not seen & {s.id for s in other}:
             seen |= {s.id for s in other}
             yield Pair(tuple(one), tuple(other), f"one hour, told and denied: {hour[-5:]}", sure=True)
+
+
+def _is_told(member: AnnotatedArticle, statement: Statement) -> bool:
+    """False where a statement says that something is not so in another way (*die Gefahr besteht nicht*)."""
+    words = (t.text.lower() for t in _tokens(member, statement.span))
+    return load_words("negations").isdisjoint(itertools.takewhile(lambda w: w != "sondern", words))
 
 
 def _hour(member: AnnotatedArticle, statement: Statement) -> str | None:
@@ -75,6 +85,9 @@ def _hour(member: AnnotatedArticle, statement: Statement) -> str | None:
     times = list(known[begin:end])
     if not any(_HOUR.search(t.value) for t in times):
         return None
+    text = member.article.text
+    if any(text[max(0, t.start - BEFORE) : t.start].split()[-1:] != ["um"] for t in times if _HOUR.search(t.value)):
+        return None  # what happens before or after an hour, or every day until then
     corrected = _SONDERN.search(member.article.text, span.start, span.end)
     times = [t for t in times if corrected is None or t.start < corrected.start()]
     hours = {m[0] for t in times if (m := _HOUR.search(t.value))}

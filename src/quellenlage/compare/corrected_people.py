@@ -47,10 +47,9 @@ def _merge(judgement: Judgement, ground: Ground, found: dict[Mention, Who], memb
     together = sorted(m for i in ids for m in members.pop(i))
     names = {m[2] for m in together}
     maybe = tuple(sorted({x for m in together for x in found[m].maybe} - names))
-    reasons = tuple(dict.fromkeys((*(r for m in (one, other) for r in found[m].reasons), judgement.by)))
-    known = Who(min(ids), reasons, not maybe, maybe)
-    members[known.id] = together
-    found |= dict.fromkeys(together, known)
+    new = min(ids)
+    members[new] = together
+    found |= {m: Who(new, tuple(dict.fromkeys((*found[m].reasons, judgement.by))), not maybe, maybe) for m in together}
 
 
 def _split(judgement: Judgement, ground: Ground, found: dict[Mention, Who], members: dict[str, list[Mention]]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from quellenlage.compare.amounts import base_unit, head_of
-from quellenlage.compare.circumstances import CLAUSE_END, Circumstances, circumstances_of, letters, years_at
+from quellenlage.compare.circumstances import CLAUSE_END, Circumstances, circumstances_of, clause_at, letters, years_at
 from quellenlage.compare.intervals import Number, number_of
 from quellenlage.compare.order import first_version
 from quellenlage.compare.words import WORD, even
@@ -33,6 +33,8 @@ OUT_OF = re.compile(r"\b[vV]on (?:den|diesen|ihren|seinen) (?:[a-zäöüß]+ ){0
 """Before a number in its clause: the whole that it is a part of."""
 OR_BEFORE = re.compile(r"\b(\w+) oder $")
 """Before a number: the lower one that it may be."""
+LISTED = re.compile(r"\d (?:und|oder|sowie) $")
+"""Before a number: another one that it is listed with."""
 SHARE = "Anteil"
 """The unit of fractions: *die Hälfte der Stellen* is a number of the same thing wherever it is said."""
 OF_A_PERIOD = "public money"
@@ -42,6 +44,8 @@ PREDICATE_STEPS = 3
 """Words upwards in the sentence's tree from a number to the verb that it belongs to."""
 NEAR = 30
 """Characters before a number in which a lower one may stand."""
+NATION = frozenset(("deutschland",))
+"""Where a number is from that is given for the whole country (*bundesweit*)."""
 PLACED = 2
 """Sentences before a toll without a place in which its place is looked for."""
 BACK = 400
@@ -102,18 +106,71 @@ def counted_in(member: AnnotatedArticle) -> Iterator[Counted]:
     for quantity in member.annotations.quantities:
         if quantity.in_furniture or _is_change(member, quantity):
             continue
+        if is_growing(quantity.object or "") and (
+            _is_listed(member, quantity) or _is_of_other_sentence(member, quantity)
+        ):
+            continue
         found = _counted(member, quantity, before)
         if found is not None:
             if not found.places and not found.around.worldwide and is_growing(found.label):
-                found = replace(found, places=_places_before(member, quantity))
+                found = replace(found, places=_reporting(member, quantity) or _places_before(member, quantity))
             yield found
             before = found
 
 
 def _is_change(member: AnnotatedArticle, quantity: Quantity) -> bool:
-    """True for how much a number changed, or how many times: *um 20 auf 80 gestiegen*, *fünf Mal*."""
-    before = member.article.text[max(0, quantity.start - 4) : quantity.start]
-    return before.split()[-1:] == ["um"] or quantity.object in ("Mal", "Male")
+    """True for how much a number changed or differs from another, how many times, or what a rate is reckoned on: *um 20
+    auf 80 gestiegen*, *20 Fälle weniger als am Vortag*, *ein Rückgang von 20 Fällen*, *fünf Mal*, *je 1.000 Leute*."""
+    text = member.article.text
+    before = text[max(0, quantity.start - NEAR) : quantity.start].split()
+    after = text[quantity.end : quantity.end + NEAR].split(maxsplit=1)
+    if _is_level(member, quantity):
+        return True
+    if before[-1:] == ["um"] or (before[-2:-1] == ["um"] and before[-1] in load_words("increments")):
+        return True
+    if before and before[-1].casefold() in load_words("per_words"):
+        return True
+    if before[-1:] == ["auf"] and before[-2:-1] and before[-2].casefold() in load_words("reckoned_words"):
+        return True
+    if after and after[0].strip(".,;:!?–") in load_words("difference_words"):
+        return True
+    rise = before[-2] if before[-1:] == ["von"] and len(before) > 1 else ""
+    if quantity.unit is None and noun_lemma(rise) in load_words("change_nouns"):
+        return True
+    return quantity.object in ("Mal", "Male")
+
+
+def _is_level(member: AnnotatedArticle, quantity: Quantity) -> bool:
+    """True for the height of something, whose noun is not the number's own: *in acht Kreisen liegt der Wert bei 200*,
+    but not *die Zahl der Kreise liegt bei 200*."""
+    noun = head_of(quantity.object or "")
+    if quantity.unit is not None or not noun or noun[:VERB] in _words(member, quantity):
+        return False
+    before = member.article.text[_sentence(member, quantity).start : quantity.start]
+    return "zahl" not in before.casefold() and any(lemma_of(w) == "liegen" for w in WORD.findall(before))
+
+
+def _is_listed(member: AnnotatedArticle, quantity: Quantity) -> bool:
+    """True for the last of several numbers, of which the sentence gives the things in another list: *Tarp, Leck und
+    Husum mit 84, 60 und 56 Fällen*."""
+    return LISTED.search(member.article.text[max(0, quantity.start - NEAR) : quantity.start]) is not None
+
+
+def _is_of_other_sentence(member: AnnotatedArticle, quantity: Quantity) -> bool:
+    """True for a number without a noun whose sentence names something else that is counted, or does not point back
+    (*die meisten Todesfälle gab es mit 25 in Tarp* behind a sentence about infections)."""
+    noun = head_of(quantity.object or "")
+    sentence = _sentence(member, quantity)
+    text = member.article.text
+    stem = noun[: max(VERB, len(noun) - 2)].casefold()
+    if not noun or stem in sentence.of(text).casefold():
+        return False
+    first, last = (bisect_left(member.annotations.tokens, at, key=lambda t: t.start) for at in sentence)
+    nouns = {t.text for t in member.annotations.tokens[first:last] if t.pos == "NOUN"}
+    if any(is_growing(n) for n in nouns):
+        return not any(thing_of(n) == thing_of(noun) for n in nouns)
+    near = [*text[sentence.start : quantity.start].split()[-3:], *text[quantity.end : sentence.end].split()[:2]]
+    return not {"es", "sprach", "spricht", "sprachen"} & {w.casefold().strip(".,") for w in near}
 
 
 def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | None) -> Counted | None:
@@ -138,7 +195,7 @@ def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | Non
         return replace(
             found, thing=thing_of(head, is_lemma=True), said=_alone(member, quantity), label=_label(member, quantity)
         )
-    if head in load_words("amount_nouns"):
+    if head in load_words("amount_nouns") or head in load_words("record_nouns") or _is_place(member, quantity, head):
         return None
     if not head:
         return _measured(found, before)
@@ -170,6 +227,13 @@ def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | Non
     said = _said_of(member, quantity)
     label = _label(member, quantity, whole=not said.startswith(first_version(member.article)))
     return replace(found, thing=thing, said=said, qualities=qualities, label=label or text, sure=False)
+
+
+def _is_place(member: AnnotatedArticle, quantity: Quantity, head: str) -> bool:
+    """True where the name of a place stands behind a number, which counts something else (*am meisten hat mit 80
+    Tarp*)."""
+    named = (e for e in member.annotations.entities if quantity.span.contains(e.span) and e.type in ("GPE", "LOC"))
+    return any(head == e.span.of(member.article.text) for e in named)
 
 
 def _is_part(member: AnnotatedArticle, quantity: Quantity) -> bool:
@@ -402,9 +466,24 @@ def _base(unit: str | None, head: str) -> tuple[str, float]:
 
 
 def _places(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
-    """The places and states named in the sentence of the number; not where a name stands for who speaks (*Hannover
-    redet von 1.800*)."""
-    return _places_in(member, _sentence(member, quantity))
+    """The places and states named in the sentence of the number, or in its part of it where the sentence names several
+    (*in Tarp 25, in Leck 40*); not where a name stands for who speaks (*Hannover redet von 1.800*)."""
+    sentence = _sentence(member, quantity)
+    places = _places_in(member, sentence)
+    if len(places) > 1:
+        places = _places_in(member, clause_at(member.article.text, quantity.span, sentence)) or places
+    words = {w.casefold() for w in WORD.findall(sentence.of(member.article.text))}
+    return places or (NATION if not words.isdisjoint(load_words("nationwide_words")) else places)
+
+
+def _reporting(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
+    """The places that give a toll, which is their own (*Tarp und Leck meldeten je 30 Tote*), in front of it."""
+    sentence = _sentence(member, quantity)
+    named = [e for e in member.annotations.entities if e.type in ("GPE", "LOC") and sentence.contains(e.span)]
+    verbs = {lemma_of(w) for w in WORD.findall(sentence.of(member.article.text))}
+    if verbs.isdisjoint(load_words("registering_verbs")):
+        return frozenset()
+    return frozenset(letters(e.name) for e in named if e.end <= quantity.start)
 
 
 def _places_before(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:

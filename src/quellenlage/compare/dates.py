@@ -15,11 +15,12 @@ from typing import Literal, NamedTuple
 
 from quellenlage.compare.columns import Integers
 from quellenlage.compare.happenings import SAME, Happening, Rarity, happenings_of, rarity_in, score
-from quellenlage.compare.reading import Read, held
+from quellenlage.compare.reading import Read
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Time
 from quellenlage.domain.article import Article, Published
-from quellenlage.german.calendar import PARTS_OF_YEAR, date_of, resolve, shifted
+from quellenlage.domain.days import Days, days_of, shared_by
+from quellenlage.german.calendar import date_of, resolve, shifted
 from quellenlage.german.folding import fold
 
 ROUNDS = 4
@@ -41,29 +42,20 @@ CLEARLY = 4.0
 """A match that falls short of the best by more is none."""
 RECENT = 60
 """Days within which news calls a happening the latest (*das jüngste Treffen*). A convention, on the wide side."""
+A_YEAR = 368
+"""Days that what dates a happening has less of: no longer than a year."""
 MONTHS_NEAR = 6
 """A month named without its year lies at most so many months ahead, or ended so many months before: 19 of 20 such
 months in KRAUTS dev lie within six months on either side, all of those ahead."""
 YEAR = timedelta(days=400)
 """Days around the day that a time leads to within which its publication day is looked for."""
 
-_WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?")
-_PART = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NEAR = {True: "month ahead, named without its year", False: "month past, named without its year"}
 _BARE_MONTH = re.compile(r"XXXX-(\d{2})")
 
 
 Unit = Literal["day", "month", "year"]
 """How closely a day is known."""
-
-
-class Days(NamedTuple):
-    """A stretch of days, both ends included."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +82,13 @@ class Named:
     names: Integers
 
 
-def infer_dates(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
-    """The articles in the given order; those without a date get an interval where there is evidence for it, and their
-    times are filled in from it. An article with a given date is left as it is, one without evidence, too.
+def find_dates(articles: Sequence[Named], read: Read) -> dict[str, Published]:
+    """The intervals of those articles that have no date and for which there is evidence, by id. Only these and their
+    neighbours are read.
 
     `Published.reason` lists the evidence, `phrase: detail` parted by "; ". Where it contradicts itself, both ends stay
     open and the reason says so.
     """
-    found = find_dates([named_in(a) for a in articles], held(articles))
-    return [dated(a, found.get(a.article.id)) for a in articles]
-
-
-def find_dates(articles: Sequence[Named], read: Read) -> dict[str, Published]:
-    """The intervals of those articles that have no date, by id. Only these and their neighbours are read."""
     undated = [a.article for a in articles if a.undated]
     if not undated:
         return {}
@@ -164,39 +150,7 @@ def _own_bounds(found: Iterable[Happening]) -> Iterator[Bound]:
 
 def _unit(days: Days) -> Unit:
     """How closely a stretch of days is known: by the day up to a week, by the month up to half a year."""
-    length = (days.last - days.first).days + 1
-    return "day" if length <= COARSE else "month" if length <= HALF_YEAR else "year"
-
-
-def days_of(value: str) -> Days | None:
-    """The days that a TIMEX3 value names: a day, week, month, season, quarter, half or year; None for anything else."""
-    if _DAY.match(value):
-        day = _day(value[:10])
-        return Days(day, day) if day else None
-    if match := _WEEK.fullmatch(value):
-        try:
-            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        except ValueError:
-            return None
-        return Days(monday + timedelta(5 if match[3] else 0), monday + timedelta(6))
-    if match := _PART.fullmatch(value):
-        return _months(int(match[1]), *PARTS_OF_YEAR[match[2]])
-    if match := _MONTH.fullmatch(value):
-        return _months(int(match[1]), int(match[2]), 1) if 1 <= int(match[2]) <= 12 else None
-    return _months(int(value), 1, 12) if len(value) == 4 and value.isdecimal() and int(value) else None
-
-
-def _day(iso: str) -> date | None:
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        return None
-
-
-def _months(year: int, month: int, count: int) -> Days | None:
-    """The days of `count` months from the first of `month` on."""
-    after = year * 12 + month - 1 + count
-    return Days(date(year, month, 1), date(after // 12, after % 12 + 1, 1) - timedelta(1)) if year < 9998 else None
+    return "day" if days.length <= COARSE else "month" if days.length <= HALF_YEAR else "year"
 
 
 def _neighbours(undated: Sequence[str], articles: Sequence[Named]) -> dict[str, tuple[str, ...]]:
@@ -323,7 +277,7 @@ def _dated_clauses(
         for place, each in enumerate(clauses):
             learned = when.get((article, place))
             days = learned or _days(each.time, published)
-            if days is not None and days.last - days.first <= timedelta(366):
+            if days is not None and days.closer_than(A_YEAR):
                 found[article].append(Dated(each, days, learned is not None))
     return found
 
@@ -373,20 +327,20 @@ def _agreed(each: Happening, matches: Sequence[Match], published: Published | No
         possible = [p for p in possible if good(p[0])] or possible
     if not possible:
         return None
-    first, last = max(m.days.first for m, _ in possible), min(m.days.last for m, _ in possible)
-    lower, upper = max(d.first for _, d in possible), min(d.last for _, d in possible)
-    if first > last or lower > upper:
+    happened, came_out = shared_by(m.days for m, _ in possible), shared_by(d for _, d in possible)
+    if happened is None or came_out is None:
         if not possible[0][0].same_tense:
             return None
         dates = dict.fromkeys(_shown(m.days) for m, _ in possible)
         return Agreed(None, (), f"other articles date it differently: {each.said} = {', '.join(dates)}")
-    by_lower = next(m for m, d in possible if d.first == lower)
-    by_upper = next(m for m, d in possible if d.last == upper)
+    by_lower = next(m for m, d in possible if d.first == came_out.first)
+    by_upper = next(m for m, d in possible if d.last == came_out.last)
+    same = "same happening in another article"
     bounds = (
-        Bound("from", lower, f"same happening in another article: {_evidence(each, by_lower)}", _reach(each, by_lower)),
-        Bound("to", upper, f"same happening in another article: {_evidence(each, by_upper)}", _reach(each, by_upper)),
+        Bound("from", came_out.first, f"{same}: {_evidence(each, by_lower)}", _reach(each, by_lower)),
+        Bound("to", came_out.last, f"{same}: {_evidence(each, by_upper)}", _reach(each, by_upper)),
     )
-    return Agreed(Days(first, last), bounds, None)
+    return Agreed(happened, bounds, None)
 
 
 def _reach(each: Happening, match: Match) -> Unit:
@@ -397,7 +351,7 @@ def _reach(each: Happening, match: Match) -> Unit:
 
 def _needed(each: Happening, days: Days) -> float:
     """The score that dates a happening."""
-    coarse = days.last - days.first >= timedelta(COARSE)
+    coarse = days.length > COARSE
     return SURE if coarse or each.time.value == "RECENT" else SAME
 
 
@@ -408,15 +362,15 @@ def _evidence(each: Happening, match: Match) -> str:
 
 def _shown(days: Days) -> str:
     """A day, a year, or a stretch of days."""
-    first, last = days.first.isoformat(), days.last.isoformat()
-    if first == last:
-        return first
-    return first[:4] if (first[4:], last[4:]) == ("-01-01", "-12-31") and first[:4] == last[:4] else f"{first} – {last}"
+    first, last = days.iso()
+    if first == last and len(first or "") != len("2024-03"):
+        return str(first)
+    return f"{days.first.isoformat()} – {days.last.isoformat()}"
 
 
 def _meets(days: Days, published: Published | None) -> bool:
-    first, last = (published.first, published.last) if published else (None, None)
-    return (first is None or first <= days.last) and (last is None or days.first <= last)
+    possible = published.days if published else None
+    return possible is None or possible.overlaps(days)
 
 
 def publication_days(each: Happening, days: Days) -> Days | None:
@@ -448,7 +402,7 @@ def _each_day(first: date, last: date) -> Iterator[date]:
 
 def _leads_to(time: Time, day: date, days: Days) -> bool:
     found = _days(time, Published(day.isoformat(), day.isoformat(), ""))
-    return found is not None and found.first <= days.last and days.first <= found.last
+    return found is not None and found.overlaps(days)
 
 
 def _months_named(found: Iterable[Happening], published: Published | None) -> Iterator[Bound]:
@@ -465,13 +419,13 @@ def _months_named(found: Iterable[Happening], published: Published | None) -> It
             continue
         fitting = []
         for year in range(max(2, published.first.year - 1), published.last.year + 2):
-            days = _months(year, int(match[1]), 1)
-            if days is None:
+            days = days_of(f"{year:04d}-{match[1]}")
+            if days is None or year >= date.max.year:
                 continue
             reach = Days(shifted(days.first, f"-P{MONTHS_NEAR}M"), days.last)
             if not ahead:
                 reach = Days(days.first, shifted(days.last, f"P{MONTHS_NEAR}M"))
-            if reach.last >= published.first and reach.first <= published.last:
+            if reach.overlaps(Days(published.first, published.last)):
                 fitting.append(reach)
         if len(fitting) != 1:
             continue

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quellenlage.domain.annotations import AnnotatedArticle, Statement, Time, Token
+from quellenlage.domain.days import Days, days_of
 from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
 from quellenlage.german.lexicon import load_words
@@ -15,8 +17,12 @@ STEPS = 4
 """Words upwards in the sentence's tree from a date to the verb that it dates."""
 REACH = 40
 """Words around a verb in which its subject is looked for."""
+BEFORE = 16
+"""Characters before a date in which the word stands that makes it a begin or an end (*bis mindestens 10. Januar*)."""
 TAIL = 4
 """Letters of a noun that may stand for a compound that ends in it (*Haus*, *Krankenhaus*)."""
+_EXACT = re.compile(r"\d{4}-(?:\d{2}(?:-\d{2}(?:T.*)?)?|Q[1-4])$")
+"""Values of days, months and quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,8 @@ class Dating:
 @dataclass(frozen=True, slots=True)
 class Once:
     """Something that happens once, dated: the verb's lemma, to what or whom (folded noun or name), which one of them
-    (folded nouns that hang on it: *die Sperrung der Brücke*), when, where told."""
+    (folded nouns that hang on it: *die Sperrung der Brücke*), when, where told; the word that makes the date the begin
+    or end of a stretch of time (`bound`: *bis*), and whether it happens to `several`."""
 
     member: AnnotatedArticle
     verb: str
@@ -39,6 +46,8 @@ class Once:
     which: frozenset[str]
     value: str
     span: Span
+    bound: str = ""
+    several: bool = False
 
 
 def once_dated(member: AnnotatedArticle) -> Iterator[Once]:
@@ -53,9 +62,11 @@ def once_dated(member: AnnotatedArticle) -> Iterator[Once]:
         sentence = annotations.sentence_at(time.start)
         if verb is None or sentence is None or (tokens[verb].lemma or "") not in load_words("once_verbs"):
             continue
-        for subject, which in _subjects(member, verb):
+        before = member.article.text[max(0, time.start - BEFORE) : time.start].casefold().split()
+        bound = next((w for w in before if w in load_words("bounding_words")), "")
+        for subject, which, several in _subjects(member, verb):
             span = annotations.sentences[sentence].span
-            yield Once(member, tokens[verb].lemma or "", subject, which, time.value, span)
+            yield Once(member, tokens[verb].lemma or "", subject, which, time.value, span, bound, several)
 
 
 def is_same_subject(a: str, b: str) -> bool:
@@ -67,7 +78,7 @@ def is_same_subject(a: str, b: str) -> bool:
 def is_same_day(a: str, b: str) -> bool:
     """True if two TIMEX3 values may be one day."""
     left, right = _days(a), _days(b)
-    return left[0] <= right[1] and right[0] <= left[1]
+    return left is None or right is None or left.overlaps(right)
 
 
 def datings_in(member: AnnotatedArticle, statement: Statement) -> Iterator[Dating]:
@@ -107,9 +118,9 @@ def is_other_one(a: Once, b: Once) -> bool:
     return bool(a.which and b.which) and a.which.isdisjoint(b.which)
 
 
-def _subjects(member: AnnotatedArticle, verb: int) -> Iterator[tuple[str, frozenset[str]]]:
+def _subjects(member: AnnotatedArticle, verb: int) -> Iterator[tuple[str, frozenset[str], bool]]:
     """The noun or name that it happens to: the subject; with a verb in the active that takes one, the object. With it,
-    the nouns that hang on it."""
+    the nouns that hang on it, and whether it is several."""
     tokens = member.annotations.tokens
     children = [i for i in range(max(0, verb - REACH), min(len(tokens), verb + REACH)) if tokens[i].head == verb]
     objects = [i for i in children if tokens[i].dep == "obj"]
@@ -118,13 +129,14 @@ def _subjects(member: AnnotatedArticle, verb: int) -> Iterator[tuple[str, frozen
         token = tokens[i]
         if token.pos == "PROPN":
             names = (e.name for e in member.annotations.entities if e.start <= token.start < e.end and not e.part)
-            yield from ((fold(n), frozenset()) for n in list(names)[:1])
+            yield from ((fold(n), frozenset(), False) for n in list(names)[:1])
         elif token.pos == "NOUN":
             near = tokens[max(0, i - REACH) : i + REACH]
             hanging = [
                 t for t in near if t.head == i and (t.dep or "").startswith("nmod") and t.pos in ("NOUN", "PROPN")
             ]
-            yield fold(token.lemma or token.text), frozenset(fold(t.lemma or t.text) for t in hanging)
+            which = frozenset(fold(t.lemma or t.text) for t in hanging)
+            yield fold(token.lemma or token.text), which, "Number=Plur" in (token.morph or "")
 
 
 def _is_close(value: str) -> bool:
@@ -144,16 +156,7 @@ def _is_placed(time: Time) -> bool:
     return time.type in ("DATE", "TIME") and (time.value[:4].isdigit() or clock)
 
 
-def _days(value: str) -> tuple[str, str]:
-    """First and last day that a TIMEX3 value may mean, as ISO days that sort."""
-    day = value.partition("T")[0]
-    if len(day) >= 7 and day[5] == "Q":
-        months = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
-        first, last = months.get(day[6], ("01", "12"))
-        return f"{day[:4]}-{first}-01", f"{day[:4]}-{last}-31"
-    if len(day) == 10 and day[5:7].isdigit():
-        return day, day
-    if len(day) == 7 and day[5:7].isdigit():
-        return f"{day}-01", f"{day}-31"
-    # a year, a week, a season, half a year: no closer than the year
-    return f"{day[:4]}-01-01", f"{day[:4]}-12-31"
+def _days(value: str) -> Days | None:
+    """The days that a TIMEX3 value may mean; None for a time of day alone. A season, a half of a year and a week are no
+    closer than their year: who says *im Frühjahr* is loose about its ends."""
+    return days_of(value if _EXACT.match(value) else value[:4])

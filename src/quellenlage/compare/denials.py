@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
 
 from quellenlage.compare.circumstances import CLAUSE_END
 from quellenlage.compare.content import content_words
@@ -15,6 +16,7 @@ from quellenlage.compare.words import WORD, even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Statement
 from quellenlage.domain.dossier import Claim, Dispute, Side
 from quellenlage.domain.span import Evidence, Span
+from quellenlage.domain.standing import denying_members
 from quellenlage.german.lemmas import lemma_of, noun_lemma
 from quellenlage.german.lexicon import load_words
 
@@ -24,6 +26,17 @@ MEDIA = frozenset(("medium", "state_medium", "agency"))
 TOLD = 2
 """Content words that what is denied shares with what somebody else said, where the denial's own sentence says what it
 denies (*widerspricht dem Vorwurf, in Kiel seien mehr erkrankt*)."""
+LEAD = 8
+"""Words before a denial in its sentence, up to which it points to the sentence before (*Im Rundfunk wies er das
+zurück*)."""
+CHARGED = 2
+"""Sentences back to a charge that is denied as such (*wies die Vorwürfe zurück*): charges go on over several."""
+FAR_BACK = 4
+"""Sentences back to what is told of the one who denies it (*die Darstellung*), and to what a medium reported."""
+NAMING = 4
+"""Letters of a word that says whose name it is."""
+HEADINGS = frozenset(("title", "subhead", "caption"))
+"""Sections whose denials are told below, not above."""
 SHORT = 4
 """Words of a statement up to which it is shown with its speaker and cue: *das*, *frei erfunden* say nothing alone."""
 
@@ -32,7 +45,7 @@ def find_denials(claims: Sequence[Claim], story: Told) -> Iterator[Dispute]:
     """Claims that a member contradicts: who says it, and who denies it."""
     told: set[str] = set()
     for claim in sorted(claims, key=lambda c: not c.sure):
-        denied = against(claim)
+        denied = denying_members(claim)
         members = whole(claim, story)
         for_it = [i for i in members if i not in denied]
         denying = [i for i in members if i in denied and not any(_negates_too(i, other, story) for other in for_it)]
@@ -50,29 +63,6 @@ def whole(claim: Claim, story: Told) -> list[str]:
     """The statements of a claim without the words quoted inside one of them."""
     ids = [m.statement for m in claim.members if m.statement in story.statements]
     return [i for i in ids if story.statements[i][1].parent not in ids]
-
-
-def against(claim: Claim) -> set[str]:
-    """The members that deny what the others say. Which side of a contradiction denies, the stance tells; else it is
-    the one that the claim's own words are not of."""
-    stance = {m.statement: m.stance for m in claim.members}
-    found: set[str] = set()
-    for relation in claim.relations:
-        if relation.relation == "contradicts":
-            denies = [i for i in (relation.a, relation.b) if stance.get(i) == "denies"]
-            found.add(denies[0] if len(denies) == 1 else relation.b)
-    # what says the same as a denial denies, too
-    grown = True
-    while grown:
-        grown = False
-        for relation in claim.relations:
-            ends = {relation.a, relation.b}
-            if relation.relation in ("same", "more_specific") and len(ends & found) == 1:
-                other = (ends - found).pop()
-                if stance.get(other) == "denies":
-                    found.add(other)
-                    grown = True
-    return found
 
 
 def _is_denial(for_it: Sequence[str], denying: Sequence[str], story: Told) -> bool:
@@ -98,15 +88,27 @@ def _denies_nothing(member: AnnotatedArticle, statement: Statement) -> bool:
 
 
 def _may_mean(denial: str, for_it: Sequence[str], story: Told) -> bool:
-    """False where the sentence of a denial says itself what is denied, and that is something else; where it denies what
-    a medium reported, or a charge, and nobody of the other side reports or charges."""
+    """False where nobody is named who denies, or he says himself what is denied; where the sentence of a denial says
+    what it denies, and that is something else; where it points back to something else; where it denies what a medium
+    reported, or a charge, and nobody of the other side reports or charges."""
     member, statement = story.statements[denial]
-    sentence = story.sentence(member.article.id, statement.span.start)
     others = [story.statements[i] for i in for_it]
+    others = [o for o in others if _is_told(*o) and not _is_his_own(o, (member, statement))]
+    if not others or not (statement.speaker or statement.speaker_name) or statement.section in HEADINGS:
+        return False
+    sentence = story.sentence(member.article.id, statement.span.start)
+    words = [set(content_words(_quoted(*other))) for other in others]
     told = set(content_words(_told_behind(member, statement, sentence)))
-    if told and all(len(told & set(content_words(_quoted(*other)))) < TOLD for other in others):
+    if told and all(len(told & said) < TOLD for said in words):
         return False
     denied = {noun_lemma(w) for w in WORD.findall(_quoted(member, statement)) if w[:1].isupper()}
+    own = set(content_words(_quoted(member, statement)))
+    if all(own.isdisjoint(said) for said in words):
+        # what it denies has no word in common with what was said: it points there, or is of something else
+        near = any(_stands_before(o, (member, statement), _back(denied, o, statement, story)) for o in others)
+        near = near or member.annotations.sentence_at(statement.span.start) == 0
+        if len(_things(member, statement) - _pointing()) >= TOLD or not near:
+            return False
     if denied & load_words("media_reports"):
         return any(x.via or kind_of_speaker(m, x) in MEDIA for m, x in others)
     if denied & load_words("accusing_nouns"):
@@ -114,11 +116,93 @@ def _may_mean(denial: str, for_it: Sequence[str], story: Told) -> bool:
     return True
 
 
+def _is_told(member: AnnotatedArticle, statement: Statement) -> bool:
+    """False for an open question and for what something is done for (*ob ...*, *um ... zu stärken*)."""
+    return words_of(_quoted(member, statement))[:1] not in (["ob"], ["um"])
+
+
+def _is_his_own(other: tuple[AnnotatedArticle, Statement], denial: tuple[AnnotatedArticle, Statement]) -> bool:
+    """True where the speaker of the one statement is that of the denial, however he is called there, or both are one
+    quotation."""
+    said, denies = other[1], denial[1]
+    if said.mode == denies.mode == "direct" and is_one_utterance(other, denial):
+        return True
+    if other[0] is denial[0] and _sentence_of(*other) == _sentence_of(*denial):
+        return False
+    called = [words_of(" ".join(s.of(m.article.text) for s in x.speaker)) for m, x in (other, denial)]
+    named = [words_of(x.speaker_name or "")[-1:] for x in (said, denies)]
+    return any(name and name[0] in words for name, words in zip(named, reversed(called), strict=True))
+
+
+def _back(denied: Set[str], other: tuple[AnnotatedArticle, Statement], denial: Statement, story: Told) -> int:
+    """Sentences from a denial back to what it denies at most: a charge is told over several, most of all one that names
+    who denies it; so is what a medium reported."""
+    member, said = other
+    sentence = words_of(story.sentence(member.article.id, said.span.start).of(member.article.text))
+    name = denial.speaker_name or ""
+    called = [w for w in words_of(name) if len(w) >= NAMING]
+    of_him = any(w in sentence for w in called)
+    if " und " in name and all(w in sentence for w in called):
+        return FAR_BACK  # what is said of two states is what the two deny
+    reported = denied & (load_words("media_reports") | load_words("news_nouns"))
+    by_medium = bool(said.via) or kind_of_speaker(member, said) in MEDIA
+    if (reported and by_medium) or (of_him and denied & _pointing()):
+        return FAR_BACK
+    return CHARGED if denied & load_words("accusing_nouns") else 1
+
+
+def _things(member: AnnotatedArticle, statement: Statement) -> set[str]:
+    """The nouns of what a denial says itself, names and times left out (*die Behauptungen von Harms am Freitag*)."""
+    marks = member.annotations
+    left_out = [e.span for e in marks.entities if statement.span.overlaps(e.span)]
+    left_out += [t.span for t in marks.times if statement.span.overlaps(t.span)]
+    first, last = (bisect_left(marks.tokens, at, key=lambda t: t.start) for at in statement.span)
+    inside = (
+        t for t in marks.tokens[first:last] if t.pos == "NOUN" and any(q.covers(t.start) for q in statement.quote)
+    )
+    return {noun_lemma(t.text) for t in inside if not any(s.covers(t.start) for s in left_out)}
+
+
+def _sentence_of(member: AnnotatedArticle, statement: Statement) -> int | None:
+    return member.annotations.sentence_at(statement.span.start)
+
+
+def _stands_before(
+    other: tuple[AnnotatedArticle, Statement], denial: tuple[AnnotatedArticle, Statement], back: int
+) -> bool:
+    """True where a statement stands in the sentence of a denial or right before it, at most `back` sentences, and the
+    denial has nothing else before it that it may point to (*von einer Verschiebung berichtete ein Portal, das bestritt
+    der Sprecher*)."""
+    (member, said), (other_member, denies) = other, denial
+    marks, text = member.annotations, member.article.text
+    if member.article.id != other_member.article.id:
+        return False
+    here = marks.sentence_at(denies.span.start)
+    there = marks.sentence_at(said.span.end - 1)
+    if here is None or there is None or not 0 <= here - there <= back:
+        return False
+    if here == there:
+        return True
+    begin = min(s.start for s in (*denies.quote, *denies.cue, *denies.speaker))
+    return len(words_of(text[marks.sentences[here].start : begin])) <= LEAD
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    """Nouns that stand for what was said before: *Darstellung*, *Vorwurf*, *Bericht*."""
+    return load_words("pointing_nouns") | load_words("accusing_nouns") | load_words("media_reports")
+
+
 def _accuses(member: AnnotatedArticle, statement: Statement, story: Told) -> bool:
-    """True for a charge: somebody criticises, or the sentence speaks of a charge or demand (*wirft ihm vor*)."""
-    sentence = story.sentence(member.article.id, statement.span.start).of(member.article.text)
-    words = {lemma_of(w) for w in WORD.findall(sentence)} | {noun_lemma(w) for w in WORD.findall(sentence)}
-    return statement.stance in ("criticises", "warns", "demands") or not words.isdisjoint(load_words("accusing_nouns"))
+    """True for a charge: somebody criticises, or what stands around his words speaks of a charge (*wirft ihm vor*)."""
+    if statement.stance == "criticises":
+        return True
+    text, sentence = member.article.text, story.sentence(member.article.id, statement.span.start)
+    around = "".join(
+        " " if any(q.covers(i) for q in statement.quote) else text[i] for i in range(sentence.start, sentence.end)
+    )
+    words = {form for w in WORD.findall(around) for form in (lemma_of(w), noun_lemma(w))}
+    return not words.isdisjoint(load_words("accusing_nouns") | load_words("accusing_verbs"))
 
 
 def _told_behind(member: AnnotatedArticle, denial: Statement, sentence: Span) -> str:
@@ -132,7 +216,8 @@ def _told_behind(member: AnnotatedArticle, denial: Statement, sentence: Span) ->
     first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in (end, sentence.end))
     words = [t.text.lower() for t in tokens[first:last] if t.pos != "PUNCT"]
     reported = any("Mood=Sub" in (t.morph or "") for t in tokens[first:last])
-    return rest if reported or (words[:1] and words[0] in load_words("telling_conjunctions")) else ""
+    telling = bool(words) and (words[0] in load_words("telling_conjunctions") or words[0] == "was")
+    return rest if reported or telling else ""
 
 
 def _quoted(member: AnnotatedArticle, statement: Statement) -> str:

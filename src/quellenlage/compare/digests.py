@@ -128,7 +128,7 @@ def _stamp(member: AnnotatedArticle) -> str:
 def _look(portrait: Portrait, shingles: Shingles) -> str:
     """A digest of both; what they say in numbers goes in as it is."""
     p, t, s = portrait, portrait.terms, shingles.sentences
-    head = (p.place, p.family, p.outlet, p.title, p.published, p.told)
+    head = (p.place, p.family, p.outlet, p.title, p.published, p.told, p.overview)
     look = blake2b(msgspec.json.encode(head), digest_size=12)
     columns = (t.names.features, t.names.counts, t.words.features, t.words.counts, t.spoken, t.beyond)
     for column in (*columns, s.codes, s.counts, s.starts, s.ends):

@@ -17,18 +17,24 @@ from quellenlage.compare.dating import (
     is_same_time,
     once_dated,
 )
-from quellenlage.compare.denials import against, whole
+from quellenlage.compare.denials import whole
 from quellenlage.compare.dispute_rows import Told, row_of
 from quellenlage.compare.order import first_version
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle
+from quellenlage.domain.days import days_of
 from quellenlage.domain.dossier import Claim, Dispute, Side
 from quellenlage.domain.span import Evidence, Span
+from quellenlage.domain.standing import denying_members
 from quellenlage.german.lexicon import load_words
 
 ONCE_SHARED = 3
 """Content words that the sentences of one event share, its verb and noun among them: read on 600 articles of four days,
 all four pairs with fewer were of two events (two schools open, two residents die)."""
+LONG = 120
+"""Days between two dates for one thing at most: in March Congress passes one package, in December another."""
+ENDS = frozenset(("bis", "zwischen"))
+"""Words that make a date an end, or one of two."""
 UNDATED_BY = frozenset(("vor", "nach"))
 """Words before a time that leave the day open (*nach Ostern*)."""
 NEAR = 20
@@ -41,9 +47,11 @@ def find_dated(claims: Sequence[Claim], story: Told) -> Iterator[Dispute]:
     for claim in claims:
         if not claim.sure:
             continue
-        denied = against(claim)
+        denied = denying_members(claim)
         said = [i for i in whole(claim, story) if i not in denied]
         datings = [d for i in said for d in datings_in(*story.statements[i]) if not _is_open_dating(d, story)]
+        if len({_time_words(d) for d in datings}) < len({d.value for d in datings}):
+            continue  # one copies the other's *vergangene Woche* on a later day
         groups: list[list[Dating]] = []
         for dating in datings:
             same = next((g for g in groups if all(is_same_time(dating, d) for d in g)), None)
@@ -69,6 +77,13 @@ def find_dated(claims: Sequence[Claim], story: Told) -> Iterator[Dispute]:
 def _is_open_dating(dating: Dating, story: Told) -> bool:
     span = dating.statement.span
     return _is_open(dating.member, story.sentence(dating.member.article.id, span.start).hull(span), dating.value)
+
+
+def _time_words(dating: Dating) -> str:
+    """The words that date a statement."""
+    text, span = dating.member.article.text, dating.statement.span
+    times = (t.span.of(text) for t in dating.member.annotations.times if span.contains(t.span))
+    return " ".join(times).casefold()
 
 
 def _dated(group: Sequence[Dating]) -> Side:
@@ -155,4 +170,13 @@ def _once_row(group: Sequence[Once], home: frozenset[str], *, loose: bool) -> Di
         return None
     reasons = [f"one event, other dates: {', '.join(side[0].value for side in sides)}"]
     one_name = len({o.subject for o in group}) == 1
-    return row_of("date", shown[0].position, shown, reasons, sure=one_name or len(group) == len(sides))
+    # restaurants open in one country after the other, the dead die day by day; begin and end are two dates
+    one_thing = not any(o.several for o in group) and len({o.bound in ENDS for o in group}) == 1
+    sure = one_thing and _is_near(group) and (one_name or len(group) == len(sides))
+    return row_of("date", shown[0].position, shown, reasons, sure=sure)
+
+
+def _is_near(group: Sequence[Once]) -> bool:
+    """False for dates so far apart that they are of two happenings of a kind."""
+    days = [d for o in group if (d := days_of(o.value)) is not None]
+    return not days or (max(d.first for d in days) - min(d.last for d in days)).days <= LONG

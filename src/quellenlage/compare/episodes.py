@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from quellenlage.compare.portraits import Days, Portrait
+from quellenlage.compare.portraits import Portrait
+from quellenlage.domain.days import Days
 from quellenlage.domain.dossier import Episode
 
 EPISODE_GAP = timedelta(days=30)
@@ -28,14 +29,13 @@ Alike = Callable[[int, int], float]
 class Moment:
     """Articles that may have come out at one time, and the days on which all of them may."""
 
-    first: date
-    last: date
+    days: Days
     members: list[int] = field(default_factory=list)
 
     @property
     def middle(self) -> date:
         """The day in the middle."""
-        return self.first + (self.last - self.first) / 2
+        return self.days.first + (self.days.last - self.days.first) / 2
 
 
 def find_episodes(members: Sequence[Portrait], alike: Alike) -> tuple[Episode, ...]:
@@ -66,12 +66,12 @@ def find_episodes(members: Sequence[Portrait], alike: Alike) -> tuple[Episode, .
 def _episode(stretch: list[Moment], held: list[int], members: Sequence[Portrait], known: dict[int, Days]) -> Episode:
     """From the first to the last day of the articles whose days are known closely; where none are, the months that all
     have in common."""
-    close = [known[i] for i in held if known[i][1] - known[i][0] <= EPISODE_GAP]
-    days = close or [(m.first, m.last) for m in stretch]
+    close = [known[i] for i in held if known[i].closer_than(EPISODE_GAP.days + 2)]
+    days = close or [m.days for m in stretch]
     length = len("2024-03-01") if close else len("2024-03")
     return Episode(
-        from_=min(first for first, _ in days).isoformat()[:length],
-        to=max(last for _, last in days).isoformat()[:length],
+        from_=min(d.first for d in days).isoformat()[:length],
+        to=max(d.last for d in days).isoformat()[:length],
         articles=tuple(members[i].article for i in held),
     )
 
@@ -79,25 +79,24 @@ def _episode(stretch: list[Moment], held: list[int], members: Sequence[Portrait]
 def bounds_of(portrait: Portrait) -> Days | None:
     """The days between which an article came out, an open end as far away as the calendar goes; where nothing bounds
     it, the days that its first sentences give for its news. None if there is nothing."""
-    published, told = portrait.published, portrait.told
-    if published is None or (published.first is None and published.last is None):
-        return told
-    first, last = published.first or date.min, published.last or date.max
-    if told and first <= told[1] and told[0] <= last:
-        return max(first, told[0]), min(last, told[1])
-    return first, last
+    published, told = portrait.published.days if portrait.published else None, portrait.told
+    if published is None or told is None:
+        return published or told
+    return published.shared(told) or published
 
 
 def _fewest_moments(known: dict[int, Days]) -> list[Moment]:
     """The moments in order. Each is made for the article that ends first of those that have none, and takes in all that
     may have come out with it; no fewer moments will do (stabbing of intervals). Articles with an open end need none."""
     moments: list[Moment] = []
-    for i, (first, last) in sorted(known.items(), key=lambda item: (item[1][1], item[1][0], item[0])):
-        if first == date.min or last == date.max:
+    for i, days in sorted(known.items(), key=lambda item: (item[1].last, item[1].first, item[0])):
+        if days.is_open:
             continue
-        if not moments or first > moments[-1].last:
-            moments.append(Moment(first, last))
-        moments[-1].first = max(moments[-1].first, first)
+        shared = moments[-1].days.shared(days) if moments else None
+        if shared is None:
+            moments.append(Moment(days))
+        else:
+            moments[-1].days = shared
         moments[-1].members.append(i)
     return moments
 
@@ -115,12 +114,14 @@ def _stretches(moments: list[Moment]) -> list[list[Moment]]:
 
 def _fits(days: Days, stretch: list[Moment]) -> bool:
     """True if an article with these bounds may have come out in a stretch."""
-    return any(days[0] <= m.last and m.first <= days[1] for m in stretch)
+    return any(days.overlaps(m.days) for m in stretch)
 
 
 def _overlap(days: Days, stretch: list[Moment]) -> int:
     """Days of the stretch on which an article with these bounds may have come out."""
-    return (min(days[1], stretch[-1].last) - max(days[0], stretch[0].first)).days + 1
+    whole = Days(stretch[0].days.first, stretch[-1].days.last)
+    shared = days.shared(whole)
+    return shared.length if shared else 0
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -13,10 +13,12 @@ import msgspec
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.digests import Digest
 from quellenlage.compare.grouping import Grouped
+from quellenlage.compare.propositions import is_copied
 from quellenlage.compare.resolution import SAME_NAME, Block, Who
 from quellenlage.compare.reuse import Reused
 from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.domain.judgement import Judgements
+from quellenlage.domain.span import Evidence
 
 Stamped = tuple[str, str, str]
 """An article's id, and the two stamps of its digest: of all that was found in it, and of its look."""
@@ -56,60 +58,69 @@ class Groundwork:
         return Kept(self.articles, self.grouped, self.stories, self.reused, self.blocks)
 
     def passages(self, story: Story) -> tuple[Reuse, ...]:
-        """The passages that stand in a story more than once, in their order, each with its places in the story and
-        nothing of others: that one more outlet copied it elsewhere changes nothing here."""
-        members = set(story.articles)
-        found = sorted({n for article in story.articles for n in self._passages.get(article, ())})
-        rows = (self.reused.rows[n] for n in found)
-        own = ((row, tuple(p for p in row.places if p.article in members)) for row in rows)
-        return tuple(replace(row, places=places, first=None, why="", reasons=()) for row, places in own if places[1:])
+        """The copied passages that stand in a story more than once, in their order, each with its places in the story
+        and nothing of others: that one more outlet copied it elsewhere changes nothing here."""
+        return tuple(replace(row, places=places, first=None, why="", reasons=()) for row, places in self._shared(story))
 
     def actors(self, stories: Iterable[Story]) -> set[str]:
         """The ids of all who take part in some stories."""
-        return {self.who[m].id for story in stories for i in story.articles for m in self._cast.get(i, ())}
+        return {w.id for story in stories for i in story.articles for w in self._cast.get(i, ())}
 
     def state(self, story: Story) -> str:
         """A digest of all that a story rests on: as long as it is the same, so is what the story holds. As long as the
         first half is (`inner`), so is all but why somebody is the same person as elsewhere, and who else it might be.
         """
-        casts = [[self.who[m] for m in self._cast.get(i, ())] for i in story.articles]
+        casts = [self._cast.get(i, []) for i in story.articles]
+        known = casts[0] if len(casts) == 1 else [w for cast in casts for w in cast]
         # that others have the name, too, is told of those that several articles of the story name
-        named = Counter(i for cast in casts for i in {w.id for w in cast}) if len(casts) > 1 else Counter()
-        known = [w for cast in casts for w in cast]
+        named = Counter(i for cast in casts for i in {w.id for w in cast}) if len(casts) > 1 else {}
+        several = {i for i, n in named.items() if n > 1}
         # which mention each is of follows from its place: the stamps tell what the articles name, in which order
         why = [
-            (n, [r for r in w.reasons if named[w.id] > 1 or not r.startswith(SAME_NAME)], w.maybe)
+            (n, w.reasons if w.id in several else [r for r in w.reasons if not r.startswith(SAME_NAME)], w.maybe)
             for n, w in enumerate(known)
-            if w.reasons or w.maybe
+            if w.maybe or w.reasons[1:] or (w.reasons and (w.id in several or not w.reasons[0].startswith(SAME_NAME)))
         ]
         judged = not self.judged.isdisjoint(story.articles)
         rests_on = (
             story,
             [(self._stamps[i], len(cast)) for i, cast in zip(story.articles, casts, strict=True)],
-            self.passages(story),
-            [(w.id, w.sure) for w in known],
+            [places for _, places in self._shared(story)],
+            [w.id for w in known],
+            bytes(w.sure for w in known),
             (self.judgements.state, why) if judged else "",
         )
         return "".join(blake2b(msgspec.json.encode(part), digest_size=16).hexdigest() for part in (rests_on, why))
+
+    def _shared(self, story: Story) -> Iterator[tuple[Reuse, tuple[Evidence, ...]]]:
+        """The copied passages that stand in a story more than once, with their places in it."""
+        found: dict[int, list[Evidence]] = defaultdict(list)
+        for article in sorted(story.articles):
+            for n, places in self._passages.get(article, {}).items():
+                found[n] += places
+        for n in sorted(found):
+            if len(found[n]) > 1:
+                yield self.reused.rows[n], tuple(found[n])
 
     @cached_property
     def _stamps(self) -> dict[str, str]:
         return {article: stamp for article, stamp, _ in self.articles}
 
     @cached_property
-    def _cast(self) -> dict[str, list[Mention]]:
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.who:
-            found[mention[0]].append(mention)
+    def _cast(self) -> dict[str, list[Who]]:
+        """Who takes part in each article, always in the same order."""
+        found: dict[str, list[Who]] = defaultdict(list)
+        for mention, who in self.who.items():
+            found[mention[0]].append(who)
         return found
 
     @cached_property
-    def _passages(self) -> dict[str, list[int]]:
-        """Where the passages of each article stand in the rows of reuse."""
-        found: dict[str, list[int]] = defaultdict(list)
+    def _passages(self) -> dict[str, dict[int, list[Evidence]]]:
+        """The places of each article in copied passages, by where those stand in the rows of reuse."""
+        found: dict[str, dict[int, list[Evidence]]] = defaultdict(dict)
         for n, row in enumerate(self.reused.rows):
-            for article in {place.article for place in row.places}:
-                found[article].append(n)
+            for place in row.places if is_copied(row) else ():
+                found[place.article].setdefault(n, []).append(place)
         return found
 
 

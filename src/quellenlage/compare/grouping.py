@@ -15,10 +15,11 @@ theirs are put out again (`belonging.py`).
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
+from operator import itemgetter
 
 from quellenlage.compare.belonging import strays
 from quellenlage.compare.likeness import SAME_STORY, Decision, Group, Shown, decide, reasons, score
@@ -92,7 +93,7 @@ class Grouping:
         self.days: list[Day] = []
         self._vectors: list[tuple[Counted, Counted]] = []
         self._group_of: list[int] = []
-        self._postings: dict[int, list[int]] = {}
+        self._postings: defaultdict[int, list[int]] = defaultdict(list)
         self.next = 0
         # groups with their sums, made when they are asked for; single ones are dropped at the end of a day
         self._groups: dict[int, Group] = {}
@@ -117,7 +118,7 @@ class Grouping:
         found.vocabulary = Vocabulary([p.terms for p in found.portraits])
         for place, vectors in enumerate(found._vectors):
             for feature in _heaviest(vectors):
-                found._postings.setdefault(feature, []).append(place)
+                found._postings[feature].append(place)
         return found
 
     def kept(self) -> Grouped:
@@ -172,7 +173,7 @@ class Grouping:
         self.days.append(day)
         # 1 what each article is about, given all up to this day
         self.vocabulary.count(p.terms for p in members)
-        vectors = [focused(p.title, p.terms, self.vocabulary.weigh(p.terms)) for p in members]
+        vectors = [focused(p.title, p.terms, self.vocabulary.weigh(p.terms), many=p.overview) for p in members]
         # 2 each article is a group of its own, linked to the groups it may belong to
         links: dict[int, dict[int, float]] = {}
         for portrait, both in zip(members, vectors, strict=True):
@@ -194,7 +195,7 @@ class Grouping:
         """A new group with one article, whose heaviest features are looked up from now on."""
         place, number = len(self.portraits), self.next
         for feature in _heaviest(vectors):
-            self._postings.setdefault(feature, []).append(place)
+            self._postings[feature].append(place)
         self.portraits.append(portrait)
         self._vectors.append(vectors)
         self._group_of.append(number)
@@ -217,8 +218,10 @@ class Grouping:
         for i in members:
             own = self.vectors(i)
             names, words = add(names, own[0]), add(words, own[1])
-        firsts = [d for i in members if (d := self.portraits[i].first)]
-        lasts = [d for i in members if (d := self.portraits[i].last)]
+        # of a time that is bounded on one side only nobody knows how far away it is
+        known = [p for i in members if (p := self.portraits[i].published) and p.first and p.last]
+        firsts = [d for p in known if (d := p.first)]
+        lasts = [d for p in known if (d := p.last)]
         return Group(members, names, words, min(firsts, default=None), max(lasts, default=None))
 
     def _link(self, day: Day, links: dict[int, dict[int, float]]) -> None:
@@ -335,8 +338,8 @@ class Grouping:
 
 def _heaviest(vectors: tuple[Counted, Counted]) -> tuple[int, ...]:
     """The heaviest features of both vectors, each of which has them in order."""
-    both = [pair for side in vectors for pair in islice(side, CANDIDATES)]
-    both.sort(key=lambda pair: -pair[1])  # of two that weigh the same, the name first
+    both = [*islice(vectors[0], CANDIDATES), *islice(vectors[1], CANDIDATES)]
+    both.sort(key=itemgetter(1), reverse=True)  # of two that weigh the same, the name first
     return tuple(feature for feature, _ in both[:CANDIDATES])
 
 

@@ -11,7 +11,7 @@ from quellenlage.domain.span import Span
 _CLOCK = re.compile(r"T(\d\d:\d\d|MO|MI|AF|EV|NI)")
 _HOURS = {"MO": "08:00", "MI": "12:00", "AF": "15:00", "EV": "19:00"}
 """Where a part of the day stands among the hours of its day; a night may be that before or after it."""
-_NIGHT_BEFORE, _NIGHT_AFTER = "03:00", "23:00"
+_NIGHT_BEFORE, _NIGHT_AFTER = "00:00", "23:00"
 NO_HOUR = "24:00"
 """What gives no time of day comes behind what does, in the order in which it is told."""
 

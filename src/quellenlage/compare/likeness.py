@@ -25,6 +25,14 @@ BARE_NAMES, NAMES_FOR_WORDS = 0.35, 5.0
 same politicians stand in articles about their next affair, too."""
 FADE_DAYS = 14.0
 """Days after which distance in time counts 1 - 1/e: most affairs are reported from day to day."""
+SILENCE, SILENT = 30.0, 0.8
+"""Days of silence after which distance counts once more, and the share of its weight that this is: what is then told of
+the same politician, club or shop is another matter, unless it agrees as closely as a text about the same ruling or the
+same text again. Of 52 stories of 41,000 articles with a silence of 31 to 500 days that were read, some 8 were one
+matter; with 21 to 30 days about every second was."""
+WEEK = 7.0
+"""Days after which agreement in names alone fades: of 24 stories read that were held together by names over a silence
+of 8 to 30 days, 13 were about one speaker or institute on different matters."""
 SHOWN = 6
 """Names or words that a reason gives."""
 
@@ -72,11 +80,20 @@ def shared_words(a: Group, b: Group) -> Reading | None:
 
 
 def apart_in_time(a: Group, b: Group) -> Reading | None:
-    """0 on the same days, nearing 1 with the days between; None where a date is unknown."""
+    """0 on the same days, nearing 1 with the days between, slowly at first; None where a date is unknown."""
+    gap = days_between(a, b)
+    if gap is None:
+        return None
+    fading, silent = 1 - exp(-gap / FADE_DAYS), 1 - exp(-max(0.0, gap - SILENCE) / SILENCE)
+    return Reading((1 - SILENT) * fading + SILENT * silent, "days apart", lambda: str(gap) if gap else "")
+
+
+def days_between(a: Group, b: Group) -> int | None:
+    """Days between the last of the one and the first of the other, 0 where they overlap; None where a date is
+    unknown."""
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return None
-    gap = max((a.first - b.last).days, (b.first - a.last).days, 0)
-    return Reading(1 - exp(-gap / FADE_DAYS), "days apart", lambda: str(gap) if gap else "")
+    return max((a.first - b.last).days, (b.first - a.last).days, 0)
 
 
 Feature = Callable[[Group, Group], Reading | None]
@@ -84,7 +101,7 @@ Feature = Callable[[Group, Group], Reading | None]
 FEATURES: tuple[tuple[Feature, float], ...] = (
     (shared_names, 0.3),
     (shared_words, 0.7),
-    (apart_in_time, -0.1),
+    (apart_in_time, -0.5),
 )
 """What makes two articles one story, or parts them, and how much it counts: what speaks for one is a weighted mean
 of the features that know something, and distance in time is taken off."""
@@ -94,7 +111,10 @@ def score(a: Group, b: Group) -> float:
     """How much speaks for one story, up to 1."""
     found = {f: reading.score for f, _ in FEATURES if (reading := f(a, b)) is not None}
     if shared_names in found and shared_words in found:
-        found[shared_names] = min(found[shared_names], BARE_NAMES + NAMES_FOR_WORDS * found[shared_words])
+        most = BARE_NAMES + NAMES_FOR_WORDS * found[shared_words]
+        if (gap := days_between(a, b)) is not None and gap > WEEK:
+            most *= exp((WEEK - gap) / FADE_DAYS)
+        found[shared_names] = min(found[shared_names], most)
     known = [(weight, found[f]) for f, weight in FEATURES if f in found]
     total = sum(weight for weight, _ in known if weight > 0)
     return sum(w * v for w, v in known if w > 0) / (total or 1) + sum(w * v for w, v in known if w < 0)

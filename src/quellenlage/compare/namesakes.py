@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from quellenlage.domain.annotations import Entity
@@ -12,25 +12,37 @@ from quellenlage.german.person_names import person_name
 
 BEFORE = 40
 """Characters looked at in front of a name."""
+WHOLE = "whole "
+"""Begins the key of a whole name, which is none of a family name."""
 
 
-def run_together(names: Iterable[str]) -> frozenset[str]:
-    """Those of the names that are a whole full name with the family name of somebody else behind it: in *dass Joe Biden
-    Trump schlägt* the reader of names may take the three words for one name. Both people must be among the names."""
-    known = [(name, person) for name in names if (person := person_name(name)) is not None and person.given]
-    full = {person.key for _, person in known}
+def run_together(keys_of: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Those of the names, given with their keys (the family name, `WHOLE` and the whole name), that are a whole full
+    name with the family name of somebody else behind it: in *dass Joe Biden Trump schlägt* the reader of names may take
+    the three words for one name. Both people must be among the names."""
+    known = {
+        name: (keys[0], keys[1].removeprefix(WHOLE))
+        for name, keys in keys_of.items()
+        if len(keys) > 1 and has_given(name, keys[0], keys[1].removeprefix(WHOLE))
+    }
+    full = {whole for _, whole in known.values()}
     bearers: dict[str, set[str]] = {}
-    for _, person in known:
-        bearers.setdefault(person.family_key, set()).add(person.key)
+    for family, whole in known.values():
+        bearers.setdefault(family, set()).add(whole)
     found = set()
-    for name, person in known:
+    for name, (_, whole) in known.items():
         words = name.split()
         first = person_name(" ".join(words[:-1])) if len(words) > 2 else None
         if first is None or first.key not in full or words[-2] in load_words("first_names"):
             continue
-        if any(bearers.get(family, set()) - {person.key} for family in _families(words[-1])):
+        if any(bearers.get(family, set()) - {whole} for family in _families(words[-1])):
             found.add(name)
     return frozenset(found)
+
+
+def has_given(name: str, family: str, whole: str) -> bool:
+    """True for more than a family name. Only where the keys of both are one does the name itself tell."""
+    return family != whole or ((person := person_name(name)) is not None and bool(person.given))
 
 
 def is_thing(text: str, entities: Sequence[Entity]) -> bool:

@@ -6,23 +6,38 @@ with one another. What they say counts less when stories are made.
 
 from __future__ import annotations
 
+import re
 from array import array
 
 from quellenlage.compare.vocabulary import Counted, Terms
 from quellenlage.german.lexicon import load_words
 
 OVERVIEW = 0.5
-"""What a word or name of a piece counts whose title says that it tells of many matters. Own choice: such a piece joins
-what it tells of for the most part, and nothing else."""
+"""What a word or name of a piece counts whose title or text says that it tells of many matters. Own choice: such a
+piece joins what it tells of for the most part, and nothing else."""
+LEAD, JOINED, HEADED = 300, 2, 3
+"""Characters of a teaser, plus signs between matters in it (*Rat streitet + Fähre fällt aus + Deich hält*), and lines
+that begin with a field and a matter (*Segeln, Elbpokal: ...*), from which on a text tells of many. Of 55 articles of
+41,000 that have such a teaser all but three or four were newsletters, all 17 with such lines reports in short."""
+_PLUS = re.compile(r"(?<=[^\s+])[ ]\+{1,3}[ ](?=[A-ZÄÖÜ„“\"»0-9])")
+_HEAD = re.compile(r"^[A-ZÄÖÜ][\w -]{1,30}, [A-ZÄÖÜ0-9][\w .-]{1,40}: \S", re.MULTILINE)
 SCATTERED, LONG, THIN = 0.1, 190, 0.8
 """Share of the heaviest words of an article that it says more than once, below which it stays with no matter, different
 words from which on that tells something, and what its words count then. Of 40 articles of more than 150 different words
 that repeat least, a third were overviews and the rest essays on the times."""
 
 
-def focused(title: str, terms: Terms, vectors: tuple[Counted, Counted]) -> tuple[Counted, Counted]:
-    """The vectors of names and of words of an article, lighter if it tells of many matters."""
-    factor = _factor(title, terms, vectors[1])
+def lists_matters(text: str) -> bool:
+    """True for a text that sets many matters side by side: in its teaser, or line by line."""
+    return len(_PLUS.findall(text[:LEAD])) >= JOINED or len(_HEAD.findall(text)) >= HEADED
+
+
+def focused(
+    title: str, terms: Terms, vectors: tuple[Counted, Counted], *, many: bool = False
+) -> tuple[Counted, Counted]:
+    """The vectors of names and of words of an article, lighter if it tells of many matters: `many` where its text says
+    so."""
+    factor = OVERVIEW if many else _factor(title, terms, vectors[1])
     if factor == 1:
         return vectors
     names, words = (Counted(v.features, array("H", (round(factor * c) for c in v.counts))) for v in vectors)

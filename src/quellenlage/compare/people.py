@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from typing import Literal, NamedTuple
 
 from quellenlage.german.person_names import PersonName, is_given, likeness_of_family, likeness_of_given
@@ -77,8 +78,9 @@ def family_name_alone(a: Bearer, b: Bearer, _: Setting) -> tuple[float, str]:
 
 
 def shared_role(a: Bearer, b: Bearer, _: Setting) -> tuple[float, str]:
-    """Both hold the same office or do the same work."""
-    shared = sorted({x.role.said for x in a.roles for y in b.roles if same_role(x.role, y.role)})
+    """Both hold the same office or do the same work. It is said in the words of `b`: of `a`, all articles of the corpus
+    that name the person may have been taken together already, and any of them could bring another word."""
+    shared = sorted({y.role.said for y in b.roles if any(same_role(x.role, y.role) for x in a.roles)})
     return float(bool(shared)), f"same role: {shared[0]}" if shared else ""
 
 
@@ -145,13 +147,14 @@ def _against(a: Bearer, b: Bearer) -> str | None:
     return next(_conflicting_offices(a.roles, b.roles), None)
 
 
-def _conflicting_offices(a: Iterable[Held], b: Iterable[Held]) -> Iterator[str]:
+def _conflicting_offices(a: Set[Held], b: Set[Held]) -> Iterator[str]:
     """Offices of one kind in two states at one time, and two ministries of one state. Where the two share a role that
     may be of one state, a slip in one article does not part them."""
-    pairs = [(x, y) for x in a for y in b]
-    if any(same_role(x.role, y.role) and (x.owner == y.owner or not (x.owner and y.owner)) for x, y in pairs):
+    if any(
+        same_role(x.role, y.role) and (x.owner == y.owner or not (x.owner and y.owner)) for y in b for x in a
+    ):  # of somebody well known there are hundreds, and most of the time the first one will do
         return
-    for x, y in pairs:
+    for x, y in product(a, b):
         if x.month is None or y.month is None or abs(x.month - y.month) > AT_ONE_TIME:
             continue
         one_office = bool(x.role.office) and x.role.office == y.role.office

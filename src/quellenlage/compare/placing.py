@@ -1,8 +1,8 @@
 """Where a time of an article stands in the calendar: as precisely as its words and the article's own date allow.
 
-A day stays a day, a month a month. *Bis Freitag* is a limit: a period without a beginning. *Von Montag bis Mittwoch* is
-one stretch. Of an article whose day is not known, *am Mittwoch* is some Wednesday of the weeks in question: a stretch
-of months, never a day.
+A day stays a day, a month a month. *Bis Freitag* is a limit: a period without a beginning, as *frühestens am Freitag*
+is one without an end. *Von Montag bis Mittwoch* is one stretch. Of an article whose day is not known, *am Mittwoch* is
+some Wednesday of the days or months in question, never a day.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import cache
+from typing import cast
 
+from quellenlage.compare.words import words_of
 from quellenlage.domain.annotations import Time
 from quellenlage.domain.article import Published
-from quellenlage.domain.dossier import Period
+from quellenlage.domain.days import PARTS_OF_YEAR, Days, days_between, days_of
+from quellenlage.domain.dossier import PartOfStretch, Period
 from quellenlage.domain.span import Span
 from quellenlage.german.calendar import date_of
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_table, load_words
 
 FAR_AHEAD = timedelta(days=270)
 """A month or day without its year that is counted to a day so far ahead was told as past in a way that was not seen."""
@@ -28,38 +32,27 @@ den Start im Sommer abgesagt*)."""
 WIDEST = timedelta(days=400)
 """An article that came out somewhere within more days than these places nothing."""
 LIMIT_WORDS = 4
-"""Words that an entry of `up_to_dates.txt` has at most."""
+"""Words that an entry of `up_to_dates.txt` and `from_dates.txt` has at most."""
+EDGE_WORDS = 3
+"""Words at the beginning of a date among which the one for its part stands (*zum Ende des Jahres*)."""
+MONTH, HALF_YEAR, YEAR = 28, 190, 365
+"""Days that a month, and a year, have at least, and a half of a year at most."""
 
 _YEAR = re.compile(r"\d{4}")
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
-_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d{2})?")
-_WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?")
-_MONTHS = re.compile(r"(\d{4})-(SP|SU|FA|Q[1-4])")
-_FIRST_AND_LAST = {
-    "SP": "03 05",
-    "SU": "06 08",
-    "FA": "09 11",
-    "Q1": "01 03",
-    "Q2": "04 06",
-    "Q3": "07 09",
-    "Q4": "10 12",
-}
-"""Months of a season as meteorology and news count them, and of a quarter; a winter lies in two years."""
 _DASH = re.compile(r"\s*[-–—]\s*")
-_LATE = {"mitte": 1 / 3, "ende": 2 / 3}
+_LATE = {"MID": 1 / 3, "END": 2 / 3}
 """Share of a period that lies before its *Mitte*, its *Ende*."""
 _END_OF_YEAR = 5 / 6
 """The same for the *Ende* of a year: its last two months."""
-_LATE_WORD = re.compile(r"(mitte|ende)\b|\w+s(mitte|ende)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A time in the calendar. `named` is the period that its words name, `shown` what the chronicle gives: the same, or
-    a stretch that ends with it, or a limit. `sorted` is the day that it is ordered by. `about`: the article's own day
-    is not known, and the period as wide as that leaves it."""
+    """A time in the calendar. `named` are the days that its words name, `shown` is what the chronicle gives: the same,
+    or a stretch that ends with it, or a limit. `sorted` is the day that it is ordered by. `about`: the article's own
+    day is not known, and the period as wide as that leaves it."""
 
-    named: Period
+    named: Days
     shown: Period
     sorted: str
     about: bool = False
@@ -68,6 +61,11 @@ class Place:
     def limit(self) -> bool:
         """True for *bis Freitag*."""
         return self.shown.from_ is None
+
+    @property
+    def days(self) -> Days | None:
+        """The days that are shown, an open end as far as the calendar goes."""
+        return days_between(self.shown.from_, self.shown.to)
 
 
 def places_in(
@@ -80,12 +78,16 @@ def places_in(
     for time in times:
         place = place_of(time, published, text)
         if place is not None:
-            begin = before[1].shown.from_ if before and _leads_on(text[before[0].end : time.start]) else None
-            if begin and place.named.to and begin <= place.named.to:
+            begin = before[1] if before and _leads_on(text[before[0].end : time.start]) else None
+            if begin and begin.shown.from_ and begin.named.first <= place.named.last:
                 found.pop()
-                place = replace(place, shown=Period(begin, place.named.to), sorted=begin)
+                place = replace(place, shown=Period(begin.shown.from_, place.shown.to), sorted=begin.shown.from_)
             elif is_limit(text[sentence.start : time.start]):
-                place = replace(place, shown=Period(None, place.named.to), sorted=_end_of(place.named))
+                place = replace(
+                    place, shown=replace(place.shown, from_=None), sorted=f"{place.named.last.isoformat()}~"
+                )
+            elif is_beginning(text[sentence.start : time.start]):
+                place = replace(place, shown=Period(place.shown.from_, None))
         if place is not None:
             found.append((time, place))
         before = None if place is None else (time, place)
@@ -95,50 +97,62 @@ def places_in(
 def place_of(time: Time, published: Published | None, text: str) -> Place | None:
     """The period of one time; None if it stands in no calendar or its sentence contradicts it."""
     value = date_of(time, published)
-    period = period_of(value) if value else None
-    about = period is None
-    if period is None:
-        period = _about(time, published)
-    if period is None or not _possible(period, time, published, text):
-        return None
-    return Place(period, period, _sorted(period, time.span.of(text)), about)
+    days = days_of(value) if value else None
+    place: Place | None
+    if days is None or value is None:
+        place = _about(time, published)
+    else:
+        part = _part(value, days, time.span.of(text))
+        place = Place(days, Period(*days.iso(), part), _sorted(days, part))
+    return place if place is not None and _possible(place.named, time, published, text) else None
 
 
-def _about(time: Time, published: Published | None) -> Period | None:
-    """The months that a time leads to from every day on which the article may have come out."""
-    if published is None or published.first is None or published.last is None:
-        return None
-    if not timedelta(0) < published.last - published.first <= WIDEST:
+def _about(time: Time, published: Published | None) -> Place | None:
+    """The days or months that a time leads to from every day on which the article may have come out; as closely as
+    those are known."""
+    possible = published.days if published is not None else None
+    if published is None or possible is None or possible.is_open or not 1 < possible.length <= WIDEST.days + 1:
         return None
     ends = []
-    for day in (published.first, published.last):
+    for day in (possible.first, possible.last):
         value = date_of(time, Published(day.isoformat(), day.isoformat(), ""))
-        ends.append(period_of(value) if value else None)
+        ends.append(days_of(value) if value else None)
     first, last = ends
-    if first is None or last is None or first.from_ is None or last.to is None:
+    if first is None or last is None or first.first > last.last:
         return None
-    if len(first.from_) == 10 and published.from_ and published.to:
+    found = first.joined(last)
+    shown = Period(*found.months().iso())
+    if all(len(end or "") >= len("2024-03-01") for end in (published.from_, published.to)):
+        shown = Period(*found.iso())
+    elif first != first.months():
         # a day or two before the article: no other month, as closely as such bounds are known
-        return Period(published.from_[:7], published.to[:7])
-    return Period(first.from_[:7], last.to[:7]) if first.from_[:7] <= last.to[:7] else None
+        found, shown = possible, Period(published.from_, published.to)
+    return Place(found, shown, shown.from_ or "", about=True)
 
 
 def is_ahead(place: Place, time: Time, published: Published | None) -> bool:
     """True for what begins after the last day on which the article may have come out, and for the end of a month that
     is told as ahead (*läuft Ende März aus*); the verb decides where the day is not known."""
-    last = published.last if published is not None else None
-    period = place.named
-    if last is None or period.from_ is None or published is None or published.day is None:
+    if published is None or published.day is None:
         return time.direction == "future"
-    if time.direction == "future" and len(place.sorted) >= len("2024-03-01") and place.sorted[:10] > last.isoformat():
+    if time.direction == "future" and len(place.sorted) >= len("2024-03-01") and place.sorted[:10] > str(published.day):
         return True
-    return period.from_ > last.isoformat()[: len(period.from_)]
+    return place.named.first > published.day
 
 
 def is_limit(before: str) -> bool:
     """True where the words in front of a date make it a limit: *bis zum*, *spätestens am*."""
+    return _ends_with(before, "up_to_dates")
+
+
+def is_beginning(before: str) -> bool:
+    """True where the words in front of a date make it the earliest day: *frühestens in*, *frühestens am*."""
+    return _ends_with(before, "from_dates")
+
+
+def _ends_with(before: str, lexicon: str) -> bool:
     words = before.casefold().split()[-LIMIT_WORDS:]
-    return any(" ".join(words[n:]) in load_words("up_to_dates") for n in range(len(words)))
+    return any(" ".join(words[n:]) in load_words(lexicon) for n in range(len(words)))
 
 
 def _leads_on(between: str) -> bool:
@@ -146,110 +160,50 @@ def _leads_on(between: str) -> bool:
     return bool(_DASH.fullmatch(between)) or " ".join(between.casefold().split()) in load_words("up_to_dates")
 
 
-def _possible(period: Period, time: Time, published: Published | None, text: str) -> bool:
+def _possible(days: Days, time: Time, published: Published | None, text: str) -> bool:
     """False for a date that the sentence around it contradicts: one that was counted from another day and lies ahead of
     an article that tells it as past, or behind one that announces it (*lud für Donnerstag ein*)."""
     if published is None or published.first is None or published.last is None or _YEAR.search(time.span.of(text)):
         return True
-    if time.shift is None and time.needs_dct and not _near(period, published):
+    if time.shift is None and time.needs_dct and not _near(days, published):
         return False
-    if time.shift is None and period.from_ and first_day(period.from_) - published.last > FAR_AHEAD:
+    if time.shift is None and days.first - published.last > FAR_AHEAD:
         return False
     # "für Donnerstag" is announced whatever the verb; "die Zahlen für Juni" are not
-    day_after_for = len(period.from_ or "") == 10 and text[max(0, time.start - 5) : time.start].endswith(" für ")
+    day_after_for = days.length == 1 and text[max(0, time.start - 5) : time.start].endswith(" für ")
     ahead = time.direction == "future" or day_after_for
     behind = not ahead and (time.direction == "past" or (time.type == "TIME" and not time.needs_dct))
-    if ahead and period.to:
-        return period.to >= published.first.isoformat()[: len(period.to)]
-    if behind and period.from_:
-        return period.from_ <= published.last.isoformat()[: len(period.from_)]
-    return True
+    if ahead:
+        return days.last >= published.first
+    return not behind or days.first <= published.last
 
 
-def _near(period: Period, published: Published) -> bool:
+def _near(days: Days, published: Published) -> bool:
     """False for a month or season without its year that lies too far back to go without."""
-    end = last_day(period)
-    if end is None or published.first is None or len(period.to or "") != 7:
+    if days != days.months() or days.length > HALF_YEAR or published.first is None:
         return True
-    return published.first - end <= FAR_BACK
+    return published.first - days.last <= FAR_BACK
 
 
-def period_of(value: str) -> Period | None:
-    """The period that a TIMEX3 value names, as precise as it is: a day, a month, a year, the days of a
-    week, the months of a season or quarter."""
-    if value.startswith("0000"):
+def _part(value: str, days: Days, said: str) -> PartOfStretch | None:
+    """The season or quarter that a value is, or the part of a month or year that the words name (*Ende 2028*)."""
+    sign = value[len("2024-") :]
+    if sign in PARTS_OF_YEAR:
+        return cast(PartOfStretch, sign)
+    if not days.length >= MONTH:
         return None
-    if match := _DAY.fullmatch(value):
-        return Period(match[1], match[1]) if _in_the_calendar(match[1]) else None
-    if _MONTH_OR_YEAR.fullmatch(value):
-        return Period(value, value) if _in_the_calendar(value + "-01-01"[: 10 - len(value)]) else None
-    if match := _MONTHS.fullmatch(value):
-        first, last = _FIRST_AND_LAST[match[2]].split()
-        return Period(f"{match[1]}-{first}", f"{match[1]}-{last}")
-    if match := _WEEK.fullmatch(value):
-        monday = _monday(int(match[1]), int(match[2]))
-        if monday is not None:
-            start, end = monday + timedelta(5 if match[3] else 0), monday + timedelta(6)
-            return Period(start.isoformat(), end.isoformat())
-    return None
+    return next((p for w in words_of(said)[:EDGE_WORDS] if (p := _parts().get(w)) is not None), None)
 
 
-def _in_the_calendar(day: str) -> bool:
-    """False for a day or month that there is not (*31. Juni 2021*): the text's mistake, which gives no date."""
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
+@cache
+def _parts() -> dict[str, PartOfStretch]:
+    return {r["word"]: cast(PartOfStretch, r["part"]) for r in load_table("parts_of_stretches")}
 
 
-def first_day(value: str) -> date:
-    """The first day of a day, month or year."""
-    return date.fromisoformat(value + "-01-01"[: 10 - len(value)])
-
-
-def last_day(period: Period) -> date | None:
-    """The last day of a period, whatever its precision."""
-    to = period.to
-    if to is None:
-        return None
-    if len(to) == 10:
-        return date.fromisoformat(to)
-    year, month = (int(to), 12) if len(to) == 4 else (int(to[:4]), int(to[5:]))
-    first_of_next = date(year + month // 12, month % 12 + 1, 1) if year < date.max.year else date.max
-    return first_of_next - timedelta(days=1)
-
-
-def _sorted(period: Period, said: str) -> str:
+def _sorted(days: Days, part: PartOfStretch | None) -> str:
     """A month or year sorts before its first day; its *Mitte* and its *Ende* behind a third and two thirds of it, the
     *Ende* of a year (*zum Jahresende*) behind its October."""
-    start = period.from_ or ""
-    late = _LATE_WORD.match(said.casefold())
-    if late is None or len(start) == 10:
-        return start
-    try:
-        first, end = first_day(start), last_day(period)
-    except ValueError:  # a date that no calendar has: the text's mistake
-        return start
-    if end is None:
-        return start
-    word = late[1] or late[2]
-    share = _END_OF_YEAR if word == "ende" and len(start) == 4 else _LATE[word]
-    return (first + (end - first) * share).isoformat()
-
-
-def _end_of(period: Period) -> str:
-    """A limit sorts behind its last day."""
-    try:
-        end = last_day(period)
-    except ValueError:  # a date that no calendar has: the text's mistake
-        end = None
-    return f"{end.isoformat() if end else period.to}~"
-
-
-def _monday(year: int, week: int) -> date | None:
-    return date.fromisocalendar(year, week, 1) if 1 <= week <= 52 or (week == 53 and _has_53_weeks(year)) else None
-
-
-def _has_53_weeks(year: int) -> bool:
-    return date(year, 12, 28).isocalendar().week == 53
+    if part not in _LATE:
+        return days.iso()[0] or ""
+    share = _END_OF_YEAR if part == "END" and days.length >= YEAR else _LATE[part]
+    return (days.first + (days.last - days.first) * share).isoformat()

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from quellenlage.compare.order import first_version, order_key
-from quellenlage.compare.placing import period_of
+from quellenlage.compare.overviews import lists_matters
 from quellenlage.compare.vocabulary import Terms, terms_of
 from quellenlage.domain.annotations import AnnotatedArticle, Time
 from quellenlage.domain.article import Published
+from quellenlage.domain.days import Days, days_of
 from quellenlage.domain.span import Span
 from quellenlage.german.calendar import date_of
 
 LEAD = 3
 """Sentences at the beginning of an article that say when its news happened; dates further down may be of its past."""
-
-Days = tuple[date, date]
-"""The first and the last day of a stretch."""
+CLOSE = 33
+"""Days that what the lead gives for its news has less of: a month, or a stretch up to the same day of the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Portrait:
 
     `place` is where it stands in the order of the corpus: day, moment, id. `published` bounds the time it came out at.
     `told` is the stretch that the text itself gives for its news, where it was published on no known day. `family` is
-    the id of its first version."""
+    the id of its first version. `overview` is True where the text sets many matters side by side."""
 
     place: tuple[str, str, str]
     family: str
@@ -35,6 +35,7 @@ class Portrait:
     published: Published | None
     told: Days | None
     terms: Terms
+    overview: bool = False
 
     @property
     def article(self) -> str:
@@ -73,6 +74,7 @@ def portray(member: AnnotatedArticle) -> Portrait:
         published=article.published,
         told=None if article.published and article.published.day else told_in_lead(member),
         terms=terms_of(member),
+        overview=lists_matters(article.text),
     )
 
 
@@ -96,11 +98,11 @@ def told_in_lead(member: AnnotatedArticle) -> Days | None:
     times = [(t, days) for t in member.annotations.times if not t.in_furniture and (days := _days_of(t)) is not None]
     past = [(t, days) for t, days in times if t.direction != "future"]
     lead = [days for t, days in past if any(s.contains(t.span) for s in prose[:LEAD])]
-    exact = [days for days in lead if (days[1] - days[0]).days <= 31]
+    exact = [days for days in lead if days.closer_than(CLOSE)]
     if not exact:
         return None
-    latest = max(exact, key=lambda days: (days[1], days[0]))
-    return None if any(days[0] > latest[1] for _, days in past) else latest
+    latest = max(exact, key=lambda days: (days.last, days.first))
+    return None if any(latest.before(days) for _, days in past) else latest
 
 
 def _prose(member: AnnotatedArticle) -> list[Span]:
@@ -112,19 +114,4 @@ def _prose(member: AnnotatedArticle) -> list[Span]:
 def _days_of(time: Time) -> Days | None:
     """The days that a time expression names by itself, whenever it was written."""
     value = date_of(time, None) if time.type in ("DATE", "TIME") else None
-    period = period_of(value) if value else None
-    if period is None or period.from_ is None or period.to is None:
-        return None
-    try:
-        return _bounds(period.from_)[0], _bounds(period.to)[1]
-    except ValueError:  # a date that no calendar has (31 June): the text's mistake
-        return None
-
-
-def _bounds(iso: str) -> Days:
-    """First and last day of a day, month or year."""
-    year, *rest = (int(part) for part in iso.split("-"))
-    if len(rest) == 2:
-        return date(year, *rest), date(year, *rest)
-    first, last = (rest[0], rest[0]) if rest else (1, 12)
-    return date(year, first, 1), date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+    return days_of(value) if value else None

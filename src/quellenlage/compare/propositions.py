@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from quellenlage.compare.amounts import Amount, amount_of
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.clauses import Clauses, clauses_of
+from quellenlage.compare.deeds import Deed, deeds_of
 from quellenlage.compare.doubts import is_doubt
 from quellenlage.compare.order import in_order
 from quellenlage.compare.predicates import Part, parts_of
@@ -55,10 +56,13 @@ STEM = 5
 chance (*Zeitung*, *Zeit*)."""
 PART = 4
 """Letters of a word from which on it may be part of a compound."""
+_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 _HOUR = re.compile(r"T\d\d:\d\d")
 PART_WEIGHT = 0.6
 """What a part of a compound counts beside the whole word."""
 CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "X"))
+ACTING: tuple[EntityType, ...] = ("GPE", "ORG", "PER")
+"""What can hand something over, or get it."""
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 """Letters that join the parts of a compound."""
 
@@ -95,12 +99,14 @@ class Proposition:
 
     `terms` are stems with their weights, `shown` the words they come from, `negated` those that *nicht* or *kein* turns
     round; `denied` is true where the speaker denies it (*bestreitet*) or doubts it, `confirms` where he confirms it,
-    `ahead` for what is wanted, promised or expected. `passages` are the copied passages it stands in, and how many
+    `ahead` for what is wanted, promised or expected, `becoming` for a tense that may mean that (*werde geöffnet*).
+    `passages` are the copied passages it stands in, and how many
     characters after their start. `vector` is centred in the story. `echo` is the id of the statement that this one only
     points back to (*bestreitet das*): it says what that one says, unless `open_echo` is true: then it may be another
     one. `answers` is the id of what was said right before a denial in words of its own. `figures` are the ids of the
     rows of figures that one of its numbers stands in. `scrap` is true for words without a verb, `pointing` where a
-    pronoun is what it is said of (*sie sei gestorben*). `parts` are who does what to whom, word by word.
+    pronoun is what it is said of (*sie sei gestorben*). `parts` are who does what to whom, word by word; `deeds` who
+    hands over what to whom.
     """
 
     said: Said
@@ -127,7 +133,9 @@ class Proposition:
     figures: frozenset[str] = frozenset()
     scrap: bool = False
     pointing: bool = False
+    becoming: bool = False
     parts: frozenset[Part] = frozenset()
+    deeds: frozenset[Deed] = frozenset()
 
     @property
     def statement(self) -> Statement:
@@ -171,6 +179,7 @@ class _Article:
         self.clauses = clauses_of(marks.tokens)
         self.passages = passages
         self.named = _names(member, who)
+        self.acting = _acting(member, self.clauses, self.named)
         self.entities = _Inside(e for e in marks.entities if not (e.part or e.pronoun))
         self.names = _Inside(e for e in marks.entities if not (e.nominal or e.adjectival or e.part))
         self.events = _Inside(marks.events, lambda e: e.trigger.start)
@@ -207,10 +216,16 @@ def _copied(reuse: Sequence[Reuse]) -> dict[str, list[Passage]]:
     """Where each article has passages that others have, too; in other words nothing stands at the same place."""
     copied: dict[str, list[Passage]] = defaultdict(list)
     for row in reuse:
-        if row.kind != "boilerplate" and row.nearness != "paraphrased":
+        if is_copied(row):
             for place in row.places:
                 copied[place.article].append((place.start, place.end, row.id))
     return copied
+
+
+def is_copied(row: Reuse) -> bool:
+    """True for a passage that makes statements at the same place of it the same. Of such a passage its places count and
+    nothing else."""
+    return row.kind != "boilerplate" and row.nearness != "paraphrased"
 
 
 # words
@@ -219,7 +234,7 @@ def _copied(reuse: Sequence[Reuse]) -> dict[str, list[Passage]]:
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A statement with its content words: folded lemma, stem, whether it is a noun; the stems that a negation turns
-    round; whether it is told as ahead."""
+    round; whether it is told as ahead, or by a tense that leaves that open."""
 
     said: Said
     article: _Article
@@ -228,9 +243,11 @@ class _Read:
     shown: dict[str, str]
     negated: frozenset[str]
     ahead: bool
+    becoming: bool
     scrap: bool
     pointing: bool
     parts: frozenset[Part]
+    deeds: frozenset[Deed]
 
 
 def _read(said: Said, article: _Article) -> _Read:
@@ -240,7 +257,7 @@ def _read(said: Said, article: _Article) -> _Read:
     words: list[tuple[str, str, bool]] = []
     shown: dict[str, str] = {}
     negated: set[str] = set()
-    ahead = False
+    ahead = becoming = possible = False
     places = clauses.within(quote)
     # "das Amt bestreitet, dass es warte" speaks of the Amt
     denier = clauses.within(said.statement.speaker) if is_denial(said.statement) else []
@@ -269,6 +286,8 @@ def _read(said: Said, article: _Article) -> _Read:
         shown.setdefault(stem, clauses.prefix(at) + (token.lemma or token.text))
         if token.pos == "VERB" and token.dep in ("root", "ccomp"):
             ahead = ahead or clauses.looks(at) == "future"
+            becoming = becoming or clauses.is_becoming(at)
+            possible = possible or (clauses.subjunctive_two(at) and not clauses.is_perfect(at))
     inside = [clauses.tokens[at] for at in clauses.within(quote)]
     return _Read(
         said,
@@ -277,10 +296,13 @@ def _read(said: Said, article: _Article) -> _Read:
         tuple(words),
         shown,
         frozenset(negated),
-        ahead,
+        # "könnte liefern" warns of what is ahead
+        ahead or (possible and said.statement.stance == "warns"),
+        becoming,
         scrap=any(t.pos for t in inside) and not any(t.pos in ("VERB", "AUX") for t in inside),
         pointing=_is_pointing(inside),
         parts=frozenset(parts_of(clauses, quote, lambda at: _stem_at(clauses, at))),
+        deeds=frozenset(deeds_of(clauses, quote, article.acting)),
     )
 
 
@@ -303,7 +325,17 @@ def is_denial(statement: Statement) -> bool:
 
 def _lemma(clauses: Clauses, at: int) -> str:
     token = clauses.tokens[at]
-    return _folded(clauses.prefix(at) + (token.lemma or lemma_of(token.text)))
+    lemma = token.lemma or lemma_of(token.text)
+    if token.pos == "VERB" and lemma[-1:] == "t" and "VerbForm=Part" in (token.morph or ""):
+        lemma = _infinitive(lemma)
+    return _folded(clauses.prefix(at) + lemma)
+
+
+def _infinitive(participle: str) -> str:
+    """The infinitive of a weak participle that the word list does not know (*verschmutzt*, *gereinigt*). Duden grammar,
+    forms of weak verbs."""
+    stem = participle.removeprefix("ge").removesuffix("t")
+    return f"{stem.removesuffix('e')}en"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -422,6 +454,11 @@ def _names(member: AnnotatedArticle, who: Mapping[Mention, Who]) -> dict[str, Na
     return found
 
 
+def meant_by(name: Named) -> str:
+    """The key of whom a name means: of a capital, whom it stands for."""
+    return state_of().get(name.key, name.key) if name.type == "GPE" else name.key
+
+
 @cache
 def state_of() -> Mapping[str, str]:
     """Folded capitals and seats of government to the folded name of whom they stand for where they act."""
@@ -455,7 +492,7 @@ def _proposition(
         names=frozenset(article.named[n] for n in _mentioned(article, statement) if n in article.named),
         speaker=speaker.key
         if speaker is not None
-        else fold(statement.speaker_name or (body.name if body else "")) or None,
+        else _together(statement.speaker_name or (body.name if body else "")) or None,
         amounts=tuple(amount_of(q, q.span.of(text)) for q in counted),
         dates=frozenset(_dates(article, statement)),
         hours=frozenset(m[0] for t in article.times.of(statement.quote) if (m := _HOUR.search(t.value))),
@@ -469,8 +506,27 @@ def _proposition(
         figures=frozenset(rows[e] for e in evidence if e in rows),
         scrap=read.scrap,
         pointing=read.pointing,
+        becoming=read.becoming,
         parts=read.parts,
+        deeds=read.deeds,
     )
+
+
+def _acting(member: AnnotatedArticle, clauses: Clauses, named: Mapping[str, Named]) -> dict[int, str]:
+    """The keys of whom the words of an article name, by their place; of a state's army and the like the state's."""
+    marks = (e for e in member.annotations.entities if e.type in ACTING and not (e.part or e.pronoun))
+    found = ((clauses.last_in(e.span), named.get(e.name)) for e in marks)
+    return {at: _state_in(name) or meant_by(name) for at, name in found if at is not None and name is not None}
+
+
+def _state_in(name: Named) -> str:
+    """The key of the state that a body is told by (*Militär (Peru)*); empty without one."""
+    return fold(name.name[:-1].rpartition(" (")[2]) if name.type == "ORG" and name.name.endswith(")") else ""
+
+
+def _together(name: str) -> str:
+    """The key of a name; of several speakers the same in whatever order."""
+    return " und ".join(sorted(fold(name).split(" und ")))
 
 
 def _mentioned(article: _Article, statement: Statement) -> Iterator[str]:
@@ -499,6 +555,9 @@ def _dates(article: _Article, statement: Statement) -> Iterator[str]:
         value = date_of(time, article.member.article.published)
         if value:
             yield value
+        elif _WEEKDAY.fullmatch(time.value):
+            # "am Sonntag" of which it is open whether the last or the next one is meant
+            yield time.value
 
 
 def _confirms(clauses: Clauses, statement: Statement) -> bool:

@@ -51,6 +51,8 @@ _FIGURES = re.compile(r"\d+")
 Mark = TypeVar("Mark", Entity, Time, Quantity, Label)
 Pages = Mapping[str, tuple[Furniture, ...]]
 """The page matter that the corpus gives away, by article, each with its place."""
+Holders = Mapping[int, frozenset[str]]
+"""The articles that hold a line, by its key."""
 
 _NOTICE, _SPOKEN = 1, 2
 _RECURS = By(rule="recurring_line")
@@ -83,10 +85,10 @@ def mark_recurring(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticl
     return [mark(a, pages.get(a.article.id, ())) for a in articles]
 
 
-def find_recurring(articles: Sequence[Lines]) -> Pages:
-    """The lines that recur across the articles of an outlet."""
+def find_recurring(articles: Sequence[Lines], holders: Holders | None = None) -> Pages:
+    """The lines that recur across the articles of an outlet; `holders` are those of `holders_in`."""
     # 1 who repeats what
-    holders = _holders(articles)
+    holders = holders_in(articles) if holders is None else holders
     # 2 copies of one text say nothing: they repeat everything
     text_of = _texts(articles, holders)
     texts = {k: len({text_of[i] for i in ids}) for k, ids in holders.items()}
@@ -103,12 +105,12 @@ def find_recurring(articles: Sequence[Lines]) -> Pages:
     return found
 
 
-def find_early(articles: Sequence[Lines]) -> Pages:
+def find_early(articles: Sequence[Lines], holders: Holders | None = None) -> Pages:
     """The page matter of each article that the articles up to its own day give away, so that later ones leave it as it
     is: what is counted and compared over the whole corpus need not be done again. The rules are those of
     `find_recurring` without what takes other articles than the one in question and the earlier ones that have a line.
     """
-    again = _holders(articles).keys()
+    again = (holders_in(articles) if holders is None else holders).keys()
     ordered = sorted((a for a in articles if not again.isdisjoint(a.keys)), key=lambda a: (a.day, a.article))
     texts: dict[int, set[str]] = defaultdict(set)
     found = {}
@@ -194,7 +196,7 @@ def _key(outlet: str, line: str) -> int:
     return int.from_bytes(said.digest(), "big", signed=True)
 
 
-def _holders(articles: Sequence[Lines]) -> dict[int, frozenset[str]]:
+def holders_in(articles: Sequence[Lines]) -> Holders:
     """Which articles hold a line, versions of one article counted once; only lines that at least two hold."""
     every = np.concatenate([np.frombuffer(a.keys, np.int64) for a in articles] or [np.zeros(0, np.int64)])
     distinct, counts = np.unique(every, return_counts=True)
@@ -206,7 +208,7 @@ def _holders(articles: Sequence[Lines]) -> dict[int, frozenset[str]]:
     return {k: frozenset(ids) for k, ids in found.items() if len(ids) > 1}
 
 
-def _texts(articles: Sequence[Lines], holders: dict[int, frozenset[str]]) -> dict[str, str]:
+def _texts(articles: Sequence[Lines], holders: Holders) -> dict[str, str]:
     """For every article, the least id of those that are copies of the same text."""
     size = {a.first: max(1, a.size) for a in articles}
     said = {
@@ -256,9 +258,18 @@ def _notices(repeated: dict[int, int], articles: Sequence[Lines]) -> dict[int, F
             continue
         if not notice and (2 * at_edge[key] <= seen[key] or words > LONG):
             continue
-        by = By(rule="recurring_line", reason=f"recurs in articles of the outlet: {texts}")
+        by = By(rule="recurring_line", reason=f"recurs in articles of the outlet: {_at_least(texts)}")
         found[key] = Furniture(start=0, end=0, kind=kind, by=by)
     return found
+
+
+def _at_least(number: int) -> str:
+    """The number, from ten on its first digit and noughts (127: 100+): with each article more that has a line, all that
+    have it would be other ones than before, and so would their stories."""
+    if number < 10:
+        return str(number)
+    step: int = 10 ** (len(str(number)) - 1)
+    return f"{number // step * step}+"
 
 
 def _edge(keys: Sequence[int], repeated: Mapping[int, int]) -> set[int]:

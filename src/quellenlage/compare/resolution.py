@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import groupby
-from operator import itemgetter
+from itertools import repeat
 from typing import NamedTuple
 
 import msgspec
 
 from quellenlage.compare.bodies import BodyNames, Mention, same_bodies
-from quellenlage.compare.namesakes import is_thing, run_together
+from quellenlage.compare.namesakes import WHOLE, has_given, is_thing, run_together
 from quellenlage.compare.order import in_order
-from quellenlage.compare.people import Bearer, Held, Setting, Verdict, compare_people
+from quellenlage.compare.people import SAME_PERSON, Bearer, Held, Setting, Verdict, compare_people
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Entity, EntityType
 from quellenlage.domain.dossier import Story
@@ -37,6 +36,8 @@ WELL_KNOWN = 5
 """Times as many stories as those of any other bearer of the very name that make somebody the one who is meant where
 nothing else tells. Own choice; without it one office misread among 1,000 articles left every *Angela Merkel* somebody
 of her own."""
+ALIKE = Verdict("same", SAME_PERSON, ("same name",))
+"""Of a full name that nothing speaks against."""
 SAME_NAME = "same name: "
 """Begins the reason that several articles have a name."""
 LONGEST_WORD = 60
@@ -48,7 +49,9 @@ _AS = re.compile(r" als (?:[a-zäöüß]+ )?([A-ZÄÖÜ][\w-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One person, body or place of the corpus. `maybe` names whom else it might be."""
+    """The person, body or place of the corpus that a mention is of, and why this mention is: other mentions of the same
+    one may have other reasons, and what is told of a story does not change with them. `maybe` names whom else it might
+    be."""
 
     id: str
     reasons: tuple[str, ...]
@@ -57,7 +60,8 @@ class Who:
 
 
 Block = tuple[tuple[Who, tuple[int, ...]], ...]
-"""The people of one family name: who each is, and which of the mentions of that family name, in the order of time."""
+"""The people of one family name: who each is, and which of the mentions of that family name, in the order of time,
+are so for these reasons."""
 Blocks = Mapping[str, Block]
 """Who is who among the bearers of each family name, by a digest of all that it rests on."""
 NO_BLOCKS: Blocks = {}
@@ -102,26 +106,56 @@ def resolve(
 ) -> tuple[dict[Mention, Who], dict[str, Block]]:
     """The same from the casts of the articles, in the order of time, and the blocks of bearers of one family name.
     `known` are those of an earlier time: a block in which nothing is new is not resolved again."""
-    story_of = {c.article: "" for c in ordered} if stories is None else {a: s.id for s in stories for a in s.articles}
-    found: dict[Mention, Part] = {(c.article, p.kind, p.name): p for c in ordered for p in c.parts}
-    misread = _misread(found, story_of)
-    together = run_together({m[2]: None for m in found if m[1] == "PER"})
-    nameless, people, bodies, places = _parted(found, misread, together)
-    month = {c.article: c.month for c in ordered}
+    story_of = {} if stories is None else {a: s.id for s in stories for a in s.articles}
+    rows = _rows(ordered, {c.article: "" for c in ordered} if stories is None else story_of)
+    misread = _misread(rows)
+    together = run_together({p.name: p.keys for p in rows.parts if p.kind == "PER"})
+    nameless, people, bodies, places = _parted(rows, misread, together)
     order = {c.article: place for place, c in enumerate(ordered)}
-    who = {m: Who(digest("actor", *m), (), False, ()) for m in nameless}
+    who: list[Who | None] = [None] * len(rows.mentions)
+    for n in nameless:
+        who[n] = Who(digest("actor", *rows.mentions[n]), (), False, ())
     blocks: dict[str, Block] = {}
-    for mentions in _blocks(people):
-        state = _state(mentions, people, month, story_of)
+    for some in _blocks(people, rows):
+        if len(some) == 1:
+            who[some[0]] = _only_one(some[0], rows)
+            continue
+        state = _state(some, rows)
         block = known.get(state)
         if block is None:
-            block = _resolve_block(mentions, _bearers(mentions, people, month, story_of), order)
+            block = _resolve_block([rows.mentions[n] for n in some], _bearers(some, rows), order)
         blocks[state] = block
-        who |= {mentions[n]: each for each, places in block for n in places}
-    who |= _bodies(bodies, story_of, order)
-    who |= _places(places, story_of)
+        for each, those in block:
+            for n in those:
+                who[some[n]] = each
+    _bodies(bodies, rows, who)
+    _places(places, rows, who)
     # in the order of the articles, and within one always in the same
-    return {m: each for m in found if (each := who.get(m)) is not None}, blocks
+    return {m: each for m, each in zip(rows.mentions, who, strict=True) if each is not None}, blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """All names of all articles, in the order of time, a column each: there may be millions, and a number is looked up
+    faster than three words. `places` are those of their articles in that order."""
+
+    mentions: list[Mention]
+    parts: list[Part]
+    stories: list[str]
+    months: list[date | None]
+    places: list[int]
+
+
+def _rows(ordered: Sequence[Cast], story_of: Mapping[str, str]) -> _Rows:
+    rows = _Rows([], [], [], [], [])
+    for place, cast in enumerate(ordered):
+        article, parts = cast.article, cast.parts
+        rows.parts.extend(parts)
+        rows.mentions.extend([(article, p[0], p[1]) for p in parts])
+        rows.stories.extend(repeat(story_of.get(article, article), len(parts)))
+        rows.months.extend(repeat(cast.month, len(parts)))
+        rows.places.extend(repeat(place, len(parts)))
+    return rows
 
 
 def cast_of(member: AnnotatedArticle) -> Cast:
@@ -162,59 +196,64 @@ def is_named(entity: Entity) -> bool:
     return not described or not even(entity.text).casefold().endswith(even(entity.name).casefold())
 
 
-def _misread(found: Mapping[Mention, Part], story_of: Mapping[str, str]) -> dict[Mention, EntityType]:
+def _misread(rows: _Rows) -> dict[int, EntityType]:
     """Single names read as a person's where others in the story read a body or place, and nobody bears that family
     name."""
     # 1 what nobody calls a body or place is in no doubt
-    asked = {(story_of.get(article, article), name) for article, kind, name in found if kind == "PER"}
-    names = {name for _, name in asked}
+    persons = [n for n, mention in enumerate(rows.mentions) if mention[1] == "PER"]
+    names = {rows.mentions[n][2] for n in persons}
+    said: list[tuple[int, str]] = []
+    for n, part in enumerate(rows.parts):
+        kind, name, forms, *_ = part
+        if kind != "PER" and not (name not in names and names.isdisjoint(forms)):
+            said += [(n, form) for form in (forms if name in forms else (*forms, name)) if form in names]
+    names = {name for _, name in said}
+    asked = {(rows.stories[n], name) for n in persons if (name := rows.mentions[n][2]) in names}
     votes: dict[tuple[str, str], dict[EntityType, int]] = {}
-    for (article, kind, name), part in found.items():
-        if kind != "PER":
-            story = story_of.get(article, article)
-            for form in part.forms if name in part.forms else (*part.forms, name):
-                if form in names and (story, form) in asked:
-                    counted = votes.setdefault((story, form), {})
-                    counted[kind] = counted.get(kind, 0) + 1
+    for n, name in said:
+        if (key := (rows.stories[n], name)) in asked:
+            counted = votes.setdefault(key, {})
+            counted[rows.parts[n].kind] = counted.get(rows.parts[n].kind, 0) + 1
     doubted = {key: counted for key, counted in votes.items() if sum(counted.values()) >= MISREAD}
     stories = {story for story, _ in doubted}
     # 2 nor what is somebody's family name in that story
     families: set[tuple[str, str]] = set()
-    misread: dict[Mention, EntityType] = {}
-    inside = [(m, story) for m in found if m[1] == "PER" and (story := story_of.get(m[0], m[0])) in stories]
-    for mention, story in inside:
-        person = person_name(mention[2])
+    misread: dict[int, EntityType] = {}
+    inside = [n for n in persons if rows.stories[n] in stories]
+    for n in inside:
+        person = person_name(rows.mentions[n][2])
         if person is not None and person.given:
-            families.add((story, person.family))
+            families.add((rows.stories[n], person.family))
     doubted = {key: counted for key, counted in doubted.items() if key not in families}
-    for mention, story in inside:
-        if (story, mention[2]) in doubted:
-            misread[mention] = _most(doubted[story, mention[2]])
+    for n in inside:
+        key = rows.stories[n], rows.mentions[n][2]
+        if key in doubted:
+            misread[n] = _most(doubted[key])
     return misread
 
 
 def _parted(
-    found: Mapping[Mention, Part], misread: Mapping[Mention, EntityType], together: Container[str]
-) -> tuple[list[Mention], dict[Mention, Part], dict[Mention, Part], dict[Mention, Part]]:
+    rows: _Rows, misread: Mapping[int, EntityType], together: Container[str]
+) -> tuple[list[int], list[int], list[int], list[int]]:
     """Those called a person who is never named, people, bodies and places; in one go, for there may be millions."""
-    nameless: list[Mention] = []
-    people: dict[Mention, Part] = {}
-    bodies: dict[Mention, Part] = {}
-    places: dict[Mention, Part] = {}
-    for mention, part in found.items():
-        kind = mention[1]
+    nameless: list[int] = []
+    people: list[int] = []
+    bodies: list[int] = []
+    places: list[int] = []
+    for n, part in enumerate(rows.parts):
+        kind = part[0]
         if kind == "ORG":
-            bodies[mention] = part
+            bodies.append(n)
         elif kind != "PER":
-            places[mention] = part
-        elif not part.named or mention[2] in together:
-            if misread.get(mention) != "ORG":
-                nameless.append(mention)
-        elif mention not in misread:
-            people[mention] = part
-        elif misread[mention] != "ORG":
-            places[mention] = part
-    bodies |= {m: found[m] for m, kind in misread.items() if kind == "ORG"}
+            places.append(n)
+        elif not part.named or part.name in together:
+            if misread.get(n) != "ORG":
+                nameless.append(n)
+        elif n not in misread:
+            people.append(n)
+        elif misread[n] != "ORG":
+            places.append(n)
+    bodies += [n for n, kind in misread.items() if kind == "ORG"]
     return nameless, people, bodies, places
 
 
@@ -262,10 +301,10 @@ def _keys(name: str) -> tuple[str, ...]:
         return ()
     scripts = (f"{script} {script_key(person.family, script)}" for script in sorted(scripts_of(person)))
     # one name may be parted otherwise (Soo-min, Soo Min)
-    return (person.family_key, f"whole {person.key}", *scripts)
+    return (person.family_key, f"{WHOLE}{person.key}", *scripts)
 
 
-def _blocks(people: Mapping[Mention, Part]) -> Iterator[list[Mention]]:
+def _blocks(people: Iterable[int], rows: _Rows) -> Iterator[list[int]]:
     """Mentions of people who have a key in common, or each one with the next."""
     parent: dict[str, str] = {}
 
@@ -274,55 +313,55 @@ def _blocks(people: Mapping[Mention, Part]) -> Iterator[list[Mention]]:
             key = parent[key]
         return key
 
-    for first, *more in sorted({part.keys for part in people.values() if part.keys}):
+    by_keys: dict[tuple[str, ...], list[int]] = {}
+    for n in people:
+        by_keys.setdefault(rows.parts[n].keys, []).append(n)
+    by_keys.pop((), None)
+    for first, *more in by_keys:
         for key in more:
             parent[top(key)] = top(first)
-    blocks: dict[str, list[Mention]] = defaultdict(list)
-    known: dict[str, str] = {}
-    for mention, part in people.items():
-        if part.keys:
-            key = part.keys[0]
-            if key not in known:
-                known[key] = top(key)
-            blocks[known[key]].append(mention)
-    yield from blocks.values()
+    blocks: dict[str, list[list[int]]] = defaultdict(list)
+    for keys, those in by_keys.items():
+        blocks[top(keys[0])].append(those)
+    for several in blocks.values():
+        yield several[0] if len(several) == 1 else sorted(n for those in several for n in those)
 
 
-def _state(
-    block: Sequence[Mention],
-    people: Mapping[Mention, Part],
-    month: Mapping[str, date | None],
-    story_of: Mapping[str, str],
-) -> str:
+def _only_one(mention: int, rows: _Rows) -> Who:
+    """The person of a family name that one article has."""
+    article, _, name = rows.mentions[mention]
+    family, whole, *_ = rows.parts[mention].keys
+    key = whole.removeprefix(WHOLE)
+    return Who(digest("actor", "PER", key, article), (), has_given(name, family, key), ())
+
+
+def _state(block: Iterable[int], rows: _Rows) -> str:
     """A digest of all that the people of a block rest on: their mentions in the order of time."""
-    rests_on = [(m[0], m[2], people[m].roles, month[m[0]], story_of.get(m[0])) for m in block]
+    rests_on = [((m := rows.mentions[n])[0], m[2], rows.parts[n].roles, rows.months[n], rows.stories[n]) for n in block]
     return blake2b(msgspec.msgpack.encode(rests_on), digest_size=12).hexdigest()
 
 
-def _bearers(
-    block: Iterable[Mention],
-    people: Mapping[Mention, Part],
-    month: Mapping[str, date | None],
-    story_of: Mapping[str, str],
-) -> dict[Mention, Bearer]:
+def _bearers(block: Iterable[int], rows: _Rows) -> dict[Mention, Bearer]:
     bearers: dict[Mention, Bearer] = {}
-    for mention in block:
+    for n in block:
+        mention = rows.mentions[n]
         name = person_name(mention[2])
         if name is not None:
-            held = (_held(word, owner, month[mention[0]]) for word, owner in people[mention].roles)
-            bearers[mention] = Bearer(name, frozenset(h for h in held if h), {story_of.get(mention[0], mention[0])})
+            held = (_held(word, owner, rows.months[n]) for word, owner in rows.parts[n].roles)
+            bearers[mention] = Bearer(name, frozenset(h for h in held if h), {rows.stories[n]})
     return bearers
 
 
 @dataclass(slots=True)
 class _Person:
-    """Mentions taken together so far. `roles` and `stories` are the sets that `bearer` has: they only ever grow."""
+    """Mentions taken together so far. `roles` and `stories` are the sets that `bearer` has: they only ever grow.
+    `reasons` say why mentions are of this person, where the very name does not."""
 
     bearer: Bearer
     roles: set[Held]
     stories: set[str]
     mentions: list[Mention]
-    reasons: dict[str, None]
+    reasons: dict[Mention, tuple[str, ...]]
     maybe: dict[str, None]
 
 
@@ -341,7 +380,8 @@ def _resolve_block(block: Sequence[Mention], bearers: Mapping[Mention, Bearer], 
         by_story[min(each.stories)].append(each)
     alone = [p for same in by_story.values() for p in _join(same)]
     at = {mention: n for n, mention in enumerate(block)}
-    return tuple((_said(p, order), tuple(at[m] for m in p.mentions)) for p in (*full, *alone))
+    said = ((who, mentions) for p in (*full, *alone) for who, mentions in _said(p, order))
+    return tuple((who, tuple(at[m] for m in mentions)) for who, mentions in said)
 
 
 def _is_full(name: PersonName) -> bool:
@@ -404,6 +444,9 @@ def _join(persons: Sequence[_Person]) -> list[_Person]:
     unsure: list[tuple[_Person, _Person]] = []
     for each in persons:
         alike = [p for p in joined if _may_meet(p.bearer, each.bearer)]
+        if len(alike) == 1 and _only_named_alike(alike[0].bearer, each.bearer):
+            _take(alike[0], each, ALIKE)
+            continue
         verdicts = [(compare_people(p.bearer, each.bearer, _setting(p, each, joined)), p) for p in alike]
         same = _likeliest([(v, p) for v, p in verdicts if v.decision == "same"], each)
         if len(same) == 1:
@@ -434,14 +477,21 @@ def _may_meet(a: Bearer, b: Bearer) -> bool:
     return a.name.key == b.name.key or likeness_of_given(a.name.given, b.name.given) != "other"
 
 
+def _only_named_alike(a: Bearer, b: Bearer) -> bool:
+    """True for one full name where nothing else is known of one bearer: then the name decides, as most of the time."""
+    return a.name.key == b.name.key and bool(a.name.given and b.name.given) and not (a.roles and b.roles)
+
+
 def _take(person: _Person, other: _Person, verdict: Verdict) -> None:
     person.roles |= other.roles
     person.stories |= other.stories
     person.mentions += other.mentions
+    person.reasons |= other.reasons
     if other.bearer.name.key != person.bearer.name.key:
         shown = " / ".join(dict.fromkeys((_label(person), _label(other))))
         first, *more = verdict.reasons
-        person.reasons.update(dict.fromkeys((f"{first}: {shown}", *more)))
+        why = f"{first}: {shown}", *more
+        person.reasons |= {m: tuple(dict.fromkeys((*other.reasons.get(m, ()), *why))) for m in other.mentions}
 
 
 def _setting(a: _Person, b: _Person, others: Iterable[_Person]) -> Setting:
@@ -459,63 +509,59 @@ def _key_of(mention: Mention) -> str:
     return name.key if name is not None else ""
 
 
-def _said(person: _Person, order: Mapping[str, int]) -> Who:
+def _said(person: _Person, order: Mapping[str, int]) -> Iterator[tuple[Who, list[Mention]]]:
+    """Who the mentions are of, those together that are so for the same reasons."""
     first = min(person.mentions, key=lambda m: (order[m[0]], m))
     alike = {m[0] for m in person.mentions if _key_of(m) == person.bearer.name.key}
-    reasons = dict(person.reasons)
-    if len(alike) > 1:
-        reasons = {f"{SAME_NAME}{_label(person)}": None} | reasons
+    same_name = (f"{SAME_NAME}{_label(person)}",) if len(alike) > 1 else ()
+    groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in person.mentions:
+        groups[person.reasons.get(mention, ())].append(mention)
     # that another article has the same surname is nothing to tell
     maybe = tuple(m for m in sorted(person.maybe) if person.bearer.name.given or m != _label(person))
-    return Who(
-        # by how the first article has the name: more articles, with other forms of it, leave the id alone
-        id=digest("actor", "PER", _key_of(first), first[0]),
-        reasons=tuple(reasons),
-        sure=not maybe and bool(person.bearer.name.given),
-        maybe=maybe,
-    )
+    # by how the first article has the name: more articles, with other forms of it, leave the id alone
+    id_ = digest("actor", "PER", _key_of(first), first[0])
+    sure = not maybe and bool(person.bearer.name.given)
+    for reasons, mentions in groups.items():
+        yield Who(id_, (*same_name, *reasons), sure, maybe), mentions
 
 
-def _bodies(
-    bodies: Mapping[Mention, Part], story_of: Mapping[str, str], order: Mapping[str, int]
-) -> dict[Mention, Who]:
-    named = {
-        m: BodyNames(
-            name=m[2],
-            forms=part.forms,
-            story=story_of.get(m[0], m[0]),
-            proper=part.proper,
-        )
-        for m, part in bodies.items()
-    }
-    who: dict[Mention, Who] = {}
+def _bodies(bodies: Sequence[int], rows: _Rows, who: list[Who | None]) -> None:
+    named = [BodyNames(rows.mentions[n][2], (p := rows.parts[n]).forms, rows.stories[n], p.proper) for n in bodies]
     for group in same_bodies(named):
-        first, *more = group.members
-        if more:
-            first = min(group.members, key=lambda m: (order[m[0]], m))
-        articles = {m[0] for m in group.members}
-        reasons = (*((f"{SAME_NAME}{first[2]}",) if len(articles) > 1 else ()), *group.reasons)
+        members = [bodies[at] for at in group.members]
+        first = rows.mentions[members[0]] if len(members) == 1 else _first(members, rows)
+        several = any(rows.places[n] != rows.places[members[0]] for n in members)
+        reasons = (f"{SAME_NAME}{first[2]}",) if several else ()
         known = Who(digest("actor", "ORG", group.key, first[0]), reasons, not group.maybe, group.maybe)
-        who |= dict.fromkeys(group.members, known)
-    return who
+        for n in members:
+            who[n] = known
+        for at, why in group.reasons.items():
+            who[bodies[at]] = replace(known, reasons=(*reasons, why))
 
 
-@lru_cache(maxsize=1 << 16)
+def _first(members: Sequence[int], rows: _Rows) -> Mention:
+    """The first of the mentions in the earliest article."""
+    place = rows.places[min(members)]
+    return min(rows.mentions[n] for n in members if rows.places[n] == place)
+
+
+@lru_cache(maxsize=1 << 17)
 def _place(name: str) -> str:
     """The words of a name, however they are joined."""
     return " ".join(words_of(re.sub(r"[-‑–]", " ", name)))
 
 
-def _places(places: Mapping[Mention, Part], story_of: Mapping[str, str]) -> dict[Mention, Who]:
+def _places(places: Iterable[int], rows: _Rows, who: list[Who | None]) -> None:
     """Places of one name, whether a state or a region; one that only a common noun names (*der Landkreis*) holds
     within its story. `places` are in the order of time."""
-    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention, part in places.items():
-        groups[_place(mention[2]), "" if part.proper else story_of.get(mention[0], mention[0])].append(mention)
-    who: dict[Mention, Who] = {}
+    groups: dict[tuple[str, str], list[int]] = {}
+    for n in places:
+        part = rows.parts[n]
+        groups.setdefault((_place(part.name), "" if part.proper else rows.stories[n]), []).append(n)
     for (words, _), members in groups.items():
-        _, those = next(groupby(members, key=itemgetter(0)))
-        first = min(those)
-        reasons = (f"{SAME_NAME}{first[2]}",) if members[-1][0] != first[0] else ()
-        who |= dict.fromkeys(members, Who(digest("actor", "place", words, first[0]), reasons, True, ()))
-    return who
+        first = rows.mentions[members[0]] if len(members) == 1 else _first(members, rows)
+        reasons = (f"{SAME_NAME}{first[2]}",) if rows.places[members[-1]] != rows.places[members[0]] else ()
+        known = Who(digest("actor", "place", words, first[0]), reasons, True, ())
+        for n in members:
+            who[n] = known

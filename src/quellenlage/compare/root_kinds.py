@@ -40,6 +40,8 @@ SPOKESPEOPLE = ("sprecher", "sprecherin", "sprechers", "sprechern", "sprecherinn
 """Endings of who speaks for a body."""
 GIVEN_OUT = ("angaben",)
 """Last part of compounds with what a body gives out: *Polizeiangaben*."""
+OFFICIAL = ("offiziell", "amtlich")
+"""How a phrase begins that means the state it names: *amtliche Stellen in Peru*."""
 BEFORE = 60
 """Characters in front of a name in which a title or role is looked for."""
 WORDS = re.compile(r"[\w-]+")
@@ -191,12 +193,13 @@ def body_in(words: str) -> Body | None:
 
 
 def giver_in(member: AnnotatedArticle, spans: Sequence[Span]) -> Body | None:
-    """The state whose word it is: *US-Angaben*, *nach nordkoreanischen Angaben*."""
+    """The state whose word it is: *US-Angaben*, *nach nordkoreanischen Angaben*, *offiziellen Berichten aus Peru*."""
     text = member.article.text
     words = WORDS.findall(" ".join(s.of(text) for s in spans))
-    if not words or not words[-1].casefold().endswith(GIVEN_OUT):
+    official = bool(words) and words[0].casefold().startswith(OFFICIAL)
+    if not words or not (official or words[-1].casefold().endswith(GIVEN_OUT)):
         return None
-    states = [e for e in member.annotations.entities if e.type == "GPE" and (e.adjectival or e.part)]
+    states = [e for e in member.annotations.entities if e.type == "GPE" and (e.adjectival or e.part or official)]
     return next((Body(e.name, "official") for e in states if any(s.contains(e.span) for s in spans)), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -383,18 +383,31 @@ def _surely_different(known: Sequence[_Source]) -> int:
     """Number of known roots that cannot be one another."""
     origins = [s for s in known if s.root.kind not in RELAYS] or list(known[:1])
     kept: list[_Source] = []
+    said_by: dict[str, frozenset[int]] = {}
+    for source in origins:
+        said_by[source.body] = said_by.get(source.body, frozenset()) | source.utterances
     for source in sorted(origins, key=lambda s: (-len(words_of(s.name)), -len(s.name), s.name)):
         words = fold(source.name).split()
         one = any(
-            k.body == source.body or _part_of(words, fold(k.name).split()) or k.utterances & source.utterances
+            k.body == source.body or _part_of(words, fold(k.name).split()) or not _apart(k, source, said_by)
             for k in kept
         )
         if not one:
             kept.append(source)
+    # who speaks for a body that is named, too, is counted as it
+    named = {s.body: s for s in origins if s.corporate}
+    kept = [named.get(s.body, s) for s in kept]
     bodies = [s for s in kept if s.corporate]
     people = [s for s in kept if not s.corporate]
     apart = [p for p in people if bodies and all(_of_another_kind(p, b) for b in bodies)]
     return len(apart) + max(len(bodies), len(people) - len(apart))
+
+
+def _apart(a: _Source, b: _Source, said_by: Mapping[str, frozenset[int]]) -> bool:
+    """True where two said nothing together, or each, or another one of their body, said it alone, too: *Lettland und
+    Polen*, and later each of them."""
+    mine, theirs = said_by[a.body], said_by[b.body]
+    return not a.utterances & b.utterances or bool(mine - theirs and theirs - mine and a.corporate and b.corporate)
 
 
 def _of_another_kind(person: _Source, body: _Source) -> bool:

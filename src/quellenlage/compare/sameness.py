@@ -9,11 +9,13 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz
 
 from quellenlage.compare.amounts import Amount, compare_amounts, of_one_thing
+from quellenlage.compare.deeds import same_deed
 from quellenlage.compare.intervals import Likeness
-from quellenlage.compare.propositions import Named, Proposition, state_of, stem_of
+from quellenlage.compare.numbers import Numbers, numbers_of
+from quellenlage.compare.other_parts import almost_worded, other_parts, other_verbs
+from quellenlage.compare.propositions import Proposition, meant_by, stem_of
 from quellenlage.compare.words import even
 from quellenlage.domain.dossier import RelationKind
-from quellenlage.german.designations import designation
 from quellenlage.german.lexicon import load_words
 from quellenlage.german.numbers import number_of
 
@@ -24,9 +26,6 @@ SAME_WORDS = 90
 ending or a comma may differ; a changed noun in a sentence of average length falls below."""
 SAME_PASSAGE = 75
 """The same where both quotes stand at the same place of one copied passage."""
-ALMOST = 75
-"""The same from which on one word exchanged tells: two pairs of invented affairs that were joined and are only near had
-87 and 90, two pairs of the sample affairs that say the same with other nouns 51 and 65."""
 PLACE = 40
 """Characters by which a quote's place in two copies of a passage may differ: earlier edits shift it."""
 SHINGLE = 4
@@ -61,13 +60,16 @@ perhaps, though their words alone would not do. On the two sample affairs 7 of 1
 other's nearest were one claim; from .3 on 11 of 18; without a shared word 9 of 28."""
 ALL = 0.9
 """Part of a denial's words that the denied statement has, from which on it is hardly of anything else."""
+SUMMED_UP = 8
+"""Words in a row that a headline and the text below it have where both tell the same."""
+NEARLY_ALL = 0.8
+"""Part of the words of the one that says more from which on two short statements of one speaker say the same, however
+common their words are."""
 RARE = 3.0
 """Weight from which on a word names something that a story has one of (*Schiffscontainer*, not *Mensch*)."""
 PART = 5.0
 """Weight of a verb and of what it has as its subject or object, together, from which on they hold two statements
 together: *lag* or *stieg* with *Zahl* do not."""
-KIN = 5
-"""Letters at their beginning that two words have in common which may well mean one thing."""
 MORE = 1.5
 """How many times the words of the other a statement must have to say more."""
 
@@ -182,6 +184,18 @@ def same_act(a: Proposition, b: Proposition) -> tuple[float, str]:
     return best, why
 
 
+def same_handing_over(a: Proposition, b: Proposition) -> tuple[float, str]:
+    """1 where both tell, as done, that the same one handed things of one class over to the same one."""
+    if not _is_one_deed(a, b):
+        return 0.0, ""
+    return 1.0, f"same deed: {', '.join(sorted({n.name for n in a.names & b.names}) or ['–'])}"
+
+
+def _is_one_deed(a: Proposition, b: Proposition) -> bool:
+    pair = same_deed(a.deeds, b.deeds) if a.deeds and b.deeds else None
+    return pair is not None and pair[0].done and pair[1].done
+
+
 def same_part(a: Proposition, b: Proposition) -> tuple[float, str]:
     """1 where both say that somebody does the same, or that the same is done to something; not where one only must or
     may, and not of two speakers where a pronoun may mean the one who speaks."""
@@ -193,51 +207,6 @@ def same_part(a: Proposition, b: Proposition) -> tuple[float, str]:
             words = a.shown.get(part.word, part.word), a.shown.get(part.head, part.head)
             return 1.0, f"same of the same: {', '.join(words)}"
     return 0.0, ""
-
-
-def other_parts(a: Proposition, b: Proposition) -> str:
-    """Two things of which the same is said where one proposition has one (*gab Geld für die Pumpe aus*, *für das
-    Dach*); empty if there are none. Words for people change from text to text and tell nothing."""
-    for part in sorted(a.parts):
-        same = sorted(x.word for x in b.parts if (x.head, x.role) == (part.head, part.role))
-        own = {x.word for x in a.parts if (x.head, x.role) == (part.head, part.role)}
-        if not same or own & set(same) or part.head not in a.terms.keys() & b.terms.keys():
-            continue
-        words = a.shown.get(part.word, ""), b.shown.get(same[0], "")
-        if all(w[:1].isupper() and not _is_person(w) for w in words) and not _within(*words):
-            return ", ".join(words)
-    return ""
-
-
-def _other_verbs(a: Proposition, b: Proposition) -> str:
-    """Two verbs that say another thing of the same (*Tanks reinigen*, *Tanks prüfen*); empty if there are none."""
-    for x in sorted(a.parts):
-        for y in sorted(b.parts):
-            if (x.role, x.word) != (y.role, y.word) or x.role not in ("who", "whom"):
-                continue
-            words = a.shown.get(x.head, ""), b.shown.get(y.head, "")
-            if x.head not in b.terms and y.head not in a.terms and all(words) and not _within(*words):
-                return ", ".join(words)
-    return ""
-
-
-def _almost_worded(a: Proposition, b: Proposition) -> bool:
-    """True where the words are so alike that one which is exchanged makes the difference; texts that go their own ways
-    have other words for one thing (*die Klinik*, *das Haus*)."""
-    return fuzz.ratio(" ".join(a.words), " ".join(b.words), score_cutoff=ALMOST) > 0
-
-
-def _within(one: str, other: str) -> bool:
-    """True for a compound and a part of it (*Notbrücke*, *Brücke*), and for two that begin alike (*Hafenmauer*,
-    *Hafenmole*): they may well be one thing."""
-    short, long = sorted((one.casefold(), other.casefold()), key=len)
-    return len(short) > FEW and (short in long or long.startswith(short[:KIN]))
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_person(noun: str) -> bool:
-    found = designation(noun)
-    return found is not None and found.of == "person"
 
 
 def same_speaker(a: Proposition, b: Proposition) -> tuple[float, str]:
@@ -282,6 +251,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (shared_names, 1.0),
     (same_act, 1.0),
     (same_part, 1.0),
+    (same_handing_over, 4.2),
     (same_speaker, 0.8),
     (like_sentences, 1.5),
     (denied_at_once, 3.6),
@@ -320,9 +290,9 @@ def compare_statements(a: Proposition, b: Proposition) -> Verdict:
     # rounded: sums of the weights must meet the thresholds exactly
     score = round(sum(weight * value for weight, value, _ in found), 6)
     reasons = tuple(reason for _, value, reason in found if value and reason)
-    alike = not turned and (a.words == b.words or (worded and _at_one_place(a, b)))
+    alike = not turned and (a.words == b.words or (worded and _at_one_place(a, b)) or _is_one_deed(a, b))
     doubts = () if alike else tuple(_doubts(a, b, numbers, worded=worded, turned=turned))
-    if _shares_little(a, b):
+    if _shares_little(a, b) and not _is_one_deed(a, b):
         doubts = (*doubts, "few words shared")
     if a.open_echo or b.open_echo:
         doubts = ("what it points back to is open", *doubts)
@@ -331,7 +301,7 @@ def compare_statements(a: Proposition, b: Proposition) -> Verdict:
     decision: Decision = "different"
     if score >= SURE:
         decision = "unsure" if doubts else "same"
-    elif (score >= MAYBE and (not doubts or _answering(a, b))) or is_near(a, b):
+    elif (score >= MAYBE and (not doubts or _answering(a, b))) or is_near(a, b) or same_deed(a.deeds, b.deeds):
         decision = "unsure"
     return Verdict(decision, score, relation, narrower, (*reasons, *doubts))
 
@@ -364,7 +334,8 @@ def _against(a: Proposition, b: Proposition) -> str:
     if a.said.member is b.said.member and not _echoing(a, b) and not _answering(a, b):
         if a.statement.span.overlaps(b.statement.span):
             return "one is part of the other"
-        if a.statement.section == b.statement.section and a.words != b.words:
+        one_place = a.statement.section == b.statement.section and a.words != b.words
+        if one_place and same_deed(a.deeds, b.deeds) is None:
             return "both in the text of one article"
     if not a.words or not b.words:
         return "content not given"
@@ -372,6 +343,8 @@ def _against(a: Proposition, b: Proposition) -> str:
         return "other date"
     if _swapped(a, b):
         return "who does it to whom is turned round"
+    if same_deed(a.deeds, b.deeds) is not None:
+        return ""
     if _other_numbers(a, b):
         return "other numbers"
     if _shares_little(a, b) and not is_near(a, b):
@@ -384,6 +357,8 @@ def _against(a: Proposition, b: Proposition) -> str:
 def _shares_little(a: Proposition, b: Proposition) -> bool:
     """True where the words of two statements say too little to be compared, and nothing else brings them together."""
     if _echoing(a, b) or _answering(a, b) or same_wording(a, b)[0] or cut_short(a, b)[0]:
+        return False
+    if one_speaker(a, b) and _covered_both(a, b) >= NEARLY_ALL and len(_whole(a, b)) >= FEW:
         return False
     few = len(_whole(a, b)) < FEW and not one_speaker(a, b)
     return few or sum(_shared(a, b).values()) < LITTLE
@@ -404,7 +379,14 @@ def _echoing(a: Proposition, b: Proposition) -> bool:
 def _other_dates(a: Proposition, b: Proposition) -> bool:
     """True if both give dates and none of the one may be one of the other: a day is in its month and year."""
     pairs = [(x, y) for x in a.dates for y in b.dates]
-    return bool(pairs) and not any(x.startswith(y) or y.startswith(x) or "W" in x + y for x, y in pairs)
+    return bool(pairs) and not any(_one_date(x, y) for x, y in pairs)
+
+
+def _one_date(x: str, y: str) -> bool:
+    """True if one may be in the other. Of a weekday that stands alone only another one is known to be another date."""
+    if x.startswith("X") and y.startswith("X"):
+        return x == y
+    return x.startswith(y) or y.startswith(x) or "W" in x + y
 
 
 def _swapped(a: Proposition, b: Proposition) -> bool:
@@ -439,35 +421,11 @@ def _first_person(a: Proposition) -> bool:
     return not load_words("first_person").isdisjoint(a.words)
 
 
-class Numbers(NamedTuple):
-    """How the numbers of two statements stand to each other, and whether each has one that the other lacks."""
-
-    pairs: tuple[tuple[Amount, Amount, Likeness], ...]
-    unmatched: bool
-
-
-def numbers_of(a: Proposition, b: Proposition) -> Numbers:
-    """The numbers of two statements that count one thing, the likest ones together."""
-    order: tuple[Likeness, ...] = ("same", "narrower", "wider", "compatible", "different")
-    pairs = [(x, y, compare_amounts(x, y)) for x in a.amounts for y in b.amounts if of_one_thing(x, y)]
-    pairs.sort(key=lambda p: (order.index(p[2]), p[0].quantity.span, p[1].quantity.span))
-    taken: list[tuple[Amount, Amount, Likeness]] = []
-    for pair in pairs:
-        if not any(t[0] is pair[0] or t[1] is pair[1] for t in taken):
-            taken.append(pair)
-    # of two groups of people one is the same in both: the others are parts of it, or other people
-    alike = {x.object for x, _, like in taken if like == "same"}
-    taken = [t for t in taken if t[2] != "different" or t[0].object not in alike]
-    left = {(x.unit, x.quantity.kind) for x in a.amounts if not any(t[0] is x for t in taken)}
-    right = {(y.unit, y.quantity.kind) for y in b.amounts if not any(t[1] is y for t in taken)}
-    return Numbers(tuple(taken), bool(left & right))
-
-
 def _doubts(a: Proposition, b: Proposition, numbers: Numbers, *, worded: bool, turned: bool) -> Iterator[str]:
     """What makes it unsure that two statements say the same; `worded` if most of their words are the same."""
     if names := _other_names(a, b):
         yield f"other names: {names}"
-    if a.ahead != b.ahead and not worded:
+    if a.ahead != b.ahead and not worded and not (b.becoming if a.ahead else a.becoming):
         yield "one is ahead, the other is told as so"
     if numbers.unmatched:
         yield "numbers of other things"
@@ -476,10 +434,10 @@ def _doubts(a: Proposition, b: Proposition, numbers: Numbers, *, worded: bool, t
     if _answering(a, b):
         yield "what is denied may be something else"
         return
-    if not (a.echo or b.echo or a.words == b.words) and _almost_worded(a, b):
-        if things := other_parts(a, b):
+    if not (a.echo or b.echo or a.words == b.words) and almost_worded(a, b):
+        if (things := other_parts(a, b)) and not _sums_up(a, b):
             yield f"another thing: {things}"
-        elif shared_dates(a, b)[0] < 1 and (verbs := _other_verbs(a, b)):
+        elif shared_dates(a, b)[0] < 1 and (verbs := other_verbs(a, b)):
             yield f"another verb: {verbs}"
     echo = _echoing(a, b)
     shared = sum(_shared(a, b).values())
@@ -498,9 +456,18 @@ def _doubts(a: Proposition, b: Proposition, numbers: Numbers, *, worded: bool, t
     if (
         differing
         and not echo
-        and (not anchored or _on_top(a) or _on_top(b) or not _same_counted(a, b, differing, part))
+        and (not (anchored or worded) or _on_top(a) or _on_top(b) or not _same_counted(a, b, differing, part))
     ):
         yield "the numbers may be of something else"
+
+
+def _sums_up(a: Proposition, b: Proposition) -> bool:
+    """True where a headline and the text below it have a long run of words in common: the headline may name what it is
+    said of by another word."""
+    if a.said.member is not b.said.member or a.statement.section == b.statement.section:
+        return False
+    runs = {a.words[n : n + SUMMED_UP] for n in range(len(a.words) - SUMMED_UP + 1)}
+    return any(b.words[n : n + SUMMED_UP] in runs for n in range(len(b.words) - SUMMED_UP + 1))
 
 
 def _anchored(a: Proposition, b: Proposition) -> bool:
@@ -518,6 +485,12 @@ def _covered(a: Proposition, b: Proposition) -> float:
     """Weight of the words that both have, as a part of the weight of the one that says less."""
     least = min(a.weight, b.weight)
     return sum(_shared(a, b).values()) / least if least else 0.0
+
+
+def _covered_both(a: Proposition, b: Proposition) -> float:
+    """The same as a part of the one that says more."""
+    most = max(a.weight, b.weight)
+    return sum(_shared(a, b).values()) / most if most else 0.0
 
 
 def _whole(a: Proposition, b: Proposition) -> set[str]:
@@ -539,7 +512,7 @@ def _same_counted(a: Proposition, b: Proposition, differing: Sequence[tuple[Amou
 def _other_names(a: Proposition, b: Proposition) -> str:
     """Names of one kind of which each has one that the other lacks; empty if there are none."""
     for kinds in (("PER",), ("GPE", "LOC"), ("ORG",)):
-        left, right = ({_meant(n): n.name for n in x.names if n.type in kinds} for x in (a, b))
+        left, right = ({meant_by(n): n.name for n in x.names if n.type in kinds} for x in (a, b))
         only_a, only_b = sorted(left.keys() - right.keys()), sorted(right.keys() - left.keys())
         if any(_ends(left[x], right[y]) or _ends(right[y], left[x]) for x in only_a for y in only_b):
             continue
@@ -551,10 +524,6 @@ def _other_names(a: Proposition, b: Proposition) -> str:
 def _ends(long: str, short: str) -> bool:
     """True for a body and its kind (*Umweltministerium*, *Ministerium*): a text may mean it by that."""
     return " " not in short and len(long) > len(short) and long.lower().endswith(short.lower())
-
-
-def _meant(name: Named) -> str:
-    return state_of().get(name.key, name.key) if name.type == "GPE" else name.key
 
 
 def _relation(
@@ -571,6 +540,8 @@ def _relation(
         return "differs_in_attribution", False
     if holds(a, b) or holds(b, a):
         return "more_specific", holds(a, b)
+    if (pair := same_deed(a.deeds, b.deeds)) is not None and pair[0].plain != pair[1].plain:
+        return "more_specific", pair[1].plain
     more_a, more_b = _says_more(a, b, likeness, "narrower"), _says_more(b, a, likeness, "wider")
     if more_a != more_b:
         return "more_specific", more_a
@@ -588,5 +559,5 @@ def _says_more(a: Proposition, b: Proposition, likeness: set[Likeness], narrower
     if narrower in likeness or len(a.amounts) > len(b.amounts):
         return True
     finer = any(x != y and x.startswith(y) for x in a.dates for y in b.dates)
-    places = {_meant(n) for n in a.names if n.type in ("GPE", "LOC")} - {_meant(n) for n in b.names}
+    places = {meant_by(n) for n in a.names if n.type in ("GPE", "LOC")} - {meant_by(n) for n in b.names}
     return finer or bool(a.dates and not b.dates) or bool(places and b.names) or a.weight > MORE * b.weight

@@ -14,9 +14,12 @@ from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Statement
 from quellenlage.domain.dossier import RootKind
 from quellenlage.domain.span import Span
+from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
 
+TOGETHER = re.compile(r", | und ")
+"""What stands between the names of several speakers."""
 WOMAN = "in"
 """Ending of what a woman is, in the singular only: *die Ministerin*, *die Ministerinnen*."""
 
@@ -39,12 +42,23 @@ class Speakers:
                     self._called[who[mention].id][mention] = None
 
     def name_of(self, article: str, name: str) -> str:
-        """The story's name for what an article calls so; the same name where it is not sure who that is."""
+        """The story's name for what an article calls so; the same name where it is not sure who that is. Several that
+        speak together (*Peru und Chile*) are one group in whatever order."""
+        parts = self.together(article, name)
+        if len(parts) > 1:
+            known = sorted((self.name_of(article, part) for part in parts), key=fold)
+            return " und ".join((", ".join(known[:-1]), known[-1]))
         found = {w.id: w for kind in ACTS if (w := self._who.get((article, kind, name))) is not None}
         who = next(iter(found.values()), None)
         if len(found) != 1 or who is None or not who.sure:
             return name
         return self._names.get(who.id, name)
+
+    def together(self, article: str, name: str) -> list[str]:
+        """Those that the article names with one another; one where the name is a single one (*Rot und Söhne*)."""
+        parts = TOGETHER.split(name)
+        known = all(any((article, kind, part) in self._who for kind in (*ACTS, "GPE")) for part in parts)
+        return parts if known else [name]
 
     def kind_of(self, article: str, name: str) -> RootKind | None:
         """What a person is by the roles that any article of the story gives beside the name. None where it is not sure

@@ -118,10 +118,11 @@ class Vocabulary:
     def __init__(self, articles: Sequence[Terms] = ()) -> None:
         self.articles = len(articles)
         self._holders: dict[int, int] = _counts(articles)
-        self._beyond: dict[int, float] = {}
-        self._single: set[int] = set()
-        for terms in articles:
-            self._learn(terms)
+        names = np.concatenate([np.zeros(0, np.int64), *(np.frombuffer(t.names.features, np.int64) for t in articles)])
+        shares = np.concatenate([np.zeros(0), *(np.frombuffer(t.beyond, np.float64) for t in articles)])
+        known = shares > 0
+        self._beyond: dict[int, float] = dict(zip(names[known].tolist(), shares[known].tolist(), strict=True))
+        self._single: set[int] = set(names[shares < 0].tolist())
 
     def count(self, articles: Iterable[Terms], by: int = 1) -> None:
         """Take articles into account (`by` 1), or out of it again (-1)."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
+
+from quellenlage.domain.days import Days, day_of, days_between, last_day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +32,14 @@ class Published:
         return last_day_of(self.to)
 
     @property
+    def days(self) -> Days | None:
+        """The days on which it may have come out, an unknown end open; None where neither is known."""
+        return days_between(self.from_, self.to)
+
+    @property
     def day(self) -> date | None:
         """The day, if both bounds fall on the same one; what relative dates are counted from."""
         return self.first if self.first is not None and self.first == self.last else None
-
-
-def day_of(iso: str | None) -> date | None:
-    """The calendar day of an ISO day or instant, in the zone it is written in; the first one of a month or year."""
-    if iso is None or not iso:
-        return None
-    return datetime.fromisoformat(iso + "-01-01"[: 10 - len(iso)] if len(iso) < 8 else iso).date()
-
-
-def last_day_of(iso: str | None) -> date | None:
-    """The same, the last one of a month or year."""
-    first = day_of(iso)
-    if first is None or iso is None or len(iso) >= 8:
-        return first
-    months = first.year * 12 + first.month - 1 + (12 if len(iso) == 4 else 1)
-    if months // 12 > date.max.year:
-        return date.max
-    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

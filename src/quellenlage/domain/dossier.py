@@ -35,6 +35,7 @@ LinkKind = Literal["speaker", "document", "medium", "agency", "outlet", "unknown
 DriftKind = Literal["verbatim", "shortened", "indirect", "other_speaker"]
 ChangeKind = Literal["number", "quote", "attribution", "headline", "other"]
 FindingKind = Literal["headline"]
+PartOfStretch = Literal["START", "MID", "END", "SP", "SU", "FA", "WI", "Q1", "Q2", "Q3", "Q4", "H1", "H2"]
 Sign = Literal["cooperative", "conflictual", "neutral"]
 
 
@@ -49,10 +50,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """ISO dates with the precision the text gives (`2025-09-12`, `2025-09`, `2025`); None is an open end."""
+    """ISO dates with the precision the text gives (`2025-09-12`, `2025-09`, `2025`); None is an open end. `part` is
+    what the words name in it, in the signs of TIMEX3: its beginning, middle or end (*Ende 2028*), or the season,
+    quarter or half that it is (*Herbst 2023*)."""
 
     from_: str | None
     to: str | None
+    part: PartOfStretch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

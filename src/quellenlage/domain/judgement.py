@@ -16,7 +16,8 @@ from graphlib import TopologicalSorter
 from typing import Literal, get_args
 
 from quellenlage.domain.anchor import AROUND, Anchor
-from quellenlage.domain.article import Published, day_of
+from quellenlage.domain.article import Published
+from quellenlage.domain.days import day_of
 from quellenlage.domain.identity import digest
 
 Kind = Literal["merge", "split", "speaker", "same", "different", "date", "outlet", "reject", "note", "undo"]

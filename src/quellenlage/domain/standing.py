@@ -33,17 +33,40 @@ def corroborated(story: Story) -> tuple[Claim, ...]:
 
 def against_it(claim: Claim) -> dict[str, RelationKind]:
     """The members that stand against the claim, by statement id, and how: who denies or contradicts it, who gives
-    another number. They are no sources of it. Where all deny one thing, that is the claim."""
-    denies = {m.statement for m in claim.members if m.stance == "denies"}
-    found: dict[str, RelationKind] = dict.fromkeys(denies, "contradicts")
+    another number. They are no sources of it. Where all stand against each other alike, that is the claim."""
+    found: dict[str, RelationKind] = dict.fromkeys(sorted(denying_members(claim)), "contradicts")
     for relation in claim.relations:
-        # a claim whose own words deny is not contradicted by what it denies, but the other way round
-        if relation.relation == "differs_in_number" or (
-            relation.relation == "contradicts" and relation.a not in denies
-        ):
+        if relation.relation == "differs_in_number":
             found.setdefault(relation.b, relation.relation)
     there = {m.statement for m in claim.members}
     return {i: how for i, how in found.items() if i in there} if there - found.keys() else {}
+
+
+def denying_members(claim: Claim) -> set[str]:
+    """The members that deny what the others say, by statement id. Which side of a contradiction denies, the stance
+    tells; else it is the one that the claim's own words are not of. Nobody denies what he says himself: a denial that
+    contradicts no member counts only where its speaker is none of those who say the other thing."""
+    stance = {m.statement: m.stance for m in claim.members}
+    found: set[str] = set()
+    for relation in claim.relations:
+        if relation.relation == "contradicts":
+            denies = [i for i in (relation.a, relation.b) if stance.get(i) == "denies"]
+            found.add(denies[0] if len(denies) == 1 else relation.b)
+    # what says the same as a denial denies, too
+    grown = True
+    while grown:
+        grown = False
+        for relation in claim.relations:
+            ends = {relation.a, relation.b}
+            if relation.relation in ("same", "more_specific") and len(ends & found) == 1:
+                other = (ends - found).pop()
+                if stance.get(other) == "denies":
+                    found.add(other)
+                    grown = True
+    saying = {m.speaker for m in claim.members if m.stance != "denies" and m.statement not in found}
+    if saying:
+        found |= {m.statement for m in claim.members if m.stance == "denies" and m.speaker not in (saying | {None})}
+    return found
 
 
 def in_several_places(claim: Claim) -> bool:

@@ -90,6 +90,7 @@ def compare_all(store: Store, tell: Progress) -> bool:
             states=states,
             new=list(new),
             finish=lambda story: named_as(story, actors),
+            alike=alike,
             versions=ground.versions,
             reuse=ground.reused.rows,
             added=added,

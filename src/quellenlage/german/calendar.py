@@ -9,26 +9,19 @@ side of it the weekday, day, month or season lies. What stays open stays open: n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 
 from dateutil.easter import easter
 
 from quellenlage.domain.annotations import Direction, Time
 from quellenlage.domain.article import Published
-from quellenlage.german.lexicon import load_table
+from quellenlage.domain.days import PARTS_OF_YEAR
 
 NEAR_DAYS = 120
 """A day and month without a year is filled in only this near to the publication date, whatever the tense: news leaves
 out the year of days some weeks or months away. Of 12 such days in KRAUTS dev the farthest lies 113 days off; one that
 belongs to another year lies 171 days off."""
-
-PARTS_OF_YEAR = {
-    **{"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)},
-    **{"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6)},
-}
-"""First month and length in months of the meteorological seasons, quarters and halves of a year."""
 
 _SHIFT = re.compile(r"(-?)P(T?)(\d+)([YMWDHS])")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T.*)?")
@@ -66,11 +59,6 @@ def date_of(time: Time, published: Published | None) -> str | None:
         return _within(published, lambda day: _value_on(frame, shift, None, day))
     value = resolve(time, published)
     return value if value[:2].isdigit() and "X" not in value else None
-
-
-def weekday_name(number: int) -> str:
-    """The German name of a weekday, 1 = Monday."""
-    return _weekdays()[number]
 
 
 def shifted(day: date, shift: str) -> date:
@@ -216,13 +204,6 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
 
 def _days_in(year: int, month: int) -> int:
     return ((date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
-
-
-@cache
-def _weekdays() -> Mapping[int, str]:
-    return {
-        int(r["value"]): r["word"].capitalize() for r in reversed(load_table("time_words")) if r["kind"] == "weekday"
-    }
 
 
 def to_day(value: str) -> date | None:

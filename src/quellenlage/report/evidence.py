@@ -65,13 +65,22 @@ class Library:
         if key not in self.seen:
             annotated = self.articles.get(article)
             before, pieces, after = excerpt(annotated, spans) if annotated and spans else ("", (), "")
-            self.seen[key] = replace(
-                self.source(article),
+            known = self.source(article)
+            self.seen[key] = EvidenceView(
+                article=article,
                 start=min((span.start for span in spans), default=0),
                 end=max((span.end for span in spans), default=0),
+                title=known.title,
+                outlet=known.outlet,
+                date=known.date,
+                day=known.day,
+                iso=known.iso,
+                url=known.url,
                 before=before,
                 pieces=pieces,
                 after=after,
+                whole=known.whole,
+                language=known.language,
             )
         return self.seen[key]
 
@@ -250,7 +259,7 @@ def elided(text: str) -> str:
 
 def web_address(url: str | None) -> str | None:
     """`url` if a reader may follow it: http or https with a host, and no white space or control code in it."""
-    if not url or url != plain(url) or any(c.isspace() for c in url):
+    if not url or url != plain(url) or url.split() != [url]:
         return None
     try:
         parts = urlsplit(url)

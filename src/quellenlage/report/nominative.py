@@ -84,11 +84,16 @@ def _ending(noun: str) -> str:
 
 def _phrase(article: str, adjective: list[str], noun: str) -> str | None:
     """With a definite article or none."""
+    if article == "den" and _gender(noun_lemma(noun)) == "Fem":
+        # "den Behörden": the accusative of one would be "die Behörde"
+        return noun if not adjective else None
     if article in ("des", "dem") or (article in ("der", "die", "das", "den") and noun_lemma(noun) == noun):
         # "den Experten" is one or many: its noun is no lemma
         one = _singular(noun)
     elif article == "den" and noun_lemma(noun) != noun and _plural(noun) == noun:
         return None
+    elif not article and noun.casefold().endswith(_plural_adjectives()):
+        one = noun[:-1]  # "hohen Beamten in Washington"
     else:
         one = _plural(noun)
     if one is None or not adjective:
@@ -107,12 +112,19 @@ def _indefinite_phrase(article: str, adjective: list[str], noun: str) -> str | N
         if one != noun or (adjective and not adjective[0].endswith(("en", "e"))):
             return None
         return " ".join([first, *(f"{_stem(a)}e" for a in adjective), noun])
-    if lemma_of(noun) != one or one.endswith("e"):
+    gender = "Masc" if article == "einen" else _gender(one)
+    if lemma_of(noun) != one or (one.endswith("e") and _gender(one) != "Masc"):
         # Beamte, Abgeordnete: an adjective in its ending
         return None
     if not adjective:
         return f"{first} {one}"
-    return f"{first} {_stem(adjective[0])}er {one}" if article == "einen" and adjective[0].endswith("en") else None
+    return f"{first} {_stem(adjective[0])}{STRONG[gender]} {one}" if gender and adjective[0].endswith("en") else None
+
+
+def _gender(noun: str) -> str:
+    """The gender of a noun for what or who is cited; empty where the list lacks it."""
+    low = noun.casefold()
+    return next((gender for tail, gender in _genders() if low.endswith(tail)), "")
 
 
 def _singular(noun: str) -> str | None:
@@ -122,6 +134,8 @@ def _singular(noun: str) -> str | None:
 
 def _plural(noun: str) -> str | None:
     """The nominative plural of a noun that may stand in the dative; of a singular the word itself."""
+    if noun.casefold().endswith("leuten"):
+        return noun[:-1]
     head, _hyphen, last = noun.rpartition("-")
     known = _known(last)
     if known is None:
@@ -171,6 +185,17 @@ def _stem(adjective: str) -> str:
         (e for e in ("en", "er", "em", "es", "e") if adjective.endswith(e) and len(adjective) > len(e) + 2), ""
     )
     return adjective[: -len(ending)] if ending else ""
+
+
+@cache
+def _genders() -> tuple[tuple[str, str], ...]:
+    return tuple((row["tail"], row["gender"]) for row in load_table("source_genders"))
+
+
+@cache
+def _plural_adjectives() -> tuple[str, ...]:
+    """The nouns for people that are adjectives in their endings, as the dative plural has them: *Beamten*."""
+    return tuple(f"{word}n" for word in sorted(load_words("adjectival_nouns")))
 
 
 @cache

@@ -35,7 +35,8 @@ def one_told(reason: str, library: Library) -> str:
     if detail.isdecimal() and (words := in_articles(phrase, int(detail), _)):
         return words
     if stretch := STRETCH.match(detail):
-        return f"{_(phrase)}: {period(Period(*stretch.groups()), _)}"
+        first, last = stretch.groups()
+        return f"{_(phrase)}: {period(Period(first, last), _)}"
     if detail and (detail in library.rows or detail in library.articles):
         about = (library.outlet(detail), library.title(detail), published(library.date(detail), _))
         return f"{_(phrase)}: {', '.join(dict.fromkeys(about))}"

@@ -14,8 +14,9 @@ from babel.numbers import format_decimal
 
 from quellenlage.domain.annotations import Comparator
 from quellenlage.domain.article import Published
-from quellenlage.domain.dossier import Period
-from quellenlage.report.translate import Translator
+from quellenlage.domain.days import PARTS_OF_YEAR
+from quellenlage.domain.dossier import PartOfStretch, Period
+from quellenlage.report.translate import Translator, msg
 
 # Control codes (a terminal obeys them), soft hyphens and byte order marks (they hide in words), the direction
 # overrides and embeddings (they turn the rest of a line around), and halves of characters, which no file can hold.
@@ -80,8 +81,28 @@ def published(when: Published | None, _: Translator, *, brief: bool = False) -> 
     return period(Period(when.from_, when.to), _, brief=brief)
 
 
+PARTS = {
+    "START": msg("early {when}"),
+    "MID": msg("mid-{when}"),
+    "END": msg("end of {when}"),
+    "SP": msg("spring {when}"),
+    "SU": msg("summer {when}"),
+    "FA": msg("autumn {when}"),
+    "WI": msg("winter {when}"),
+    "Q1": msg("first quarter of {when}"),
+    "Q2": msg("second quarter of {when}"),
+    "Q3": msg("third quarter of {when}"),
+    "Q4": msg("fourth quarter of {when}"),
+    "H1": msg("first half of {when}"),
+    "H2": msg("second half of {when}"),
+}
+"""What a text calls a part of a month or year, and the stretch that is one."""
+
+
 def period(when: Period, _: Translator, *, brief: bool = False) -> str:
     """A date with the precision the text gives, or a stretch with open or closed ends."""
+    if when.part is not None:
+        return part(when, when.part, _, brief=brief)
     if when.from_ == when.to:
         return day(when.from_, _, brief=brief)
     if when.from_ is None:
@@ -93,6 +114,22 @@ def period(when: Period, _: Translator, *, brief: bool = False) -> str:
     return _("{first} to {last}").format(first=day(when.from_, _, brief=brief), last=day(when.to, _, brief=brief))
 
 
+def part(when: Period, name: PartOfStretch, _: Translator, *, brief: bool) -> str:
+    """The end of a year, a season, a quarter: *Ende 2028*, *Winter 2023/24*, *bis Anfang Mai 2025*."""
+    whole = day(when.to or when.from_, _, brief=brief)
+    if name in PARTS_OF_YEAR:
+        whole = (when.to or when.from_ or "")[:4]
+    if name == "WI":
+        # it begins in one year and ends in the next
+        begins = int(when.from_[:4]) if when.from_ else int(whole) - 1
+        whole = f"{begins}/{(begins + 1) % 100:02d}"
+    shown = _(PARTS[name]).format(when=whole)
+    if when.from_ is None:
+        return _("until {day}").format(day=shown)
+    return _("from {day} on").format(day=shown) if when.to is None else shown
+
+
+@lru_cache(maxsize=1 << 14)
 def days(first: str, last: str, _: Translator) -> str:
     """Two ISO days as one stretch, what they share said once: *16.–20. Sept. 2025*."""
     try:

@@ -228,12 +228,14 @@ def whole(value: Any) -> Any:
 def as_parquet(kind: type, rows: list[Any]) -> bytes:
     """Parquet with a type per column, also where every value is missing."""
     out = io.BytesIO()
-    write_parquet(out, kind, [rows])
+    for _step in parquet_steps(out, kind, [rows]):
+        pass
     return out.getvalue()
 
 
-def write_parquet(out: BinaryIO, kind: type, batches: Iterable[list[Any]]) -> None:
-    """The same, a batch of rows after the other: no more of them are in memory. Raises MissingExtra."""
+def parquet_steps(out: BinaryIO, kind: type, batches: Iterable[list[Any]]) -> Iterator[None]:
+    """The same written to `out`, a batch of rows with every step: no more of them are in memory. The first step writes
+    none and raises MissingExtra."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         import pyarrow.parquet as pq  # noqa: PLC0415
@@ -249,6 +251,8 @@ def write_parquet(out: BinaryIO, kind: type, batches: Iterable[list[Any]]) -> No
 
     hints = get_type_hints(kind)
     schema = pa.schema([(name, arrow_type(hints[field])) for name, field in columns(kind).items()])
+    yield
     with pq.ParquetWriter(out, schema) as writer:
         for batch in batches:
             writer.write_table(pa.Table.from_pylist([record(kind, row) for row in batch], schema=schema))
+            yield

@@ -5,11 +5,11 @@ filters read nothing else. `lists` reads what stands here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, bindparam, delete, select
 
 from quellenlage.domain.article import ArticleHead
 from quellenlage.domain.cards import Card
@@ -38,18 +38,23 @@ ActorRow = tuple[str, str, tuple[str, ...], tuple[str, ...], int, tuple[str, ...
 """Name, type, aliases, roles, mentions and articles of an actor in one story."""
 
 
-def enter_cards(connection: Connection, kept: Sequence[Story]) -> None:
-    """Make everything that lists and pages read of stories that were just kept. Who is who over all stories is brought
-    up to date by `refresh_known`."""
+def enter_cards(connection: Connection, kept: Sequence[Story], alike: Container[str] = ()) -> None:
+    """Make everything that lists and pages read of stories that were just kept; of those `alike`, in which nothing but
+    the people is new, what they read of people and the pages. Who is who over all stories is brought up to date by
+    `refresh_known`."""
     there = {head.id: head for head in heads(connection, [article for story in kept for article in story.articles])}
     rows: dict[Table, list[dict[str, object]]] = {cards: [], card_outlets: [], card_actors: [], story_parts: []}
+    changed = [{"changed": story.id} for story in kept if story.id in alike]
+    for table in (card_actors, story_parts) if changed else ():
+        connection.execute(delete(table).where(table.c.story == bindparam("changed")), changed)
     for story in kept:
         own = {article: there[article] for article in story.articles if article in there}
         card = card_of(story, own)
         first, last = card.from_ or card.to or "", card.to or card.from_ or ""
         place = {"story": story.id, "last": last, "articles": card.articles}
-        rows[cards].append(place | {"first": first, "packed": msgspec.json.encode(card)})
-        rows[card_outlets] += [place | {"outlet": outlet} for outlet in dict.fromkeys(card.outlets)]
+        if story.id not in alike:
+            rows[cards].append(place | {"first": first, "packed": msgspec.json.encode(card)})
+            rows[card_outlets] += [place | {"outlet": outlet} for outlet in dict.fromkeys(card.outlets)]
         actors = {actor.id: actor for actor in story.actors if actor.sure}
         rows[card_actors] += [
             place | {"actor": i, "packed": msgspec.json.encode(_actor_row(a))} for i, a in actors.items()
@@ -110,8 +115,18 @@ def actors_in(connection: Connection, ids: Sequence[str]) -> set[str]:
     return found
 
 
+def rows_of_actors(connection: Connection, ids: Sequence[str]) -> set[tuple[str, str, str, bytes]]:
+    """What these stories say of who takes part in them: actor, story, its last day, and the row itself."""
+    found: set[tuple[str, str, str, bytes]] = set()
+    columns = card_actors.c.actor, card_actors.c.story, card_actors.c.last, card_actors.c.packed
+    for at in range(0, len(ids), AT_A_TIME):
+        some = select(*columns).where(card_actors.c.story.in_(ids[at : at + AT_A_TIME]))
+        found.update((row[0], row[1], row[2], row[3]) for row in connection.execute(some))
+    return found
+
+
 def refresh_known(connection: Connection, actors: Iterable[str]) -> None:
-    """Count anew, over all stories, these actors: those in stories that came or went."""
+    """Count anew, over all stories, these actors: those of whom a story says something else than before."""
     wanted = sorted(actors)
     for at in range(0, len(wanted), AT_A_TIME):
         some = wanted[at : at + AT_A_TIME]

@@ -10,7 +10,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 import numpy as np
@@ -24,8 +24,8 @@ from quellenlage.store.records import published_of
 from quellenlage.store.schema import articles, settled
 
 PAUSE = 20
-"""Times as long as it took to make a catalogue the next one waits: while articles are added, there is a new state every
-second, and making them one after the other, two seconds of computing each for 24,000 articles, held up readers."""
+"""Times as long as it took to make a catalogue the next one waits, where articles were taken away one after the other:
+making one takes two seconds of computing for 24,000 articles, which holds up readers."""
 
 Codes = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -114,14 +114,22 @@ class Holder:
     again: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def get(self, state: tuple[str | None, int], make: Callable[[], Catalogue]) -> Catalogue:
-        """The catalogue of `state`; the one before while that is being made."""
+    def get(
+        self,
+        state: tuple[str | None, int],
+        make: Callable[[], Catalogue],
+        grow: Callable[[Catalogue], Catalogue],
+    ) -> Catalogue:
+        """The catalogue of `state`: the one before with the articles that came since, or the one before as it is while
+        one of new results is being made."""
         held = self.now
         if held is not None and held.state == state:
             return held
         with self.lock:
             if self.now is None:
                 self._put(make())
+            elif self.now.state[0] == state[0] and self.now.state[1] < state[1]:
+                self.now = grow(self.now)
             elif self.now.state != state and self._may(state) and not self._is_making():
                 self.making = threading.Thread(target=lambda: self._make_again(make), name="catalogue", daemon=True)
                 self.making.start()
@@ -135,7 +143,7 @@ class Holder:
             self.making.join()
 
     def _may(self, state: tuple[str | None, int]) -> bool:
-        """New results at once; after mere articles, which are in no story yet, only when the pause is over."""
+        """New results at once; where articles went, which leave the results as they are, when the pause is over."""
         return self.now is None or state[0] != self.now.state[0] or time.monotonic() >= self.again
 
     def _is_making(self) -> bool:
@@ -156,9 +164,27 @@ def state_of(connection: Connection, results: str | None) -> tuple[str | None, i
     return results, connection.execute(select(func.coalesce(func.max(articles.c.number), 0))).scalar_one()
 
 
+def grown(connection: Connection, held: Catalogue, state: tuple[str | None, int]) -> Catalogue:
+    """With the articles that came since, which are in no story yet: some milliseconds, where loading all takes seconds
+    again and again while articles are added."""
+    outlets = {outlet: code for code, outlet in enumerate(held.outlets)}
+    ids, numbers, outlet, names, day = _articles(connection, outlets, after=held.state[1])
+    return replace(
+        held,
+        state=state,
+        ids=held.ids + ids,
+        numbers=np.concatenate((held.numbers, numbers)),
+        outlet=np.concatenate((held.outlet, outlet)),
+        outlets=names,
+        day=np.concatenate((held.day, day)),
+        story=np.concatenate((held.story, np.full(len(ids), UNKNOWN, np.int32))),
+        place_of=held.place_of | {article: place for place, article in enumerate(ids, len(held.ids))},
+    )
+
+
 def load_catalogue(connection: Connection, state: tuple[str | None, int]) -> Catalogue:
     """The catalogue of the file as it is now."""
-    ids, numbers, outlet, outlets, day = _articles(connection)
+    ids, numbers, outlet, outlets, day = _articles(connection, {})
     place_of = {article: place for place, article in enumerate(ids)}
     cast, pairs = _cast(connection, place_of)
     return Catalogue(
@@ -178,14 +204,14 @@ def load_catalogue(connection: Connection, state: tuple[str | None, int]) -> Cat
 
 
 def _articles(
-    connection: Connection,
+    connection: Connection, outlets: dict[str, int], after: int = 0
 ) -> tuple[tuple[str, ...], NDArray[np.int64], Codes, tuple[str, ...], Codes]:
     given = func.coalesce(settled.c.outlet, articles.c.outlet)
     columns = (articles.c.id, articles.c.number, given, articles.c.published, settled.c.article, settled.c.published)
     joined = articles.outerjoin(settled, settled.c.article == articles.c.id)
-    outlets: dict[str, int] = {}
     ids, numbers, codes, days = [], [], [], []
-    for row in connection.execute(select(*columns).select_from(joined).order_by(articles.c.number)):
+    found = select(*columns).select_from(joined).where(articles.c.number > after).order_by(articles.c.number)
+    for row in connection.execute(found):
         ids.append(row[0])
         numbers.append(row[1])
         codes.append(outlets.setdefault(row[2], len(outlets)) if row[2] else UNKNOWN)

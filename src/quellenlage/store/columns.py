@@ -24,6 +24,8 @@ def from_bytes(data: bytes, count: int) -> Numbers:
     """The `count` numbers that `to_bytes` wrote."""
     if not count:
         return np.empty(0, dtype=np.int64)
+    if len(data) == count:
+        return np.frombuffer(data, dtype=np.uint8).astype(np.int64)
     rows = np.ascontiguousarray(np.frombuffer(data, dtype=np.uint8).reshape(-1, count).T)
     return rows.view(f"<u{rows.shape[1]}").ravel().astype(np.int64)
 
@@ -35,7 +37,7 @@ def folded(values: Sequence[int]) -> list[int]:
 
 def unfolded(values: Numbers) -> Numbers:
     """What `folded` folded."""
-    return np.where(values % 2 == 0, values // 2, -(values // 2) - 1)
+    return (values >> 1) ^ -(values & 1)
 
 
 class Places(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -39,6 +40,11 @@ HIGHEST = "\U0010ffff"
 
 LATEST = 300
 """Stories that are read of an actor, the latest first: one of them may take part in half of a corpus."""
+
+WIDESPREAD = 3000
+"""Bytes from which on a passage is kept unpacked: some 250 places."""
+
+WIDESPREAD_KEPT = 100
 
 
 class Lists:
@@ -83,6 +89,15 @@ class Lists:
         """The cards of these stories, in the given order; those that are gone are left out."""
         with self._reading() as connection:
             return _cards(connection, ids)
+
+    def looked_at_first(self, latest: int, largest: int) -> list[str]:
+        """The stories that readers open first: so many of those that were written about last, and of the largest."""
+        last, size = cards.c.last.desc(), cards.c.articles.desc()
+        found = select(cards.c.story).order_by(last, size, cards.c.story).limit(latest)
+        wide = select(cards.c.story).order_by(size, last, cards.c.story).limit(largest)
+        with self._reading() as connection:
+            rows = (*connection.execute(found).scalars(), *connection.execute(wide).scalars())
+            return list(dict.fromkeys(rows))
 
     def outlets(self) -> list[tuple[str, int]]:
         """The outlets of the articles with their number, those of articles that are not analysed yet too."""
@@ -157,16 +172,17 @@ class Lists:
             ordered = found.order_by(func.max(said.c.weight).desc(), func.min(said.c.number)).limit(limit)
             return list(connection.execute(ordered).scalars()), count
 
-    def claims_in(self, ids: Sequence[str]) -> list[tuple[str, str, str, int]]:
-        """The statements of these articles that others make too: statement, story, claim and in how many articles it
-        is."""
+    def claims_in(self, ids: Sequence[str], statements: Sequence[str] | None = None) -> list[tuple[str, str, str, int]]:
+        """The statements of these articles (or those of them with these ids) that others make too: statement, story,
+        claim and in how many articles it is."""
         other = said.alias()
         same = other.c.story == said.c.story, other.c.claim == said.c.claim, other.c.statement != said.c.statement
-        found = select(said.c.statement, said.c.story, said.c.claim, said.c.weight).where(
-            said.c.article.in_(ids), select(other.c.number).where(*same).exists()
-        )
+        found = select(said.c.statement, said.c.story, said.c.claim, said.c.weight).where(said.c.article.in_(ids))
+        if statements is not None:
+            found = found.where(said.c.statement.in_(statements))
+        found = found.where(select(other.c.number).where(*same).exists()).order_by(said.c.number)
         with self._reading() as connection:
-            return [(row[0], row[1], row[2], row[3]) for row in connection.execute(found.order_by(said.c.number))]
+            return [(row[0], row[1], row[2], row[3]) for row in connection.execute(found)]
 
     def latest_first(self, ids: Sequence[str]) -> list[str]:
         """These articles by the day from which they came out, the latest first; there may be thousands."""
@@ -223,7 +239,7 @@ class Lists:
 
     def passages_of(self, ids: Sequence[str]) -> list[Reuse]:
         """The passages in these articles that stand in others too, in their order."""
-        return [unpack(packed, Reuse) for packed in self._placed(reuse, reuse_places, ids)]
+        return [_passage(packed) for packed in self._placed(reuse, reuse_places, ids)]
 
     def passages_in(self, story: str, limit: int, *, standing: bool) -> tuple[list[Reuse], int]:
         """The first passages of a story's articles and how many there are; `standing` notices, or all others."""
@@ -237,7 +253,7 @@ class Lists:
             count = len(rows)
             if count == limit:
                 count = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
-            return [unpack(row, Reuse) for row in rows], count
+        return [_passage(row) for row in rows], count
 
     def versions_of(self, ids: Sequence[str]) -> list[Version]:
         """What changed between two versions, where one of them is among these articles."""
@@ -259,6 +275,17 @@ class Lists:
                 rows = connection.execute(select(table.c.position, table.c.packed).where(table.c.position.in_(here)))
                 found |= {row.position: row.packed for row in rows}
         return [found[position] for position in sorted(found)]
+
+
+def _passage(packed: bytes) -> Reuse:
+    """A passage; one in thousands of articles, a standing notice of their outlet, takes milliseconds to unpack and is
+    asked for with each of them."""
+    return unpack(packed, Reuse) if len(packed) < WIDESPREAD else _widespread(packed)
+
+
+@lru_cache(WIDESPREAD_KEPT)
+def _widespread(packed: bytes) -> Reuse:
+    return unpack(packed, Reuse)
 
 
 def _members() -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -20,7 +20,7 @@ from sqlalchemy import Connection, func, insert, select, text
 
 from quellenlage.domain.search import Near
 from quellenlage.german.vectors import DIMENSIONS, as_matrix, centred, signs
-from quellenlage.store.columns import Places, bounds_of
+from quellenlage.store.columns import Numbers, Places, bounds_of
 from quellenlage.store.schema import annotated, meanings
 
 BYTES = DIMENSIONS // 8
@@ -127,11 +127,11 @@ def nearest(
     nearness = centred(as_matrix([vectors[place] for place in kept])) @ asked
     order = np.argsort(-nearness, kind="stable")
     best = [(kept[i], float(nearness[i])) for i in order.tolist() if nearness[i] >= least][:limit]
-    spans = sentence_spans(connection, sorted({article for (article, _at), _n in best}))
+    spans = _spans_at(connection, [place for place, _n in best])
     return [
-        Near(article=article, start=spans[article][at][0], end=spans[article][at][1], nearness=round(score, 4))
-        for (article, at), score in best
-        if at < len(spans.get(article, ())) and spans[article][at][1] - spans[article][at][0] >= SHORTEST
+        Near(article=place[0], start=spans[place][0], end=spans[place][1], nearness=round(score, 4))
+        for place, score in best
+        if place in spans and spans[place][1] - spans[place][0] >= SHORTEST
     ]
 
 
@@ -195,15 +195,32 @@ def _vectors(connection: Connection, places: Sequence[tuple[str, int]]) -> dict[
 
 def sentence_spans(connection: Connection, ids: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
     """The places of the sentences of these articles, in order."""
-    found: dict[str, list[tuple[int, int]]] = {}
+    return {
+        article: list(zip(start.tolist(), (start + length).tolist(), strict=True))
+        for article, start, length in _bounds(connection, ids)
+    }
+
+
+def _spans_at(connection: Connection, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, int]]:
+    """Where some sentences stand, each given by its article and which of its sentences it is."""
+    wanted: dict[str, list[int]] = {}
+    for article, at in places:
+        wanted.setdefault(article, []).append(at)
+    return {
+        (article, at): (int(start[at]), int(start[at] + length[at]))
+        for article, start, length in _bounds(connection, sorted(wanted))
+        for at in wanted[article]
+        if at < len(start)
+    }
+
+
+def _bounds(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, Numbers, Numbers]]:
     for at in range(0, len(ids), AT_A_TIME):
         some = select(annotated.c.article, annotated.c.sentences).where(
             annotated.c.article.in_(ids[at : at + AT_A_TIME]), annotated.c.sentences.is_not(None)
         )
-        for row in connection.execute(some):
-            start, length = bounds_of(msgspec.msgpack.decode(row.sentences, type=Places))
-            found[row.article] = list(zip(start.tolist(), (start + length).tolist(), strict=True))
-    return found
+        for article, packed in connection.execute(some):
+            yield article, *bounds_of(msgspec.msgpack.decode(packed, type=Places))
 
 
 def _brought_up(connection: Connection, held: Held) -> Held:

@@ -9,16 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Row
 
-from quellenlage.domain.annotations import (
-    Annotations,
-    Entity,
-    Furniture,
-    Label,
-    Quantity,
-    Sentence,
-    Statement,
-    Structure,
-)
+from quellenlage.domain.annotations import Annotations, Sentence
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.identity import article_id
 from quellenlage.store.columns import Places, bounds_of, places_of
@@ -32,12 +23,22 @@ _LEVEL = 3
 
 def pack(record: object) -> bytes:
     """A domain record as compressed JSON."""
-    return zlib.compress(msgspec.json.encode(record), _LEVEL)
+    return zlib.compress(encoded(record), _LEVEL)
+
+
+def encoded(record: object) -> bytes:
+    """The JSON that `pack` compresses; to compare records, for compressing takes ten times as long as the rest."""
+    return msgspec.json.encode(record)
+
+
+def decompressed(packed: bytes) -> bytes:
+    """The JSON that `pack` compressed."""
+    return zlib.decompress(packed)
 
 
 def unpack(packed: bytes, kind: type[Record]) -> Record:
     """The record that `pack` wrote."""
-    return msgspec.json.decode(zlib.decompress(packed), type=kind)
+    return msgspec.json.decode(decompressed(packed), type=kind)
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -123,37 +124,13 @@ def unpack_annotations(packed: PackedAnnotations, text: str, *, compact: bool) -
     tokens = StoredTokens(packed.tokens, text)
     return replace(
         unpack(packed.marks, Annotations),
-        sentences=_sentences(packed.sentences, packed.vectors),
+        sentences=unpack_sentences(packed.sentences, packed.vectors),
         tokens=tokens if compact else tuple(tokens),
     )
 
 
-def unpack_cited(packed: PackedAnnotations) -> Annotations:
-    """Of the annotations that `pack_annotations` wrote, what a quotation shows: sentences, statements, names,
-    descriptions, numbers, and which parts are headlines or page matter. The rest is passed over."""
-    cited = unpack(packed.marks, _Cited)
-    return Annotations(
-        furniture=cited.furniture,
-        structure=cited.structure,
-        statements=cited.statements,
-        entities=cited.entities,
-        quantities=cited.quantities,
-        labels=cited.labels,
-        sentences=_sentences(packed.sentences, None),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    furniture: tuple[Furniture, ...] = ()
-    structure: tuple[Structure, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    labels: tuple[Label, ...] = ()
-
-
-def _sentences(packed: bytes, vectors: bytes | None) -> tuple[Sentence, ...]:
+def unpack_sentences(packed: bytes, vectors: bytes | None) -> tuple[Sentence, ...]:
+    """The sentences of `pack_annotations`, with their vectors if these are given."""
     places = msgspec.msgpack.decode(packed, type=Places)
     start, length = bounds_of(places)
     spans = zip(start.tolist(), (start + length).tolist(), strict=True)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, null, or_, select, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, null, or_, select, update
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article, Published, Refused
 from quellenlage.domain.dossier import Actor, Reuse, Story, Version
 from quellenlage.store.articles import load
-from quellenlage.store.cards import actors_in, enter_cards, enter_places, refresh_known
+from quellenlage.store.cards import actors_in, enter_cards, enter_places, refresh_known, rows_of_actors
 from quellenlage.store.meaning import keep_signs
 from quellenlage.store.positions import positions
 from quellenlage.store.records import (
     PackedAnnotations,
-    article_of,
+    decompressed,
+    encoded,
     pack,
     pack_annotations,
     pack_marks,
@@ -25,7 +26,6 @@ from quellenlage.store.records import (
     published_text,
     unpack,
     unpack_annotations,
-    unpack_cited,
 )
 from quellenlage.store.said import enter_said
 from quellenlage.store.schema import (
@@ -135,25 +135,6 @@ def load_annotated(
         yield AnnotatedArticle(article, unpack_annotations(found_in, article.text, compact=compact))
 
 
-def load_cited(connection: Connection, ids: Sequence[str]) -> Iterator[AnnotatedArticle]:
-    """Articles as settled, in order of id, with what quotations show of their annotations (`unpack_cited`), and without
-    further addresses. One short statement: pages ask for one article after the other."""
-    wanted = {"ids": msgspec.json.encode(sorted(set(ids))).decode()}
-    for row in connection.execute(_CITED, wanted):
-        yield AnnotatedArticle(
-            article_of(row, ()), unpack_cited(PackedAnnotations(row.packed, row.sentences, b"", None))
-        )
-
-
-_CITED = text(
-    "SELECT a.id, a.text, a.input, coalesce(s.outlet, a.outlet) AS outlet, a.url, a.title, a.authors, a.language, "
-    "CASE WHEN s.article IS NULL THEN a.published ELSE s.published END AS published, a.given_id, a.content_hash, "
-    "a.version_of, coalesce(s.packed, n.packed) AS packed, n.sentences "
-    "FROM json_each(:ids) wanted JOIN articles a ON a.id = wanted.value JOIN annotations n ON n.article = a.id "
-    "LEFT JOIN settled s ON s.article = a.id WHERE n.packed IS NOT NULL ORDER BY a.id"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class SettledRow:
     """An article as stage 2 left it, packed: thousands of them wait for being written. `added` is a digest of what was
@@ -171,13 +152,15 @@ class Results:
     """New results.
 
     `states` gives what each story rests on, by id, in their order; the stories `new` are not stored yet, they were kept
-    as told, and `finish` puts lasting ids into one. `added` gives what stage 2 added to articles, as a digest;
-    `settled` are those of them that are not stored so yet.
+    as told, and `finish` puts lasting ids into one. Those of them that are `alike` are stored, but for what is known of
+    the people in them. `added` gives what stage 2 added to articles, as a digest; `settled` are those of them that are
+    not stored so yet.
     """
 
     states: Mapping[str, str]
     new: Sequence[str]
     finish: Callable[[Story], Story]
+    alike: Set[str] = frozenset()
     versions: Sequence[Version] = ()
     reuse: Sequence[Reuse] = ()
     added: Mapping[str, str] = field(default_factory=dict)
@@ -207,9 +190,9 @@ def replace_results(connection: Connection, new: Results) -> None:
 
 def _replace_rows(connection: Connection, table: Table, new: Sequence[Reuse] | Sequence[Version]) -> None:
     """Passages or differences in their order; those that are stored already keep their place."""
-    written = [(each.id, pack(each)) for each in new]
+    written = [(each.id, encoded(each)) for each in new]
     stored = connection.execute(select(table.c.position, table.c.id, table.c.packed)).all()
-    known = {(row.id, row.packed): row.position for row in stored}
+    known = {(row.id, decompressed(row.packed)): row.position for row in stored}
     placed = dict(zip(positions(written, known), zip(written, new, strict=True), strict=True))
     there = {row.position for row in stored}
     stay = {at for at, (what, _) in placed.items() if known.get(what) == at}
@@ -218,10 +201,10 @@ def _replace_rows(connection: Connection, table: Table, new: Sequence[Reuse] | S
         connection.execute(delete(table).where(table.c.position == bindparam("gone")), gone)
     rows: list[dict[str, object]] = []
     places: list[tuple[int, Iterable[str]]] = []
-    for position, ((id_, packed), each) in placed.items():
+    for position, ((id_, _), each) in placed.items():
         if position in stay:
             continue
-        values: dict[str, object] = {"position": position, "id": id_, "packed": packed}
+        values: dict[str, object] = {"position": position, "id": id_, "packed": pack(each)}
         if isinstance(each, Reuse):
             rows.append(values | {"kind": each.kind})
             places.append((position, (place.article for place in each.places)))
@@ -259,15 +242,19 @@ def _replace_settled(connection: Connection, new: Results) -> None:
 def _replace_stories(connection: Connection, new: Results) -> None:
     known = connection.execute(select(stories.c.id, stories.c.state, stories.c.position)).all()
     gone = [row.id for row in known if row.state is None or new.states.get(row.id) != row.state]
-    actors = actors_in(connection, gone)
-    if gone:
-        connection.execute(delete(stories).where(stories.c.id == bindparam("gone")), [{"gone": id_} for id_ in gone])
+    # what comes again goes when it comes, a few stories at a time
+    for_good = sorted(set(gone) - set(new.new))
+    actors = actors_in(connection, for_good)
+    _delete_stories(connection, for_good)
     # stories that stay keep their numbers: to write another one is to write the whole story again
     stay = {row.id: row.position for row in known if row.state is not None and new.states.get(row.id) == row.state}
     position = dict(zip(new.states, positions(list(new.states), stay), strict=True))
     for at in range(0, len(new.new), AT_ONCE):
-        _enter_stories(connection, new, new.new[at : at + AT_ONCE], position)
-    refresh_known(connection, actors | actors_in(connection, new.new))
+        some = new.new[at : at + AT_ONCE]
+        before = rows_of_actors(connection, some)
+        _enter_stories(connection, new, some, position, new.alike & {row.id for row in known})
+        actors |= {row[0] for row in before ^ rows_of_actors(connection, some)}
+    refresh_known(connection, actors)
     moved = [{"story": id_, "to": position[id_]} for id_, at in stay.items() if position[id_] != at]
     if moved:
         connection.execute(
@@ -276,8 +263,11 @@ def _replace_stories(connection: Connection, new: Results) -> None:
     _replace_story_ids(connection, new.ids)
 
 
-def _enter_stories(connection: Connection, new: Results, some: Sequence[str], position: Mapping[str, int]) -> None:
-    """Some new stories with all that lists, pages and the search read of them: one statement for each table."""
+def _enter_stories(
+    connection: Connection, new: Results, some: Sequence[str], position: Mapping[str, int], alike: Set[str]
+) -> None:
+    """Some new stories with all that lists, pages and the search read of them: one statement for each table. Of those
+    `alike` the statements, with their terms, stay where they are."""
     found = select(told.c.state, told.c.packed).where(told.c.state.in_([new.states[id_] for id_ in some]))
     packed = {row.state: row.packed for row in connection.execute(found)}
     lacking = [id_ for id_ in some if new.states[id_] not in packed]
@@ -294,15 +284,26 @@ def _enter_stories(connection: Connection, new: Results, some: Sequence[str], po
         }
         for story in made
     ]
+    anew = [story for story in made if story.id not in alike]
     members: list[dict[str, object]] = [
         {"story": story.id, "article": article, "position": place}
-        for story in made
+        for story in anew
         for place, article in enumerate(story.articles)
     ]
-    enter_rows(connection, stories, heads)
+    _delete_stories(connection, [story.id for story in anew])
+    enter_rows(connection, stories, [head for head in heads if head["id"] not in alike])
     enter_rows(connection, story_members, members)
-    enter_cards(connection, made)
-    enter_said(connection, made)
+    changed = [{f"new_{name}": value for name, value in head.items()} for head in heads if head["id"] in alike]
+    if changed:
+        values: dict[str, object] = {name: bindparam(f"new_{name}") for name in heads[0]}
+        connection.execute(update(stories).where(stories.c.id == bindparam("new_id")).values(values), changed)
+    enter_cards(connection, made, alike)
+    enter_said(connection, anew)
+
+
+def _delete_stories(connection: Connection, ids: Sequence[str]) -> None:
+    if ids:
+        connection.execute(delete(stories).where(stories.c.id == bindparam("gone")), [{"gone": id_} for id_ in ids])
 
 
 def _replace_story_ids(connection: Connection, ids: Sequence[StoryId]) -> None:

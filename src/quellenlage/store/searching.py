@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from quellenlage.domain.search import Near, Passage
 from quellenlage.store import catalogue, finding, meaning, said
@@ -49,7 +49,11 @@ class Searching:
             with self._reading() as connection:
                 return catalogue.load_catalogue(connection, state)
 
-        return self._catalogue.get(state, make)
+        def grow(held: Catalogue) -> Catalogue:
+            with self._reading() as connection:
+                return catalogue.grown(connection, held, state)
+
+        return self._catalogue.get(state, make, grow)
 
     def articles_with(self, words: str) -> Matches:
         """Numbers of the articles with these words, best first."""
@@ -83,18 +87,9 @@ class Searching:
     def said_there(self, places: Sequence[Near]) -> list[tuple[int, Near]]:
         """The statements that overlap these sentences: the number of each with its nearest sentence, in the order of
         the sentences."""
-        there: dict[str, list[Near]] = {}
-        for near in places:
-            there.setdefault(near.article, []).append(near)
         with self._reading() as connection:
-            rows = said.numbers_in(connection, sorted(there))
-        order = {id(near): n for n, near in enumerate(places)}
-        found = []
-        for number, article, start, end in rows:
-            best = next((near for near in there[article] if near.start < end and start < near.end), None)
-            if best is not None:
-                found.append((number, best))
-        return sorted(found, key=lambda pair: (order[id(pair[1])], pair[0]))
+            found = said.overlapping(connection, [(near.article, near.start, near.end) for near in places])
+        return [(number, places[place]) for number, place in found]
 
     def near(self, question: bytes, *, least: float, limit: int, among: Collection[str] | None = None) -> list[Near]:
         """The sentences nearest in meaning to `question`, the vector of a sentence (384 centred floats); with `among`
@@ -102,6 +97,22 @@ class Searching:
         with self._reading() as connection:
             held = self._meanings.up_to_date(connection)
             return meaning.nearest(connection, held, question, least, limit, among)
+
+    def words_at(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
+        """What stands at these places (article, start, end); nothing where the article is gone."""
+        found: dict[int, str] = {}
+        with self._reading() as connection:
+            for at in range(0, len(places), said.PLACES):
+                some = list(enumerate(places[at : at + said.PLACES], at))
+                asked = ", ".join(f"({n}, :a{n}, {start + 1:d}, {end - start:d})" for n, (_id, start, end) in some)
+                sql = (
+                    f"WITH wanted (place, article, first, length) AS (VALUES {asked}) "  # noqa: S608 (numbers alone)
+                    "SELECT w.place, substr(a.text, w.first, w.length) "
+                    "FROM wanted w JOIN articles a ON a.id = w.article"
+                )
+                rows = connection.execute(text(sql), {f"a{n}": place[0] for n, place in some})
+                found |= {row[0]: row[1] for row in rows}
+        return [found.get(n, "") for n in range(len(places))]
 
     def passages(self, places: Sequence[tuple[str, int, int]]) -> list[Passage | None]:
         """The sentences that hold these places (article, start, end); None where the article is gone."""

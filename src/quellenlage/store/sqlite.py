@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ APPLICATION_ID = 0x514C6167
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one. Batches take well under a second, so waiting longer means a long job."""
+
+OPEN = 10
+"""Connections that stay open between two uses: the reading room reads in so many threads."""
 
 MAPPED = 1 << 34
 """Bytes of a file that readers map: what the system holds of it anyway is not copied once more for each of them."""
@@ -55,8 +59,8 @@ def open_engine(path: str, *, read_only: bool = False, create: bool = True, time
         uri = f"{Path(path).absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
         return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
 
-    pool = StaticPool if path == MEMORY else QueuePool
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
+    pool: dict[str, Any] = {"poolclass": StaticPool} if path == MEMORY else {"poolclass": QueuePool, "pool_size": OPEN}
+    engine = create_engine("sqlite://", creator=connect, **pool)
 
     @event.listens_for(engine, "connect")
     def _(connection: sqlite3.Connection, _record: object) -> None:
@@ -182,7 +186,7 @@ def all_matching(connection: Connection, index: str, wanted: str) -> NDArray[np.
     found = connection.execute(text(sql), {"wanted": wanted}).scalar()
     if not found:
         return np.empty(0, np.int64)
-    return np.sort(np.array(str(found).split(","), dtype=np.int64))
+    return np.sort(np.fromstring(str(found), dtype=np.int64, sep=","))
 
 
 def in_title(wanted: str) -> str:
@@ -197,6 +201,16 @@ def expression(wanted: Iterable[Sequence[str]], unwanted: Iterable[Sequence[str]
     without = " OR ".join(_quoted(term) for terms in unwanted for term in terms)
     found = " AND ".join(words)
     return f"({found}) NOT ({without})" if without else found
+
+
+def near(row: Sequence[Sequence[str]], distance: int) -> str:
+    """An FTS5 expression: one of the terms of each word stands at most so many terms behind or before one of the word
+    that follows it. Only of an index that keeps the places of its terms."""
+    pairs = (
+        " OR ".join(f"NEAR({_quoted(a)} {_quoted(b)}, {distance})" for a in before for b in behind)
+        for before, behind in pairwise(row)
+    )
+    return " AND ".join(f"({pair})" for pair in pairs)
 
 
 def _quoted(term: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
@@ -21,6 +22,7 @@ from quellenlage.store import browse, journal, meaning, remembered, results, sai
 from quellenlage.store.bookkeeping import JUDGED, RESULTS, SEARCH, forget_fact, read_fact, state, write_fact
 from quellenlage.store.cards import make_all
 from quellenlage.store.check import Finding, check
+from quellenlage.store.cited import load_cited
 from quellenlage.store.finding import articles_with
 from quellenlage.store.identity import Placement
 from quellenlage.store.lists import Lists
@@ -58,6 +60,7 @@ class Store:
 
     def __init__(self, engine: Engine, path: str) -> None:
         self._engine = engine
+        self._looking = threading.local()
         self.path = path
         self.lists = Lists(self._reading)
         self.searching = Searching(self._reading)
@@ -172,8 +175,8 @@ class Store:
         )
 
     def cited(self, ids: Sequence[str]) -> Iterator[AnnotatedArticle]:
-        """Annotated articles, in order of id, with what quotations show of them; see `results.load_cited`."""
-        return self._pages(ids, results.load_cited)
+        """Annotated articles, in order of id, with what quotations show of them; see `cited.load_cited`."""
+        return self._pages(ids, load_cited)
 
     def settled_dates(self, ids: Sequence[str] | None = None) -> dict[str, Published | None]:
         """When the articles came out that the corpus as a whole settled (stage 2), by id; of all, or of those with
@@ -447,7 +450,30 @@ class Store:
     # transactions
 
     @contextmanager
+    def one_look(self) -> Iterator[None]:
+        """All that this thread reads inside is the corpus at one moment, in one transaction: results may be replaced
+        while a page is made, and each of its dozens of reads takes half as long."""
+        if self._look is not None:
+            yield
+            return
+        with errors_of(self.path), self._engine.connect() as connection:
+            self._looking.connection = connection
+            try:
+                yield
+            finally:
+                self._looking.connection = None
+
+    @property
+    def _look(self) -> Connection | None:
+        found: Connection | None = getattr(self._looking, "connection", None)
+        return found
+
+    @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        look = self._look
+        if look is not None:
+            yield look
+            return
         with errors_of(self.path), self._engine.connect() as connection:
             yield connection
 

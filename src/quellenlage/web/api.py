@@ -21,11 +21,11 @@ from quellenlage.report.translate import translator
 from quellenlage.report.wire import annotation_row, as_json
 from quellenlage.web.adding import desk_of
 from quellenlage.web.days import FromDay, ToDay
-from quellenlage.web.exports import nameless
 from quellenlage.web.faults import Refusal
 from quellenlage.web.find import stories_with
 from quellenlage.web.index import Card
 from quellenlage.web.listing import Filter, meant, wanted
+from quellenlage.web.making import nameless
 from quellenlage.web.reach import row_of
 from quellenlage.web.telling import dossier_of
 

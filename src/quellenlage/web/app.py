@@ -32,12 +32,15 @@ from quellenlage.web import (
     searching,
     static,
 )
+from quellenlage.web.ahead import Ahead
 from quellenlage.web.book import Book
 from quellenlage.web.desk import Desk
+from quellenlage.web.exporter import Exporter
 from quellenlage.web.faults import Fault, as_json, fault_of, for_programs
 from quellenlage.web.openapi import described
 from quellenlage.web.render import fault_page
 from quellenlage.web.safety import LOOPBACK_NAMES, Door, Guard
+from quellenlage.web.tidy import MOST_NEW, Tidy
 
 THREADS = 8
 """Requests at work at the same time; others wait. Python runs one thread at a time, so that more would only make
@@ -46,11 +49,6 @@ each other slow, while a few that read the file or compress let others go on."""
 SWITCH = 0.0005
 """Seconds that a thread computes before another one gets its turn. Measured: twelve small reads beside a busy thread
 take 0.1 ms at the 95th percentile; with Python's own five milliseconds 0.3 to 10 ms."""
-
-
-COLLECT = 100_000, 20, 20
-"""When Python looks for what is no longer reachable: after so many new objects. Its own 700 are made hundreds of times
-for one story; reading one of a megabyte took twice as long by it. What pages make goes without it."""
 
 
 def make_app(
@@ -67,10 +65,14 @@ def make_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         sys.setswitchinterval(SWITCH)
-        gc.set_threshold(*COLLECT)
+        gc.set_threshold(*MOST_NEW)
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         threading.Thread(target=desk.warm, name="warm", daemon=True).start()
+        ahead = Ahead(app)
+        ahead.start()
         yield
+        ahead.close()
+        app.state.exporter.close()
         desk.close()
 
     app = FastAPI(
@@ -83,7 +85,7 @@ def make_app(
         lifespan=lifespan,
     )
     app.state.desk, app.state.door, app.state.ui = desk, door, ui
-    app.state.book = Book(corpus, desk.corpus)
+    app.state.book, app.state.exporter = Book(corpus, desk.corpus), Exporter(corpus)
     programs = api, api_judgements, api_search
     readers = pages, drawings, correcting, corrections, adding, exports, searching, login, static
     for routes in (*programs, *readers):
@@ -91,6 +93,7 @@ def make_app(
     described(app)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
     app.add_middleware(Guard, door=door, told=told)
+    app.add_middleware(Tidy, desk=desk)
     for kind in (HTTPException, RequestValidationError, QuellenlageError, Exception):
         app.add_exception_handler(kind, refuse)
     return app

@@ -30,6 +30,10 @@ class Desk:
             pass  # makes the file if need be, and brings it up to date
         self.corpus = Corpus.open(path, read_only=True)
         self.jobs = Jobs(path)
+        self.waiting = 0
+        """Readers who wait for an answer now."""
+        self.making_ahead = False
+        """True while a page is made that nobody waits for."""
         self._index = Index(None)
         self._lock = threading.Lock()
         self._gathering = threading.Lock()
@@ -71,6 +75,11 @@ class Desk:
                     self._index = gather(self.corpus)
         return self._index
 
+    def here(self, story: str) -> str:
+        """The id under which a story is found now; `story` may be the beginning of one. Raises NotFound."""
+        followed = self.corpus.followed(story)
+        return followed if self.index().card(followed) else self.corpus.story(story).id
+
     def page(self, key: Key, make: Callable[[], bytes], rests_on: str | None = None) -> bytes:
         """A finished page, made if it is not at hand, once for all who ask for it at the same moment. `key` names
         everything it depends on besides the results; of those it depends on `rests_on`, or on all of them."""
@@ -86,7 +95,8 @@ class Desk:
                 found = self._pages.get(whole)
             if found is None:
                 try:
-                    found = make()
+                    with self.corpus.one_look():
+                        found = make()
                     self._keep(whole, found)
                 finally:
                     with self._lock:

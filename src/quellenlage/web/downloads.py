@@ -1,4 +1,4 @@
-"""Tables as files, sent while they are made: no more than a few hundred rows are in memory."""
+"""Tables as files, made part by part: no more than a few hundred rows are in memory."""
 
 from __future__ import annotations
 
@@ -8,19 +8,12 @@ from tempfile import TemporaryFile
 from typing import Any
 
 import msgspec
-from starlette.responses import Response, StreamingResponse
 
 from quellenlage.report import tables
 
 FORMS = tables.ENDINGS
 """Forms that every table can be had in."""
 
-TYPES = {
-    ".csv": "text/csv; charset=utf-8",
-    ".json": "application/json",
-    ".jsonl": "application/x-ndjson",
-    ".parquet": "application/vnd.apache.parquet",
-}
 BATCH = 1000
 """Rows of a group in Parquet."""
 
@@ -30,20 +23,17 @@ PART = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A table on its way: what the file is called (without its ending), its ending, the kind of its rows, the rows."""
+    """A table on its way: the ending of its file, the kind of its rows, the rows."""
 
-    name: str
     ending: str
     kind: type
     rows: Iterable[Any]
 
 
-def table_response(table: TableFile) -> Response:
-    """The file under its name; never shown in the room's own origin. Raises MissingExtra before anything is sent."""
+def table_parts(table: TableFile) -> Iterator[bytes]:
+    """The file in parts; an empty one says that something was done. Raises MissingExtra before the first one."""
     parts = {".csv": tables.csv_parts, ".json": json_parts, ".jsonl": line_parts, ".parquet": parquet_parts}
-    content = parts[table.ending](table.kind, table.rows)
-    headers = {"content-disposition": f'attachment; filename="{table.name}{table.ending}"'}
-    return StreamingResponse(content, media_type=TYPES[table.ending], headers=headers)
+    return parts[table.ending](table.kind, table.rows)
 
 
 def line_parts(kind: type, rows: Iterable[Any]) -> Iterator[bytes]:
@@ -65,18 +55,21 @@ def json_parts(kind: type, rows: Iterable[Any]) -> Iterator[bytes]:
 def parquet_parts(kind: type, rows: Iterable[Any]) -> Iterator[bytes]:
     """Parquet, by way of a file: its end names the places of its groups."""
     file = TemporaryFile(prefix="quellenlage-")  # noqa: SIM115 - closed when the last part is sent
+    steps = tables.parquet_steps(file, kind, parted(rows, BATCH))
     try:
-        tables.write_parquet(file, kind, parted(rows, BATCH))
-        file.seek(0)
+        next(steps)
     except BaseException:
         file.close()
         raise
-    return sent(file)
+    return sent(file, steps)
 
 
-def sent(file: Any) -> Iterator[bytes]:
-    """The file in parts."""
+def sent(file: Any, steps: Iterable[None]) -> Iterator[bytes]:
+    """The file in parts, once the steps are done that write it."""
     with file:
+        for _step in steps:
+            yield b""
+        file.seek(0)
         while part := file.read(PART):
             yield part
 

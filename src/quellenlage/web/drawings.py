@@ -27,18 +27,18 @@ Drawing = Callable[[StoryView | FigureView], Markup]
 def story_charts(request: Request, story: str) -> Response:
     """Every chart of a story."""
     desk, _ = desk_of(request), language(request)
-    told_now = desk.corpus.story(story)
-    if told_now.id != story:
-        return RedirectResponse(f"{story_page(told_now.id)}/charts", 307)
+    told_now = desk.here(story)
+    if told_now != story:
+        return RedirectResponse(f"{story_page(told_now)}/charts", 307)
     if not charts.available():
         raise Refusal("not_installed")
     index = desk.index()
 
     def make() -> bytes:
-        view = told_story(desk.corpus, told_now.id, index, None, _).story
-        return body(request, "charts.html.j2", story=view, drawing=drawings(told_now.id, _))
+        view = told_story(desk.corpus, told_now, index, None, _).story
+        return body(request, "charts.html.j2", story=view, drawing=drawings(told_now, _))
 
-    return answer(request, desk.page(("charts", told_now.id, _.ui), make))
+    return answer(request, desk.page(("charts", told_now, _.ui), make, desk.corpus.lists.story_state(told_now)))
 
 
 def drawings(story: str, _: Translator) -> Drawing:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from quellenlage.domain.dossier import Dossier
 from quellenlage.report import tables, write
-from quellenlage.report.graph import GRAPHS
-from quellenlage.report.shown import file_name
-from quellenlage.report.translate import Translator
 from quellenlage.web.adding import desk_of
 from quellenlage.web.corpus_tables import NAMES as NAMES_OF_ALL
-from quellenlage.web.corpus_tables import corpus_table
-from quellenlage.web.downloads import TableFile, table_response
+from quellenlage.web.desk import Desk
+from quellenlage.web.exporter import Exporter
 from quellenlage.web.faults import Refusal
+from quellenlage.web.find import find
+from quellenlage.web.making import AT_ONCE, Wish, make
 from quellenlage.web.render import language, page
 from quellenlage.web.shelf import NAMES, forms_of, shelf
 
@@ -38,65 +35,56 @@ TYPES = {
     ".gexf": "application/xml",
 }
 
+QUICK = (".md", ".json", ".jsonl", ".csv")
+"""Forms that the room makes itself where there is little to be made."""
+
+LITTLE = 5
+"""Articles of a story, or of a corpus, of which that is: its text, data or table takes less than 30 ms of a core. A
+page with charts takes 20 to 90, DOCX 80 to 200, PDF 100 to 400."""
+
+FEW_HITS = 20
+"""Hits of a search that are read at once: as many as a page shows."""
+
 
 @router.get("/exports")
 def overview(request: Request) -> Response:
     """What of the whole corpus can be taken along."""
-    reports = tuple((NAMES.get(ending, ending), f"/exports/report{ending}") for ending in write.ENDINGS)
+    few = desk_of(request).corpus.count() <= AT_ONCE
+    reports = tuple((NAMES.get(ending, ending), f"/exports/report{ending}") for ending in write.ENDINGS if few)
     return page(request, "exports.html.j2", tables=shelf(language(request)), reports=reports)
 
 
 @router.get("/exports/report{ending}")
-def corpus_report(request: Request, ending: str) -> Response:
+async def corpus_report(request: Request, ending: str) -> Response:
     """The whole corpus as one file."""
-    return report_of(request, desk_of(request).corpus.dossier(), ending, "quellenlage")
+    return await report_of(request, None, ending)
 
 
 @router.get("/stories/{story}/report{ending}")
-def report(request: Request, story: str, ending: str) -> Response:
+async def report(request: Request, story: str, ending: str) -> Response:
     """One story as a file."""
-    dossier = desk_of(request).corpus.dossier(story)
-    return report_of(request, dossier, ending, slug(dossier.stories[0].title))
+    return await report_of(request, story, ending)
 
 
-def report_of(request: Request, dossier: Dossier, ending: str, title: str) -> Response:
-    """The dossier in the form that the ending names."""
+async def report_of(request: Request, story: str | None, ending: str) -> Response:
+    """A story, or the corpus, in the form that the ending names."""
     if ending not in write.ENDINGS:
         raise Refusal("not_found")
-    _ = language(request)
-    articles = desk_of(request).corpus.articles_of(dossier)
-    name = f"{title}{ending}"
-    with TemporaryDirectory(prefix="quellenlage-") as folder:
-        path = Path(folder) / name
-        write.write_report(path, nameless(dossier, _), articles, _.ui)
-        return download(path.read_bytes(), name)
+    return await file_of(request, Wish(what="report", name=ending, ui=language(request).ui, story=story))
 
 
 @router.get("/stories/{story}/tables/{name}")
-def story_table(request: Request, story: str, name: str) -> Response:
+async def story_table(request: Request, story: str, name: str) -> Response:
     """One table of one story, `NAME.csv` and so on."""
     check(name, tables.NAMES)
-    return table_of(request, desk_of(request).corpus.dossier(story), name)
+    return await file_of(request, Wish(what="table", name=name, ui=language(request).ui, story=story))
 
 
 @router.get("/exports/{name}")
-def whole_table(request: Request, name: str) -> Response:
+async def whole_table(request: Request, name: str) -> Response:
     """One table of the whole corpus."""
     check(name)
-    path, corpus = Path(name), desk_of(request).corpus
-    if path.suffix in GRAPHS:
-        return table_of(request, corpus.dossier(), name)
-    kind, rows = corpus_table(corpus, path.stem, language(request))
-    return table_response(TableFile(path.stem, path.suffix, kind, rows))
-
-
-def table_of(request: Request, dossier: Dossier, name: str) -> Response:
-    """The table in the form that the ending names."""
-    articles = desk_of(request).corpus.articles_of(dossier)
-    with TemporaryDirectory(prefix="quellenlage-") as folder:
-        path = Path(folder) / name
-        tables.write_table(path, path.stem, nameless(dossier, language(request)), articles)
-        return download(path.read_bytes(), name)
+    return await file_of(request, Wish(what="table", name=name, ui=language(request).ui))
 
 
 def check(name: str, names: tuple[str, ...] = NAMES_OF_ALL) -> None:
@@ -106,31 +94,36 @@ def check(name: str, names: tuple[str, ...] = NAMES_OF_ALL) -> None:
         raise Refusal("not_found")
 
 
-def nameless(dossier: Dossier, _: Translator) -> Dossier:
-    """The dossier with the names of its files, without the folders they lay in on the server."""
-    rows = tuple(replace(row, file=file_name(row.file, _)) for row in dossier.corpus.articles)
-    refused = tuple(replace(row, input=file_name(row.input, _)) for row in dossier.refused)
-    return replace(dossier, corpus=replace(dossier.corpus, articles=rows), refused=refused)
+async def file_of(request: Request, wish: Wish) -> Response:
+    """The file that is wished for: small ones made here, all others beside the room. Never shown in the room's own
+    origin."""
+    desk = desk_of(request)
+    small = await to_thread.run_sync(made_here, desk, wish)
+    if small is not None:
+        return small
+    exporter: Exporter = request.app.state.exporter
+    zipped = "gzip" in request.headers.get("accept-encoding", "")
+    return await exporter.answer(replace(wish, zipped=zipped), TYPES)
 
 
-UMLAUTS = {
-    ord("ä"): "ae",
-    ord("ö"): "oe",
-    ord("ü"): "ue",
-    ord("Ä"): "Ae",
-    ord("Ö"): "Oe",
-    ord("Ü"): "Ue",
-    ord("ß"): "ss",
-}
+def made_here(desk: Desk, wish: Wish) -> Response | None:
+    """The file, if it is a small one. Raises NotFound where there is no such story."""
+    if not is_small(desk, wish):
+        return None
+    made = make(desk.corpus, wish)
+    headers = {"content-disposition": f'attachment; filename="{made.name}"'}
+    return Response(b"".join(made.parts), media_type=TYPES[Path(made.name).suffix], headers=headers)
 
 
-def slug(title: str) -> str:
-    """A file name that every system takes."""
-    plain = title.translate(UMLAUTS)
-    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:60] or "lage"
-
-
-def download(content: bytes, name: str) -> Response:
-    """The file under its name; never shown in the room's own origin."""
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=TYPES[Path(name).suffix], headers=headers)
+def is_small(desk: Desk, wish: Wish) -> bool:
+    """True for what costs the room no more than a page does. Raises NotFound where there is no such story."""
+    if Path(f"x{wish.name}").suffix not in QUICK and wish.story is None:
+        return False
+    if wish.asked is not None:
+        return len(find(desk.corpus, wish.asked, wish.kind).rows) <= FEW_HITS
+    if wish.story is None:
+        return desk.corpus.count() <= LITTLE
+    card = desk.index().card(desk.corpus.followed(wish.story))
+    # only the beginning of its id may be given
+    articles = card.articles if card else len(desk.corpus.story(wish.story).articles)
+    return Path(f"x{wish.name}").suffix in QUICK and articles <= LITTLE

@@ -66,6 +66,12 @@ FAULTS = {
             msg("Look at what they say; send it once more to overrule them."),
         ),
         Fault(413, "too_large", msg("That is too much at once."), msg("Send fewer or smaller files.")),
+        Fault(
+            413,
+            "export_too_large",
+            msg("The corpus is too large for one file of this kind."),
+            msg("Take single stories along, or tables."),
+        ),
         Fault(415, "wrong_type", msg("This is not in the form that is expected."), msg("Send JSON.")),
         Fault(422, "bad_parameter", msg("A value cannot be read."), msg("Look at what is allowed.")),
         Fault(
@@ -79,6 +85,18 @@ FAULTS = {
             "busy",
             msg("Somebody else is writing to the corpus."),
             msg("Wait a moment, then load the page again."),
+        ),
+        Fault(
+            503,
+            "exports_busy",
+            msg("Many exports are on their way already."),
+            msg("Wait a moment, then ask for the file again."),
+        ),
+        Fault(
+            503,
+            "export_stopped",
+            msg("This export broke off."),
+            msg("Ask for it once more; where it breaks off again, take less at once."),
         ),
         Fault(500, "internal", msg("Something went wrong in here."), msg("The server’s log says what it was.")),
     )

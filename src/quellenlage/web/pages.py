@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from functools import wraps
+from typing import Annotated, Any, ParamSpec
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -23,7 +25,7 @@ from quellenlage.web.desk import Desk
 from quellenlage.web.drawings import awaited
 from quellenlage.web.faults import Refusal
 from quellenlage.web.find import stories_with
-from quellenlage.web.index import Index, once
+from quellenlage.web.index import once
 from quellenlage.web.listing import Filter, card_view, listing, meant, suggested, wanted
 from quellenlage.web.marks import Ties
 from quellenlage.web.news import with_news
@@ -46,11 +48,26 @@ from quellenlage.web.who import actor_of, cards_of, heir_of
 router = APIRouter(include_in_schema=False)
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+Given = ParamSpec("Given")
 Words = Annotated[str, Query(max_length=500)]
 Name = Annotated[str, Query(max_length=300)]
 
 
+def at_one_moment(handler: Callable[Given, Response]) -> Callable[Given, Response]:
+    """The handler, which sees the corpus as it is when it begins: results may be replaced meanwhile."""
+
+    @wraps(handler)
+    def looked(*args: Given.args, **kwargs: Given.kwargs) -> Response:
+        request = kwargs["request"]
+        assert isinstance(request, Request)
+        with desk_of(request).corpus.one_look():
+            return handler(*args, **kwargs)
+
+    return looked
+
+
 @router.get("/")
+@at_one_moment
 def stories(
     request: Request,
     q: Words = "",
@@ -95,11 +112,12 @@ def stories(
 
 
 @router.get("/stories/{story}")
+@at_one_moment
 def story(request: Request, story: str) -> Response:
     """One story: what is new first, then everything there is to say."""
     desk, _ = desk_of(request), language(request)
     index, lists = desk.index(), desk.corpus.lists
-    told_now = here(desk, index, story)
+    told_now = desk.here(story)
     if told_now != story:
         return RedirectResponse(story_page(told_now), 307)
     latest = lists.arrivals(story)[1]
@@ -126,6 +144,7 @@ def story(request: Request, story: str) -> Response:
 
 
 @router.get("/stories/{story}/claims/{claim}")
+@at_one_moment
 def claim(
     request: Request,
     story: str,
@@ -135,7 +154,7 @@ def claim(
     """One claim: everybody who makes it, side by side."""
     desk, _ = desk_of(request), language(request)
     index, lists = desk.index(), desk.corpus.lists
-    told_now = here(desk, index, story)
+    told_now = desk.here(story)
     articles = lists.members(told_now)
 
     def make() -> bytes:
@@ -159,6 +178,7 @@ def claim(
 
 
 @router.get("/stories/{story}/parts/{part}")
+@at_one_moment
 def part(
     request: Request,
     story: str,
@@ -168,7 +188,7 @@ def part(
     """A page of one part of a story that is too long for one page."""
     desk, _ = desk_of(request), language(request)
     index, lists = desk.index(), desk.corpus.lists
-    told_now = here(desk, index, story)
+    told_now = desk.here(story)
     articles = lists.members(told_now)
 
     def make() -> bytes:
@@ -182,13 +202,8 @@ def part(
     return with_news(request, desk.page(key, make, lists.story_state(told_now)))
 
 
-def here(desk: Desk, index: Index, story: str) -> str:
-    """The id under which a story is found now; `story` may be the beginning of one. Raises NotFound."""
-    followed = desk.corpus.followed(story)
-    return followed if index.card(followed) else desk.corpus.story(story).id
-
-
 @router.get("/articles/{article:path}")
+@at_one_moment
 def article(request: Request, article: str, at: Annotated[str, Query(max_length=20)] = "") -> Response:
     """One article, set to be read."""
     desk, _ = desk_of(request), language(request)
@@ -211,7 +226,7 @@ def article_values(desk: Desk, article: str, words: Span | None, corrected: Touc
     """What the article's template needs."""
     index, corpus = desk.index(), desk.corpus
     head = corpus.heads([article])[0]
-    annotated = next(iter(corpus.annotated([article])), None)
+    annotated = next(iter(corpus.annotated_compact([article])), None)
     story_id = corpus.stories_of([article]).get(article)
     versions = index.versions_of([article])
     passages = tuple(few_places(passage, frozenset([article]))[0] for passage in index.passages_of([article]))
@@ -252,6 +267,7 @@ def article_values(desk: Desk, article: str, words: Span | None, corrected: Touc
 
 
 @router.get("/actors/{actor}")
+@at_one_moment
 def actor(
     request: Request,
     actor: str,

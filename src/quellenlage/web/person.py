@@ -116,7 +116,6 @@ def person(corpus: Corpus, known: Known, asked: Asked, _: Translator) -> PersonP
     names = frozenset(one_line(name) for name in (known.name, *known.aliases))
     read = [library.articles[i] for i in some if i in library.articles]
     told = corpus.lists.casts(list(dict.fromkeys(corpus.stories_of(some).values())))
-    claims = claims_in(corpus, some, _)
     spoken = [(a, s) for a in read for s in statements(a)]
     # a ticker of one day has a thousand statements
     theirs = {s.speaker_name for _a, s in spoken}
@@ -128,7 +127,8 @@ def person(corpus: Corpus, known: Known, asked: Asked, _: Translator) -> PersonP
     telling = ((a, s) for a, s in spoken if s.id not in mine and tells_of(s, mentions[a.article.id]))
     about = list(islice(telling, SHOWN))
     wanted = [(a, s) for a, s in own if asked.stance in ("", s.stance) and asked.mode in ("", s.mode)]
-    most_shown = CHOSEN if asked.stance or asked.mode else SHOWN
+    listed_says = wanted[: CHOSEN if asked.stance or asked.mode else SHOWN]
+    claims = claims_in(corpus, some, [s.id for _a, s in (*listed_says, *about)], _)
     counts = Counter(library.outlet(a.article.id) for a, _s in own)
     most = max(counts.values(), default=1)
     modes: tuple[Mode, ...] = tuple(m for m in get_args(Mode) if any(s.mode == m for _a, s in own))
@@ -148,8 +148,8 @@ def person(corpus: Corpus, known: Known, asked: Asked, _: Translator) -> PersonP
         roles=tuple(roles(read[::-1], names, library)),
         modes=tuple((mode, _(MODES[mode])) for mode in modes),
         stances=tuple(stance_rows((s for _a, s in own), modes, _)),
-        says=tuple(said(a, s, library, claims, _) for a, s in wanted[:most_shown]),
-        left=max(0, len(wanted) - most_shown),
+        says=tuple(said(a, s, library, claims, _) for a, s in listed_says),
+        left=len(wanted) - len(listed_says),
         about=tuple(said(a, s, library, claims, _) for a, s in about),
         quoted=tuple((outlet, n, round(100 * n / most, 1)) for outlet, n in counts.most_common()),
         dealings=tuple(dealings(listed, known.id, library, _)),
@@ -177,14 +177,17 @@ def tells_of(statement: Statement, mentions: Sequence[Span]) -> bool:
     return any(span.overlaps(mention) for mention in mentions for span in statement.quote)
 
 
-def claims_in(corpus: Corpus, articles: Sequence[str], _: Translator) -> Mapping[str, tuple[str, str]]:
-    """Of every statement that others make too, how many articles carry the claim, and where it is shown."""
+def claims_in(
+    corpus: Corpus, articles: Sequence[str], statements: Sequence[str], _: Translator
+) -> Mapping[str, tuple[str, str]]:
+    """Of each of these statements, which stand in these articles, that others make too: how many articles carry the
+    claim, and where it is shown."""
     return {
         statement: (
             _.plural("this claim in {n} article", "this claim in {n} articles", weight).format(n=number(weight, _.ui)),
             claim_page(story, claim),
         )
-        for statement, story, claim, weight in corpus.lists.claims_in(articles)
+        for statement, story, claim, weight in corpus.lists.claims_in(articles, statements)
     }
 
 

@@ -7,20 +7,17 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from quellenlage.report.translate import Translator
 from quellenlage.web.adding import desk_of
 from quellenlage.web.asked import Asked, Kind, asked_leniently
-from quellenlage.web.downloads import FORMS, TableFile, table_response
+from quellenlage.web.downloads import FORMS
+from quellenlage.web.exports import file_of
 from quellenlage.web.faults import Refusal
 from quellenlage.web.find import find, somebody_meant
+from quellenlage.web.making import Wish
 from quellenlage.web.render import language, page
-from quellenlage.web.search_rows import KIND_OF_ROW, rows_of
 from quellenlage.web.search_view import KINDS, results
 
 router = APIRouter(include_in_schema=False)
-
-AT_A_TIME = 200
-"""Rows of a download read at a time."""
 
 Wanted = Annotated[Asked, Depends(asked_leniently)]
 
@@ -37,8 +34,9 @@ def search(
     typing."""
     desk, _ = desk_of(request), language(request)
     kind = kind if kind == "people" or asked.type == "" else "people"
-    found = find(desk.corpus, asked, kind)
-    view = results(desk.corpus, found, asked, number, _)
+    with desk.corpus.one_look():
+        found = find(desk.corpus, asked, kind)
+        view = results(desk.corpus, found, asked, number, _)
     return page(
         request,
         "hits.html.j2" if part == "list" else "search.html.j2",
@@ -51,24 +49,13 @@ def search(
 
 
 @router.get("/search/results{ending}")
-def download(request: Request, ending: str, asked: Wanted, kind: Annotated[Kind, Query()] = "articles") -> Response:
+async def download(
+    request: Request, ending: str, asked: Wanted, kind: Annotated[Kind, Query()] = "articles"
+) -> Response:
     """Everything that was found, as a file."""
     if ending not in FORMS:
         raise Refusal("not_found")
-    corpus = desk_of(request).corpus
-    found = find(corpus, asked, kind)
-    words = asked.words if asked.by == "words" else ""
-    rows = (
-        row
-        for start in range(0, len(found.rows), AT_A_TIME)
-        for row, _passage in rows_of(corpus, found, words, start, AT_A_TIME)
-    )
-    return table_response(TableFile(f"{file_stem(language(request))}-{kind}", ending, KIND_OF_ROW[kind], rows))
-
-
-def file_stem(_: Translator) -> str:
-    """How a downloaded search is called."""
-    return {"de": "suche"}.get(_.ui, "search")
+    return await file_of(request, Wish(what="search", name=ending, ui=language(request).ui, asked=asked, kind=kind))
 
 
 def names_of(request: Request, asked: Asked) -> dict[str, str]:

@@ -13,6 +13,9 @@ from quellenlage.errors import UsageError
 from quellenlage.web.app import make_app
 from quellenlage.web.safety import LOOPBACK_NAMES, MIN_TOKEN, is_loopback
 
+FAREWELL = 5
+"""Seconds that answers on their way get when the room is closed: a large export would else keep it open."""
+
 
 def serve(corpus: Path, *, host: str, port: int, token: str | None, ui: str, say: Callable[[str], None]) -> None:
     """Serve the corpus until interrupted; `say` is told the address to open.
@@ -30,7 +33,14 @@ def serve(corpus: Path, *, host: str, port: int, token: str | None, ui: str, say
     login = f"login?token={quote(token, safe='')}" if token else ""
     server = Announcing(
         uvicorn.Config(
-            app, host=host, port=port, access_log=False, log_level="warning", server_header=False, ws="none"
+            app,
+            host=host,
+            port=port,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=FAREWELL,
         ),
         lambda at: say(f"http://{shown}:{at}/{login}"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Any
 
 import quellenlage
@@ -47,9 +48,6 @@ VERSIONS = 20
 PLACES = 4
 """Places of one line on a story's page: who wants all of forty articles follows the link to the claim. With eight, the
 page of a large story quoted 300 places and took twice as long."""
-
-AT_ONCE = 25
-"""Articles that are read together; of more of them a page shows some, each read when a line asks for it."""
 
 PASSAGES = 8
 """Passages in the same words that a story's page shows."""
@@ -118,7 +116,7 @@ def told_story(corpus: Corpus, story: str, index: Index, visit: int | None, _: T
     further = {place.article for rows, _n in passages.values() for row, _left in rows for place in row.places}
     further |= {i for version in versions[:VERSIONS] for i in (version.article, version.of)}
     ids = further.union(members)
-    library = within_reach(corpus, ids, _, at_once=len(ids) <= AT_ONCE, most=PLACES)
+    library = within_reach(corpus, ids, _, most=PLACES)
     if opening is None:
         view = with_actors(
             story_view(replace(whole, actors=()), part_of_corpus(versions), library, anchor=ANCHOR), whole, library
@@ -140,9 +138,14 @@ def told_story(corpus: Corpus, story: str, index: Index, visit: int | None, _: T
 def with_actors(view: StoryView, story: Story, library: Library) -> StoryView:
     """The view with those who take part, without their places: each has a page of their own, and the places of all of
     them were a quarter of the quotations on the page."""
-    found = actors(story, replace(library, most=0), ANCHOR)
+    found = actors(story, without_places(library), ANCHOR)
     counted = tuple(replace(one, n=entries(found.rows)) if one.key == "actors" else one for one in view.sections)
     return replace(view, actors=found, sections=counted)
+
+
+def without_places(library: Library) -> Library:
+    """The library for rows that show no place: no text is read for them."""
+    return replace(library, most=0, articles={})
 
 
 def opening_view(opening: Opening, members: Sequence[str], later: int, library: Library) -> StoryView:
@@ -201,7 +204,7 @@ def filled(key: str, part: Story, articles: int, library: Library) -> dict[str, 
         in_order = articles_in_order(part, library.translate)
         return {"articles": tuple(article_view(i, library, over) for i, over in in_order)}
     if key == "actors":
-        return {"actors": actors(part, replace(library, most=0), ANCHOR)}  # each has a page of their own
+        return {"actors": actors(part, without_places(library), ANCHOR)}
     make: dict[str, Callable[[Story, Library, str], Any]] = {
         "disputes": disputes,
         "figures": figures,
@@ -225,7 +228,7 @@ def told_part(corpus: Corpus, story: str, key: str, page: int, index: Index, _: 
         return None
     members = corpus.lists.members(story)
     later = len({v.article for v in index.versions_of(members)} & set(members))
-    library = within_reach(corpus, members, _, at_once=False, most=PLACES)
+    library = within_reach(corpus, members, _, most=PLACES)
     view = story_view(opening.head, part_of_corpus(()), library, anchor=ANCHOR)
     view = replace(view, **filled(key, shown, len(members) - later, library))
     if members:
@@ -265,8 +268,10 @@ def few_places(row: Reuse, own: frozenset[str]) -> tuple[Reuse, int]:
     are left out."""
     if len(row.places) <= PLACES:
         return row, 0
-    ordered = sorted(row.places, key=lambda place: (place.article != row.first, place.article not in own))
-    return replace(row, places=tuple(ordered[:PLACES])), len(row.places) - PLACES
+    first = [place for place in row.places if place.article == row.first]
+    mine = [place for place in row.places if place.article in own and place.article != row.first]
+    rest = (place for place in row.places if place.article not in own and place.article != row.first)
+    return replace(row, places=tuple(islice(chain(first, mine, rest), PLACES))), len(row.places) - PLACES
 
 
 def with_left(row: ReuseView, left: Mapping[str, int]) -> ReuseView:

@@ -79,6 +79,8 @@ STATEMENTS = {
     "Ein Sprecher wollte nicht ausschließen, dass die Halle verkauft wird.": None,
     "Die Polizei äußerte sich zufrieden.": None,
     "Der Händler verweigerte die Annahme des Pakets.": None,
+    "Keimforscherin Anna Berg wollte die Proben zeigen.": None,
+    "Anna Berg wollte der Redaktion die Keime zeigen.": None,
     "Gestern lehnte Anna Berg den Vorschlag des Stadtrats ab, das Freibad einem Verein zu übergeben.": None,
 }
 

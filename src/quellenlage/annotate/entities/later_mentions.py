@@ -48,8 +48,10 @@ def linked_names(words: Sequence[Word], tags: Tags, readings: Sequence[Reading])
         r
         if r.person is not None
         and not r.person.full
-        and r.person.family in split
-        and not _fits(words, r, owners, genders)
+        and (
+            (r.person.family in split and not _fits(words, r, owners, genders))
+            or of_a_family(words, r.start, r.person.family)
+        )
         else _linked(r, owners, spelled, bodies, given)
         for r in readings
     ]
@@ -89,6 +91,21 @@ def _fits(
     """True if the title before a family name shows the gender of the full name's."""
     known = genders.get(owners.get(reading.person.family if reading.person else "") or "", set())
     return gender_shown(words, reading.start) in known
+
+
+def of_a_family(words: Sequence[Word], at: int, family: str) -> bool:
+    """True where a family name is that of several people: *Familie Adler*, *die Adlers wollen klagen* (but not *die
+    Adlers Kurs kritisiert*)."""
+    before = words[at - 1].lower if at else ""
+    if before in load_words("family_nouns"):
+        return True
+    after = words[at + 1] if at + 1 < len(words) else None
+    return (
+        before in ("die", "den")
+        and words[at].text == family + "s"
+        and not (at > 1 and words[at - 2].text == ",")
+        and not (after is not None and after.capital)
+    )
 
 
 def _marked(taken: list[bool], found: Iterator[Reading]) -> Iterator[Reading]:
@@ -209,10 +226,11 @@ def _later_people(
         before = words[at - 1].lower if at else ""
         if german and not word.first and before in _SIGNS_OF_NOUN and len(family) < _SHORTEST_GERMAN_FAMILY:
             continue
-        name = owners.get(family) or family
+        owner = None if of_a_family(words, at, family) else owners.get(family)
+        name = owner or family
         reason = (
             "family name"
-            if owners.get(family)
+            if owner
             else "family name of more than one person"
             if family in owners
             else "family name alone"

@@ -23,6 +23,8 @@ from quellenlage.german.tense import shows
 
 _HAVE = ("hat", "habe", "haben", "hatte", "hatten")
 _DEFINITE = frozenset(("der", "dem", "den"))
+_SHORTEST_NAMED = 5
+"""Words before *zufolge* where a role and a name between commas stand there: *Dem Chef, Holm, zufolge*."""
 _FURTHEST_BACK = 9
 """Words a phrase in front of *zufolge* may have."""
 _SHORTEST_CLAUSE = 4
@@ -206,6 +208,9 @@ def _zufolge(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Att
     if nach and at > 1 and items[at - 2].lower in _POSSESSIVES and (items[at - 2].first or not items[at - 2].capital):
         # seiner Meinung nach
         return Attribution(at - 2, at + 1, (at - 1, at), (at - 2, at - 1), "zufolge", SAYS)
+    named = _named_behind(items, at, names) if lower == "zufolge" else None
+    if named is not None:
+        return Attribution(named, at + 1, (at,), (named, at - 1), "zufolge", SAYS)
     start_in_tree = _phrase_in_tree(items, at)
     if start_in_tree is not None:
         return Attribution(
@@ -227,6 +232,25 @@ def _zufolge(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> Att
             continue
         if phrase_end(items, start, at, names, apposition=False) == at:
             return Attribution(start, at + 1 + folge, (at, at + 1) if folge else (at,), (start, at), "zufolge", SAYS)
+    return None
+
+
+def _named_behind(items: Sequence[Word], at: int, names: Mapping[int, Entity]) -> int | None:
+    """Where *Der Chefin des Hafens, Runa Holm, zufolge* starts: a role with its bearer's name between commas."""
+    if at < _SHORTEST_NAMED or items[at - 1].text != ",":
+        return None
+    comma = next((i for i in range(at - 2, max(0, at - _FURTHEST_BACK), -1) if items[i].text == ","), None)
+    bearer = names.get(items[comma + 1].start) if comma is not None else None
+    if comma is None or bearer is None or bearer.type != "PER" or bearer.end != items[at - 2].end:
+        return None
+    for start in range(max(0, comma - _FURTHEST_BACK), comma):
+        opens = start == 0 or items[start - 1].text in (",", ":") or items[start].lower in ("dem", "der")
+        if (
+            opens
+            and items[start].lower in _DATIVE
+            and phrase_end(items, start, comma, names, apposition=False) == comma
+        ):
+            return start if any(is_role(w.text) for w in items[start:comma]) else None
     return None
 
 
@@ -470,7 +494,15 @@ def media_in(items: Sequence[Word], start: int, stop: int, names: Mapping[int, E
         elif is_media_noun(word.text) and (
             at + 1 >= stop or (items[at + 1].start not in names and items[at + 1].text not in '„"»«')
         ):
-            yield at, at + 1
-            at += 1
+            end = at + 1 + (at + 1 < stop and _is_name_of(items[at + 1], word))
+            yield at, end
+            at = end
         else:
             at += 1
+
+
+def _is_name_of(word: Word, noun: Word) -> bool:
+    """True for the word behind a noun for a medium that belongs to it as its name (*die Agentur Mitte*)."""
+    token = word.token
+    named = token is not None and noun.token is not None and token.head.i == noun.token.i
+    return named and word.capital and token is not None and token.dep_ in ("appos", "flat", "flat:name", "nmod")

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from quellenlage.annotate.phrases import phrase_end
 from quellenlage.annotate.statements.attributions import media_in
 from quellenlage.annotate.statements.contents import Content
-from quellenlage.annotate.words import Word
+from quellenlage.annotate.words import Word, is_media_noun
 from quellenlage.domain.annotations import Entity, Statement, Via, ViaKind
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 
 _PRESS = frozenset(("Presse", "Medien", "Journalisten", "Reportern", "Pressevertretern", "Medienvertretern"))
+_THE = frozenset(("dem", "der", "das"))
 _TOLD_TO = frozenset(("gegenüber", "vor"))
 
 
@@ -56,6 +57,28 @@ def channels(text: str, items: Sequence[Word], content: Content, names: Mapping[
             kind: ViaKind = "interview" if talk else "agency" if agency else "medium"
             found.append(Via(kind, entity.name if entity is not None else span.of(text), span))
     return tuple(found)
+
+
+def named_before(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, in order; *so Berg dem Magazin* with the name of the only medium of that sort that a statement
+    before came through."""
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    found = []
+    for statement in statements:
+        via = tuple(_by_name(text, v, named[v.kind == "agency"]) for v in statement.via)
+        for each in via:
+            if each.kind in ("interview", "medium", "agency") and not is_media_noun(each.name):
+                named[each.kind == "agency"].add(each.name)
+        found.append(statement if via == statement.via else replace(statement, via=via))
+    return tuple(found)
+
+
+def _by_name(text: str, via: Via, named: set[str]) -> Via:
+    before = text[: via.span.start].rsplit(maxsplit=1)[-1:]
+    bare = " " not in via.name and is_media_noun(via.name) and not via.name.endswith("en")
+    if not bare or len(named) != 1 or not before or before[0].lower() not in _THE:
+        return via
+    return replace(via, name=next(iter(named)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from quellenlage.annotate.words import Word, is_role
 from quellenlage.domain.annotations import By, Entity, Statement
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.tense import shows
 
 _SHORTEST_EMERGING = 5
 _ANSWERS = frozenset(("criticises", "denies", "praises", "warns"))
@@ -103,6 +104,27 @@ def goes_on_around(items: Sequence[Word], previous: Previous | None, number: int
         return None
     whole = free_speech(items, previous.statement.mode)
     return None if whole is None else continued(whole, previous.statement)
+
+
+def may_go_on(items: Sequence[Word], previous: Previous | None, number: int, block: int) -> Statement | None:
+    """*Diese Länder unterstützten den Krieg*, behind what somebody is told to have said: a preterite that may be a
+    subjunctive. It is the speaker's, if he goes on behind it (`adds`)."""
+    before = previous.statement if previous is not None else None
+    if before is None or previous is None or previous.unit != number - 1 or previous.block != block:
+        return None
+    verb = main_verb(items)
+    if before.mode not in ("indirect", "free_indirect") or not before.speaker or verb is None:
+        return None
+    weak = verb.lower_.endswith(("te", "ten")) and shows(verb, "Tense", "Past")
+    pointing = items[0].lower.startswith(("dies", "solch"))
+    return continued((Span(items[0].start, items[-1].end),), before) if weak and pointing else None
+
+
+def adds(text: str, statement: Statement, before: Statement) -> bool:
+    """True where the same speaker goes on in so many words: *fügte sie hinzu*."""
+    words = {w for cue in statement.cue for w in cue.of(text).lower().split()}
+    one = statement.speaker_name is not None and statement.speaker_name == before.speaker_name
+    return one and not words.isdisjoint(load_words("adding_words"))
 
 
 def topic_of(items: Sequence[Word], number: int, block: int, cast: Cast) -> Topic | None:

@@ -14,14 +14,16 @@ from spacy.tokens import Doc
 
 from quellenlage.annotate.clauses import main_verb
 from quellenlage.annotate.statements.attributions import attributions
-from quellenlage.annotate.statements.channels import Talk, channels, cited, goes_on_talking, talk_after
+from quellenlage.annotate.statements.channels import Talk, channels, cited, goes_on_talking, named_before, talk_after
 from quellenlage.annotate.statements.contents import Content, contents_of
 from quellenlage.annotate.statements.continuing import (
     Previous,
     Topic,
+    adds,
     answered_by,
     emerges_from,
     goes_on_around,
+    may_go_on,
     sourceless,
     topic_of,
     without_stop,
@@ -61,6 +63,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
     before: Span | None = None
     topic: Topic | None = None
     talk: Talk | None = None
+    pending: Statement | None = None
     quotations = find_quotations(text, blocks)
     for number, items in enumerate(find_units(text, words_of(doc), starts, blocks, quotations)):
         if items is None:
@@ -82,6 +85,11 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
             talk = None  # another one comes in
         fresh = [whole_quotations(s, _inside(quotations, span), items, names) for s in fresh]
         fresh = [goes_on_talking(talk, s, items, block) for s in fresh]
+        if pending is not None and any(adds(text, s, pending) for s in fresh):
+            found.setdefault(pending.id, pending)
+        pending = None if fresh or section != "body" else may_go_on(items, previous, number, block)
+        if pending is not None:
+            pending = replace(pending, id=mark_id(article.id, pending.span), section=section)
         told_by_verb = any(s.speaker and s.by.rule != "noun of saying" for s in fresh)
         for statement in fresh:
             placed = replace(statement, id=mark_id(article.id, statement.span), section=section)
@@ -99,7 +107,7 @@ def find_statements(article: Article, doc: Doc, layout: Layout, entities: tuple[
         for words in beside_verbs(article.id, text, loose, items, names, cast, number):
             found.setdefault(words.id, replace(words, section=section))
     nested = nest(sorted(found.values(), key=lambda s: (s.span.start, s.span.end)))
-    return tuple(s for s in settle_stances(doc, nested) if not _only_labels(text, s))
+    return named_before(text, [s for s in settle_stances(doc, nested) if not _only_labels(text, s)])
 
 
 def _only_labels(text: str, statement: Statement) -> bool:

@@ -24,6 +24,7 @@ from quellenlage.german.tense import finite_verb, shows
 Range = tuple[int, int]
 _NEGATIONS = closed_class("negations")
 _HOLLOW = closed_class("no_negation_before")
+_NO = closed_class("no_determiners")
 _WILLING = closed_class("willing")
 _JOINERS = closed_class("joiners")
 _PARTS = frozenset(("aux", "aux:pass", "compound:prt", "expl:pv"))
@@ -121,7 +122,7 @@ def _negated(words: Sequence[Token]) -> bool:
         behind = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
         if word.lower_ in _NEGATIONS and behind not in _HOLLOW and word.head.pos_ in ("VERB", "AUX"):
             return True
-        if word.lower_.startswith("kein") and not word.head.dep_.startswith("nsubj"):
+        if word.lower_ in _NO and not word.head.dep_.startswith("nsubj"):
             return True
     return False
 

@@ -271,6 +271,8 @@ def _pronoun(cast: Cast, unit: int, word: Word) -> str | None:
         and (n.unit < unit or n.subject or verb is None or n.verb != verb)
         and cast.genders.get(n.entity.name, gender) == gender
     ]
+    if (author := _author(named, unit, word)) is not None:
+        return author
     about = [d for d in cast.described if d.subject and d.start < word.start and d.gender == gender]
     if about:
         # a definite description goes on with the one person named before, or nobody knows with whom; where it just
@@ -292,6 +294,16 @@ def _pronoun(cast: Cast, unit: int, word: Word) -> str | None:
         return None if any(n.subject or n.unit == unit for n in since) else speaker
     near = [n for n in named if unit - n.unit <= 1] or named
     return _only(near) or _only([n for n in near if n.subject])
+
+
+def _author(named: Sequence[Named], unit: int, pronoun: Word) -> str | None:
+    """*Minister Ott gab eine Erklärung ab, in der er ...*: who is the subject of the clause that a relative clause with
+    the pronoun as its subject belongs to."""
+    clause = None if pronoun.token is None else pronoun.token.head
+    if clause is None or clause.dep_ not in ("acl", "acl:relcl") or pronoun.token is None:
+        return None
+    above = clause.head.head
+    return _only([n for n in named if n.unit == unit and n.subject and n.verb == above.i])
 
 
 def _body_goes_on(cast: Cast, body: str, gender: str, pronoun: Word) -> bool:

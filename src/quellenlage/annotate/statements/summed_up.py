@@ -65,7 +65,13 @@ def summed_up(items: Sequence[Word], verb: Saying, claimed: Sequence[Range]) -> 
         found = _bare(items, verb, begin, end)
     if not found or any(a < stop and start < b for a, b in claimed for start, stop in found):
         return None
+    if "bei" in cue.fixed and not any(_is_number(items[i]) for i in range(*found[0])):
+        return None  # "blieb bei ihrer Mutter"; a number is what somebody keeps to against another one
     return found
+
+
+def _is_number(word: Word) -> bool:
+    return word.token is not None and word.token.pos_ == "NUM"
 
 
 def _in_relative_clause(

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from quellenlage.annotate.statements.cues import is_speech_form
 from quellenlage.annotate.times.words import ARTICLES, Phrase, Word, low_at
 from quellenlage.domain.annotations import Direction
+from quellenlage.german.lexicon import load_words
 from quellenlage.german.tense import direction_at, direction_of, finite_verb, governor_of, shows
 
 CLAUSE_REACH = 80
@@ -30,7 +31,7 @@ def direction_in(words: Sequence[Word], phrase: Phrase) -> Direction | None:
         return "past"
     token = _governed(words, phrase)
     if token is not None:
-        looks = direction_at(token)
+        looks = "past" if _says(token, phrase) else direction_at(token)
         if _looks_forward(words, phrase):
             head = governor_of(token)
             verb = finite_verb(head) if head is not None else None
@@ -44,6 +45,17 @@ def direction_in(words: Sequence[Word], phrase: Phrase) -> Direction | None:
     near = words[max(0, phrase.first - CLAUSE_REACH) : phrase.last + CLAUSE_REACH]
     looks = direction_of(clause) or direction_of([w.text for w in near])
     return None if "bis" in before and looks == "past" else looks
+
+
+def _says(token: Token, phrase: Phrase) -> bool:
+    """True for the weekday of a saying told in the present: *sagt sie am Freitag*."""
+    head = governor_of(token)
+    if phrase.rule != "weekday" or head is None or finite_verb(head) != head:
+        return False
+    particle = next((c.lower_ for c in head.children if c.dep_ == "compound:prt"), "")
+    lemma = str(head.lemma_).lower()
+    lemma = lemma if lemma.startswith(particle) else particle + lemma
+    return lemma in load_words("said_in_present") and shows(head, "Mood", "Ind")
 
 
 def _beside_a_speaker(words: Sequence[Word], phrase: Phrase) -> bool:

@@ -11,12 +11,14 @@ from quellenlage.report.rows.places import Articles, Places, places
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineLine:
-    """A line of the chronicle."""
+    """A line of the chronicle; `part` is what its words name of a month or year (*Ende 2028*), or its season, quarter
+    or half, in the signs of TIMEX3."""
 
     id: str
     story: str
     from_: str | None
     to: str | None
+    part: str | None
     text: str
     event_type: str | None
     modality: str | None
@@ -75,6 +77,7 @@ def timeline_lines(dossier: Dossier, articles: Articles) -> Iterator[TimelineLin
                 story=story.id,
                 from_=t.date.from_,
                 to=t.date.to,
+                part=t.date.part,
                 text=t.text,
                 event_type=t.event_type,
                 modality=t.modality,
