@@ -11,11 +11,11 @@ from quellenlage.corpus import Corpus
 from quellenlage.domain.dossier import Dispute
 
 FOUND = {
-    "chemiewerk": {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9"},
+    "chemiewerk": {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10"},
     "klinik": {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D11", "D12", "D13"},
 }
-"""Of the planted disputes those that are found for sure, with the words of two sides of the gold. Of D10 (chemiewerk)
-the rumour (*Gerüchte, ..., nannte er falsch*) is no statement yet; D10 (klinik) answers a charge by who makes it."""
+"""Of the planted disputes those that are found for sure, with the words of two sides of the gold. D10
+(klinik) answers a charge by who makes it (*Wer ihm Betrug vorwerfe, ...*): it is not found."""
 Places = list[tuple[str, int, int]]
 
 

@@ -9,6 +9,7 @@
     │   ├── NotACorpus          the file is something else, or damaged
     │   ├── CorpusTooNew        written by a newer version
     │   └── CorpusBusy          another process writes to it
+    ├── Unprintable             the typesetter cannot set a report
     └── NotFound                no such story, article or table
 
 An input that cannot be read is not an exception but a row: `domain.Refused`. One bad article costs one article.
@@ -54,6 +55,10 @@ class CorpusTooNew(CorpusError):
 
 class CorpusBusy(CorpusError):
     """Another process is writing to the corpus."""
+
+
+class Unprintable(QuellenlageError):
+    """The typesetter cannot set a report."""
 
 
 class NotFound(QuellenlageError):

@@ -42,6 +42,7 @@ from quellenlage.compare.resolution import NO_BLOCKS, resolve
 from quellenlage.compare.reuse import NOTHING, find_reused
 from quellenlage.compare.stories import group
 from quellenlage.compare.timeline import find_timeline
+from quellenlage.compare.under_dispute import under_dispute
 from quellenlage.compare.versions import versions_in
 from quellenlage.compare.wording import find_wording
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
@@ -189,13 +190,15 @@ def tell(story: Story, ground: Groundwork, read: Read) -> Story:
     # 2 what they hold together
     figures = find_figures(members)
     claims = find_claims(members, passages, who, ground.judgements, figures)
+    disputes = find_disputes(members, claims, figures)
+    claims = under_dispute(members, claims, disputes)
     told = replace(
         story,
         timeline=find_timeline(members),
         claims=claims,
         figures=figures,
         chains=find_chains(members, claims),
-        disputes=find_disputes(members, claims, figures),
+        disputes=disputes,
         actors=find_actors(members, who),
         relations=find_relations(members, who),
         gaps=find_gaps(members, claims, figures),

@@ -17,6 +17,7 @@ from quellenlage.domain.annotations import (
     Time,
 )
 from quellenlage.domain.article import Article, Published
+from quellenlage.domain.dossier import Claim, Member, MemberRelation
 from quellenlage.domain.identity import mark_id
 from quellenlage.domain.span import Span
 from quellenlage.german.tokens import parse, sentences_of, tokens_of
@@ -128,3 +129,41 @@ def _quantity(text: str, words: str, **rest) -> Quantity:
 @pytest.fixture
 def article() -> Build:
     return build
+
+
+def claim_of(
+    *members: AnnotatedArticle,
+    relations: tuple[tuple[int, int, str], ...] = (),
+    sure: bool = True,
+    text: str | None = None,
+) -> Claim:
+    """One claim of all the articles' statements; relations are (number, number, relation)."""
+    said = [(m, s) for m in members for s in m.annotations.statements]
+    return Claim(
+        id="c",
+        text=text or said[0][1].quote[0].of(said[0][0].article.text),
+        status="disputed",
+        weight=len(members),
+        sources=1,
+        sources_at_most=1,
+        roots=(),
+        members=tuple(
+            Member(
+                statement=s.id,
+                article=m.article.id,
+                start=s.span.start,
+                end=s.span.end,
+                speaker=s.speaker_name,
+                mode=s.mode,
+                stance=s.stance,
+            )
+            for m, s in said
+        ),
+        relations=tuple(MemberRelation(said[a][1].id, said[b][1].id, kind) for a, b, kind in relations),
+        sure=sure,
+    )
+
+
+@pytest.fixture
+def claim() -> Callable[..., Claim]:
+    return claim_of

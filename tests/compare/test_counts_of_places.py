@@ -1,7 +1,10 @@
 """Figures: a toll is that of its place; how much it changed, its height, and what a rate is reckoned on are none."""
 
+from dataclasses import replace
+
 import pytest
 
+from quellenlage.compare.circumstances import letters
 from quellenlage.compare.counted import counted_in
 from quellenlage.compare.figures import find_figures
 
@@ -52,6 +55,21 @@ def test_a_toll_is_of_the_place_in_its_part_of_the_sentence(article, text, words
     named = tuple(n for n in ("Tarp", "Leck") if n in text)
     (counted,) = counted_in(member(article, text, words, 40, places=named))
     assert counted.places == places
+
+
+@pytest.mark.parametrize(
+    ("url", "places"),
+    [
+        (None, {"deutschland"}),
+        ("https://bote.example/tarp", {"deutschland"}),
+        ("https://www.bote.at/tarp", {"österreich"}),
+        ("https://bote.ch:443/tarp", {"schweiz"}),
+    ],
+)
+def test_the_whole_country_is_that_of_the_outlet(article, url, places):
+    one = member(article, "Bundesweit gab es 40 Tote.", "40 Tote", 40)
+    (counted,) = counted_in(replace(one, article=replace(one.article, url=url)))
+    assert counted.places == {letters(name) for name in places}
 
 
 @pytest.mark.parametrize(

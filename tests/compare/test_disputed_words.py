@@ -3,40 +3,20 @@
 import pytest
 
 from quellenlage.compare.disputes import find_disputes
-from quellenlage.domain.dossier import Claim, Member, MemberRelation
 from quellenlage.domain.span import Span
 
 CHARGE = "der Deich sei seit Jahren undicht"
 
 
-def disputes(article, text, charge, denial):
+@pytest.fixture
+def disputes(article, claim):
     """The disputes of an article in which the second statement contradicts the first."""
-    member = article(text, said=(charge, denial))
-    said = member.annotations.statements
-    told = Claim(
-        id="c",
-        text=CHARGE,
-        status="disputed",
-        weight=1,
-        sources=1,
-        sources_at_most=1,
-        roots=(),
-        members=tuple(
-            Member(
-                statement=s.id,
-                article="a",
-                start=s.span.start,
-                end=s.span.end,
-                speaker=s.speaker_name,
-                mode=s.mode,
-                stance=s.stance,
-            )
-            for s in said
-        ),
-        relations=(MemberRelation(said[0].id, said[1].id, "contradicts"),),
-        sure=True,
-    )
-    return find_disputes([member], [told], ())
+
+    def found(text, charge, denial):
+        member = article(text, said=(charge, denial))
+        return find_disputes([member], [claim(member, relations=((0, 1, "contradicts"),), text=CHARGE)], ())
+
+    return found
 
 
 def where(text, words):
@@ -65,10 +45,9 @@ def where(text, words):
         ("Der Verband schließt das nicht aus.", "das", "schließt das nicht aus", "asserts", []),
     ],
 )  # fmt: skip
-def test_a_denial_is_of_what_it_may_mean(article, denial, quote, cue, stance, expected):
+def test_a_denial_is_of_what_it_may_mean(denial, quote, cue, stance, expected, disputes):
     text = f"Ahrens sagte, {CHARGE}. {denial}"
     found = disputes(
-        article,
         text,
         {"quote": CHARGE, "by": "Ahrens", "stance": stance},
         {"quote": quote, "by": "Verband", "stance": "denies", "cue": (where(text, cue),)},

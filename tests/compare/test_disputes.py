@@ -6,37 +6,8 @@ import pytest
 
 from quellenlage.compare.disputes import find_disputes
 from quellenlage.compare.figures import find_figures
-from quellenlage.domain.dossier import Claim, Member, MemberRelation
 
 OFFER = "die Stadt habe den Turm verschenkt"
-
-
-def claim(*members, relations=(), sure=True, text=None):
-    """One claim of all the articles' statements; relations are (number, number, relation)."""
-    said = [(m, s) for m in members for s in m.annotations.statements]
-    return Claim(
-        id="c",
-        text=text or said[0][1].quote[0].of(said[0][0].article.text),
-        status="disputed",
-        weight=len(members),
-        sources=1,
-        sources_at_most=1,
-        roots=(),
-        members=tuple(
-            Member(
-                statement=s.id,
-                article=m.article.id,
-                start=s.span.start,
-                end=s.span.end,
-                speaker=s.speaker_name,
-                mode=s.mode,
-                stance=s.stance,
-            )
-            for m, s in said
-        ),
-        relations=tuple(MemberRelation(said[a][1].id, said[b][1].id, kind) for a, b, kind in relations),
-        sure=sure,
-    )
 
 
 def sides(members, dispute):
@@ -51,7 +22,7 @@ def only(disputes, kind):
 # Denials
 
 
-def test_who_says_it_and_who_denies_it(article):
+def test_who_says_it_and_who_denies_it(article, claim):
     members = [
         article(f"Petersen sagt, {OFFER}.", id="a", outlet="Bote", said=({"quote": OFFER, "by": "Olga Petersen"},)),
         article(
@@ -68,7 +39,7 @@ def test_who_says_it_and_who_denies_it(article):
     assert dispute.reasons == ("denied by: Stadt Husum",)
 
 
-def test_every_article_stands_on_its_side(article):
+def test_every_article_stands_on_its_side(article, claim):
     texts = [(OFFER, {}), (f"auch {OFFER}", {}), ("Das ist falsch", {"stance": "denies"}), ("Nie und nimmer", {})]
     members = [
         article(f"Es hieß, {words}.", id="abcd"[n], outlet=f"o{n}", said=({"quote": words, "by": f"P{n}", **rest},))
@@ -79,7 +50,7 @@ def test_every_article_stands_on_its_side(article):
     assert [[e.article for e in side.evidence] for side in dispute.sides] == [["a", "b"], ["c", "d"]]
 
 
-def test_no_dispute_of_one_side_or_one_person(article):
+def test_no_dispute_of_one_side_or_one_person(article, claim):
     said = {"quote": OFFER, "by": "Olga Petersen"}
     alone = article(f"Petersen bestreitet, {OFFER}.", said=({**said, "stance": "denies"},))
     assert find_disputes([alone], [claim(alone)], ()) == ()
@@ -87,7 +58,7 @@ def test_no_dispute_of_one_side_or_one_person(article):
     assert find_disputes(twice, [claim(*twice, relations=[(0, 1, "contradicts")])], ()) == ()
 
 
-def test_an_unsure_claim_makes_an_unsure_dispute_and_stands_behind(article):
+def test_an_unsure_claim_makes_an_unsure_dispute_and_stands_behind(article, claim):
     members = [
         article(f"Petersen sagt, {OFFER}.", id="a", said=({"quote": OFFER, "by": "Olga Petersen"},)),
         article(f"Harms bestreitet, {OFFER}.", id="b", said=({"quote": OFFER, "by": "Harms", "stance": "denies"},)),
@@ -99,7 +70,7 @@ def test_an_unsure_claim_makes_an_unsure_dispute_and_stands_behind(article):
     assert dispute.sure
 
 
-def test_two_who_say_that_it_is_not_so_do_not_deny_each_other(article):
+def test_two_who_say_that_it_is_not_so_do_not_deny_each_other(article, claim):
     words = "das Vorgehen sei weder Haltung noch Auftrag des Verbands in dieser Frage"
     members = [
         article(f"Harms sagt, {words}.", id="a", said=({"quote": words, "by": "Harms"},)),
@@ -262,7 +233,7 @@ def test_other_things_have_other_dates(article, text):
         (("seit 3. April", "2025-04-03"), ("am 7. April", "2025-04-07"), False),
     ],
 )
-def test_the_members_of_a_claim_date_one_event(article, one, two, disputed):
+def test_the_members_of_a_claim_date_one_event(article, one, two, disputed, claim):
     members = [
         dated(article, f"Der Alarm ging {words} ein.", words.split(maxsplit=1)[1], value, id=i, said=True)
         for i, (words, value) in zip("ab", (one, two), strict=True)

@@ -73,6 +73,7 @@ def test_the_earliest_day_is_open_to_the_future(rows):
     ("text", "date", "part"),
     [
         ("Bis Ende 2028 soll der Damm halten.", (None, "2028"), "END"),
+        ("Frühestens Ende 2028 soll der Damm halten.", ("2028", None), "END"),
         ("Zum Jahresende schließt die Wirtin.", ("2025", "2025"), "END"),
         ("Mitte Mai kündigte der Wirt.", ("2025-05", "2025-05"), "MID"),
         ("Anfang 2024 zog die Wirtin aus.", ("2024", "2024"), "START"),

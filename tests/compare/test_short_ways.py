@@ -7,6 +7,7 @@ import pytest
 
 from quellenlage.compare import bodies, resolution, vocabulary
 from quellenlage.compare.bodies import BodyNames, same_bodies
+from quellenlage.compare.grouping import _holders_of
 from quellenlage.compare.passages import AGREE, Passage
 from quellenlage.compare.resolution import Cast, Part, resolve
 from quellenlage.compare.reuse import Place, _groups
@@ -64,8 +65,22 @@ def test_names_of_bodies_that_nothing_links_are_not_looked_through(seed, monkeyp
         for name in (rng.choice(BODIES) for _ in range(14))
     ]
     found = list(same_bodies(named))
+    monkeypatch.setattr(bodies, "_apart", lambda keys, named: False)
+    assert list(same_bodies(named)) == found
     monkeypatch.setattr(bodies, "_may_link", lambda keys, named: True)
     assert list(same_bodies(named)) == found
+
+
+@pytest.mark.parametrize("articles", [0, 1, 9])
+def test_the_holders_of_features_are_found_all_at_once(articles):
+    rng = random.Random(articles)
+    ends = -(2**63), 2**63 - 1
+    rows = [[rng.choice([*range(6), *ends]) for _ in range(rng.randrange(5))] for _ in range(articles)]
+    one_by_one: dict[int, list[int]] = {}
+    for place, features in enumerate(rows):
+        for feature in features:
+            one_by_one.setdefault(feature, []).append(place)
+    assert _holders_of(rows) == one_by_one
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -5,35 +5,12 @@ from dataclasses import replace
 import pytest
 
 from quellenlage.compare.disputes import find_disputes
-from quellenlage.domain.dossier import Claim, Member, MemberRelation
 
 
-def disputes(member):
+@pytest.fixture
+def disputes(claim):
     """Disputes of one article whose first statement is contradicted by its second one."""
-    said = member.annotations.statements
-    row = Claim(
-        id="c",
-        text=said[0].quote[0].of(member.article.text),
-        status="disputed",
-        weight=1,
-        sources=1,
-        sources_at_most=1,
-        roots=(),
-        members=tuple(
-            Member(
-                statement=s.id,
-                article=member.article.id,
-                start=s.span.start,
-                end=s.span.end,
-                speaker=s.speaker_name,
-                mode=s.mode,
-                stance=s.stance,
-            )
-            for s in said
-        ),
-        relations=(MemberRelation(said[0].id, said[1].id, "contradicts"),),
-    )
-    return find_disputes([member], (row,), ())
+    return lambda member: find_disputes([member], (claim(member, relations=((0, 1, "contradicts"),)),), ())
 
 
 def two(article, text, told, denied, *, by="Ute Harms", stance="asserts", speaker="Olaf Petersen", **denial):
@@ -70,7 +47,7 @@ TOLD = "die Werft verkaufe ihre Boote"
         (f"Ute Harms sagt, {TOLD}. Olaf Petersen bestreitet den Brand im Lager.", "den Brand im Lager", False),
     ],
 )  # fmt: skip
-def test_a_denial_points_to_what_stands_before_it(article, text, denied, sure):
+def test_a_denial_points_to_what_stands_before_it(article, text, denied, sure, disputes):
     (row,) = [d for d in disputes(two(article, text, TOLD, denied)) if d.kind == "denial"]
     assert row.sure == sure
 
@@ -82,7 +59,7 @@ def test_a_denial_points_to_what_stands_before_it(article, text, denied, sure):
         ("Ute Harms fordert", "demands", False),
     ],
 )
-def test_a_charge_is_denied_not_a_wish(article, told, stance, sure):
+def test_a_charge_is_denied_not_a_wish(article, told, stance, sure, disputes):
     text = f"{told}, {TOLD}. Olaf Petersen wies den Vorwurf zurück."
     (row,) = [d for d in disputes(two(article, text, TOLD, "den Vorwurf", stance=stance)) if d.kind == "denial"]
     assert row.sure == sure
@@ -107,12 +84,12 @@ def test_a_charge_is_denied_not_a_wish(article, told, stance, sure):
         ),
     ],
 )
-def test_who_denies_what_somebody_else_told(article, text, told, denial, sure):
+def test_who_denies_what_somebody_else_told(article, text, told, denial, sure, disputes):
     (row,) = [d for d in disputes(two(article, text, told, "das", **denial)) if d.kind == "denial"]
     assert row.sure == sure
 
 
-def test_what_is_said_of_two_is_what_the_two_deny(article):
+def test_what_is_said_of_two_is_what_the_two_deny(article, disputes):
     text = (
         "Ute Harms sagt, Litauen habe aus Malta Boote gekauft. Die Stadt wirbt um Gäste. Das Wetter ist gut. "
         "Beide Länder bestreiten das."

@@ -1,7 +1,7 @@
 """What a search finds, and that no string of characters breaks it."""
 
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import numpy as np
@@ -112,7 +112,7 @@ def test_no_query_breaks_the_search(searched: Store, hostile: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def memory() -> Store:
+def memory() -> Iterator[Store]:
     store = Store.open(":memory:")
     store.add([Article(id=name, text=text, input=name) for name, text in TEXTS.items()])
     yield store
@@ -177,3 +177,13 @@ def test_new_articles_grow_the_catalogue(store: Store, article: Make) -> None:
         made = other.searching.catalogue()
         for field in fields(Catalogue):
             assert np.array_equal(getattr(grown, field.name), getattr(made, field.name)), field.name
+
+
+def test_what_came_while_the_catalogue_was_loaded_is_in_it_once(store: Store, article: Make) -> None:
+    store.add([article(text, given_id=name) for name, text in TEXTS.items()])
+    whole = store.searching.catalogue()
+    # asked for before the last two came, loaded after
+    store.searching._catalogue.now = replace(whole, state=(whole.state[0], whole.state[1] - 2))
+    assert store.searching.catalogue() is not whole
+    assert store.searching.catalogue().state == whole.state
+    assert store.searching.catalogue().ids == whole.ids

@@ -63,6 +63,47 @@ def test_a_reader_who_waits_comes_first(corpus_file: Path, made: list[str]) -> N
     assert made == []
 
 
+def test_a_page_that_cannot_be_made_costs_itself_alone(
+    corpus_file: Path, made: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tell = telling.told_story
+
+    def torn(corpus: Corpus, story: str, *rest: Any) -> StoryPage:
+        made.append(story)
+        if len(made) == 1:
+            raise ValueError("torn")
+        return tell(corpus, story, *rest)
+
+    monkeypatch.setattr(pages, "told_story", torn)
+    app = make_app(corpus_file)
+    desk: Desk = app.state.desk
+    with TestClient(app, base_url="http://127.0.0.1"):
+        wanted = desk.corpus.lists.looked_at_first(ahead.LATEST, ahead.LARGEST)
+        until = time.monotonic() + PATIENCE
+        while len(made) < len(wanted) and time.monotonic() < until:
+            time.sleep(0.02)
+    assert len(wanted) > 1
+    assert made == wanted
+    assert f"the page of story {wanted[0]} could not be made ahead" in caplog.text
+
+
+def test_a_page_of_former_results_is_not_kept_for_the_new_ones(
+    corpus_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(corpus_file)
+    try:
+        with monkeypatch.context() as patched:
+            before = desk.corpus.results_state
+            patched.setattr(Corpus, "results_state", "newer")
+            desk.index()  # another reader has seen them
+            patched.setattr(Corpus, "results_state", before)
+            assert desk.page(("page",), lambda: b"former") == b"former"
+            patched.setattr(Corpus, "results_state", "newer")
+            assert desk.page(("page",), lambda: b"new") == b"new"
+    finally:
+        desk.close()
+
+
 class Knot:
     """Something that only looking for the unreachable finds."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
+import io
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,12 +24,13 @@ from starlette.testclient import TestClient
 
 from quellenlage.corpus import Corpus
 from quellenlage.web import exporter as exporting
-from quellenlage.web import exports
+from quellenlage.web import exports, maker
 from quellenlage.web.app import make_app
 from quellenlage.web.exporter import Exporter
 from quellenlage.web.exports import TYPES
 from quellenlage.web.faults import Refusal
 from quellenlage.web.making import Wish, make
+from quellenlage.web.orders import NOBODY, Order, Word, heard, send
 
 CLAIMS = Wish(what="table", name="claims.csv", ui="en")
 
@@ -53,6 +56,9 @@ def aside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is so small that the room makes it itself."""
     monkeypatch.setattr(exports, "LITTLE", 0)
     monkeypatch.setattr(exports, "FEW_HITS", -1)
+
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 
 
 def is_there(process: int) -> bool:
@@ -145,6 +151,7 @@ def test_two_at_a_time_are_made_in_turn(steady: Exporter) -> None:
     assert files[0].startswith(b"\xef\xbb\xbf")
 
 
+@POSIX
 def test_a_dead_process_is_one_fault_and_the_next_export_is_made(exporter: Exporter) -> None:
     async def through() -> None:
         whole = await taken(exporter, CLAIMS)
@@ -166,6 +173,7 @@ def test_a_dead_process_is_one_fault_and_the_next_export_is_made(exporter: Expor
     asyncio.run(through())
 
 
+@POSIX
 def test_a_stuck_process_is_ended(exporter: Exporter, monkeypatch: pytest.MonkeyPatch) -> None:
     async def through() -> None:
         await taken(exporter, CLAIMS)
@@ -179,6 +187,61 @@ def test_a_stuck_process_is_ended(exporter: Exporter, monkeypatch: pytest.Monkey
         assert await taken(exporter, CLAIMS)
 
     asyncio.run(through())
+
+
+def test_a_long_word_is_made_with_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maker, "ALIVE", 0.01)
+    out = io.BytesIO()
+    voice = maker.Voice(out)
+    beating = threading.Thread(target=voice.beat)
+    beating.start()
+    time.sleep(0.1)
+    assert out.getvalue() == b"", "who does nothing says nothing"
+    voice.at_work(time.monotonic())
+    until = time.monotonic() + 60
+    while not out.tell() and time.monotonic() < until:
+        time.sleep(0.01)
+    voice.at_work(time.monotonic() - 2 * maker.LONGEST)
+    time.sleep(0.1)
+    said = out.getvalue()
+    time.sleep(0.1)
+    assert out.getvalue() == said, "what takes too long is taken for stuck"
+    voice.closing.set()
+    beating.join()
+    assert heard(io.BytesIO(said), Word) == Word(NOBODY, "alive")
+
+
+def test_what_nobody_takes_is_given_up_without_a_fault(
+    steady: Exporter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(exporting, "LONGEST", 0.2)
+
+    async def waits(*_: Any) -> Any:
+        await asyncio.sleep(3600)
+
+    async def through() -> None:
+        answer = await steady.answer(CLAIMS, TYPES)
+        await answer({"type": "http", "asgi": {"spec_version": "2.4"}}, waits, waits)
+
+    asyncio.run(through())
+    assert "given up" in caplog.text
+    assert steady._maker is not None
+    assert not steady._maker.tickets
+
+
+@POSIX
+def test_it_works_where_faults_are_closed(analysed: Path) -> None:
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", '"$0" -m quellenlage.web.maker "$1" 2>&-', sys.executable, str(analysed)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin as orders, process.stdout as words:
+        send(orders, Order(1, CLAIMS))
+        assert heard(words, Word) == Word(1, "begun", name="claims.csv")
+    assert process.wait(60) == 0
 
 
 def test_who_comes_when_many_wait_is_told_so(steady: Exporter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,6 +267,7 @@ def test_who_leaves_gives_the_place_up(steady: Exporter, monkeypatch: pytest.Mon
     asyncio.run(through())
 
 
+@POSIX
 def test_the_process_goes_home_when_nothing_comes(exporter: Exporter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporting, "IDLE", 0.1)
 
@@ -226,6 +290,26 @@ def test_the_process_goes_home_when_nothing_comes(exporter: Exporter, monkeypatc
     assert not is_there(first)
 
 
+def test_it_goes_home_also_after_an_export_that_was_left(exporter: Exporter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "IDLE", 0.3)
+
+    async def through() -> None:
+        answer = await exporter.answer(CLAIMS, TYPES)
+        process = exporter._maker
+        assert process is not None
+        answer._given_up()
+        await asyncio.sleep(0.1)
+        process.spoke = time.monotonic()  # as where its last word comes when nobody waits any more
+        for _ in range(200):
+            if exporter.process is None:
+                break
+            await asyncio.sleep(0.05)
+        assert exporter.process is None
+
+    asyncio.run(through())
+
+
+@POSIX
 @pytest.mark.usefixtures("aside")
 def test_it_ends_with_the_room(corpus_file: Path) -> None:
     app = make_app(corpus_file)

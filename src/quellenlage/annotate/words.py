@@ -13,7 +13,7 @@ import simplemma
 from spacy.tokens import Doc, Token
 
 from quellenlage.domain.span import Span
-from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.lexicon import load_words, word_class
 from quellenlage.german.tense import shows
 
 _FORMS_KEPT = 1 << 16
@@ -61,10 +61,9 @@ def hull(words: list[Word], start: int, end: int) -> Span:
     return Span(words[start].start, words[end - 1].end)
 
 
-@cache
 def closed_class(name: str) -> frozenset[str]:
     """The words of a class in `closed_classes.tsv`."""
-    return next(frozenset(row["words"].split()) for row in load_table("closed_classes") if row["class"] == name)
+    return word_class(name)
 
 
 @lru_cache(maxsize=_FORMS_KEPT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,7 +27,7 @@ class BodyNames:
     described (*das Ministerium*)."""
 
     name: str
-    forms: Collection[str]
+    forms: tuple[str, ...]
     story: str
     proper: bool
 
@@ -53,7 +53,7 @@ def same_bodies(named: Sequence[BodyNames]) -> Iterator[Body]:
     reasons: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     maybe: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for story, keys in sorted(stories.items()):
-        links = _links(keys, named) if len(keys) > 1 and _may_link(keys, named) else {}
+        links = _links(keys, named) if len(keys) > 1 and not _apart(keys, named) and _may_link(keys, named) else {}
         for key, members in keys.items():
             long = links.get(key)
             whole = long[0].key if long and len(long) == 1 else key
@@ -74,6 +74,30 @@ class _Link:
 
     key: str
     phrase: str
+
+
+def _apart(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> bool:
+    """True where no form of a name is one of another name, as in most stories: a quick look before `_may_link`, which
+    then says no."""
+    forms: set[str] = set()
+    count = 0
+    for members in keys.values():
+        first = named[members[0]]
+        own = _forms_of(first.name, first.forms)
+        if len(members) > 1:
+            own = own.union(*[_forms_of(first.name, named[n].forms) for n in members[1:]])
+        forms |= own
+        count += len(own)
+        if len(forms) < count:
+            return False
+    return True
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _forms_of(name: str, forms: tuple[str, ...]) -> frozenset[str]:
+    """All that a name, and how an article calls the body, could be met by."""
+    without, initials = _other_keys(name)
+    return frozenset({_key(name), without, *map(_key, forms)} | ({initials} if initials is not None else set()))
 
 
 def _may_link(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> bool:
@@ -132,11 +156,16 @@ def _longer(long: str, short: str) -> bool:
 
 def _holds_everywhere(members: Sequence[int], named: Sequence[BodyNames]) -> bool:
     """False for what is only described, and for one noun that there is a body of in many places."""
-    name = named[members[0]].name
-    return any(named[n].proper for n in members) and (len(name.split()) > 1 or not _is_kind(name))
+    if not _one_of_all(named[members[0]].name):
+        return False
+    return named[members[0]].proper or any(named[n].proper for n in members)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_NAMES_KEPT)
+def _one_of_all(name: str) -> bool:
+    return len(name.split()) > 1 or not _is_kind(name)
+
+
 def _is_kind(name: str) -> bool:
     """True for a noun that names a kind of body (Kreiskrankenhaus), unless there is one in the country (Bundestag)."""
     if name in _known() or not name[1:].islower():

@@ -11,8 +11,8 @@ import networkx as nx
 
 from quellenlage.compare.agencies import agency_name, credits_in, shared_signs
 from quellenlage.compare.order import first_version, in_order
-from quellenlage.compare.root_kinds import document_in, is_agency, kind_of_name
-from quellenlage.compare.roots import RELAYS, is_outlet
+from quellenlage.compare.root_kinds import RELAYS, document_in, is_agency, kind_of_name
+from quellenlage.compare.roots import is_outlet
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Statement, Via
 from quellenlage.domain.dossier import Chain, Claim, Link, LinkKind, Member, Root

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -116,8 +116,10 @@ def _claim(group: Group, speakers: Speakers) -> Claim:
     against = frozenset(r.b for r in relations if r.relation in other)
     sources = find_sources([p.said for p in everyone], against, speakers)
     if sources.at_most > 1 and _is_one_passage(group) and not any(r.known for r in sources.roots):
-        # copies of one passage name nobody more often than it does
-        sources = sources._replace(at_most=max(1, sources.at_least))
+        # copies of one passage name nobody more often than it does: *Beamte in Kiew und Seoul* are two in each
+        named = Counter(article for r in sources.roots for article in {e.article for e in r.evidence})
+        most = max(1, sources.at_least, *named.values())
+        sources = sources._replace(at_most=min(sources.at_most, most))
     unlisted = why_unlisted(group, sources.roots)
     return Claim(
         id=digest("claim", everyone[0].statement.id),

@@ -12,7 +12,7 @@ from typing import Literal
 
 from quellenlage.domain.annotations import Token
 from quellenlage.domain.span import Span
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_words, word_class
 
 Looks = Literal["past", "future"] | None
 
@@ -249,7 +249,7 @@ class Clauses:
         opened = {t.text.lower() for t in self._below(verb) if t.dep == "mark"}
         if opened & load_words("conditional_openers"):
             return True
-        return "wenn" in opened and not below.isdisjoint(load_words("negations"))
+        return not opened.isdisjoint(word_class("when_not")) and not below.isdisjoint(load_words("negations"))
 
     def subjunctive_two(self, at: int) -> bool:
         """True where the clause around `at` has a finite auxiliary in Konjunktiv II: *würden überleben*, *könnte*."""
@@ -331,7 +331,7 @@ class Clauses:
         finite = self._finite(verb)
         if finite is None or finite == verb or "VerbForm=Part" not in (self.tokens[verb].morph or ""):
             return False
-        return self.tokens[finite].text.lower() in ("werde", "würden", "wird", "werden")
+        return self.tokens[finite].text.lower() in word_class("becoming")
 
     def since(self, at: int) -> bool:
         """True where *seit* leads to the date, over nouns: seit 2020, seit der Schließung der Grenzen im Januar."""

@@ -1,4 +1,5 @@
-"""Statements set against each other without a verb of denying: by the clock, and by a word of contrast."""
+"""Statements set against each other without a verb of denying: by the clock, by a word of contrast, and by a verdict on
+a rumour in the sentence that tells it."""
 
 from __future__ import annotations
 
@@ -26,6 +27,10 @@ WILL = frozenset(("will", "wollen", "wollte", "wollten"))
 """Forms of the verb by which an article gives what somebody says of himself without vouching for it (Duden grammar,
 *wollen* with an infinitive of the perfect)."""
 
+CALLED_FALSE = "clause of what is called false"
+"""How the reasons of clauses begin that stand inside a verdict on them."""
+_TOLD_IN = frozenset(("body", "standfirst"))
+
 
 class Pair(NamedTuple):
     """Statements that tell something, statements that tell the opposite, why, and whether that is sure."""
@@ -38,9 +43,11 @@ class Pair(NamedTuple):
 
 def contradicted(ordered: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
     """Statements of a story that cannot both be so: a thing that happened at an hour at which it did not, in the words
-    of somebody else; and what an article holds right against what somebody says of himself."""
+    of somebody else; what an article holds right against what somebody says of himself; and what somebody calls false
+    as he tells it."""
     yield from _at_one_hour(ordered)
     for member in ordered:
+        yield from _called_false(member)
         yield from _held_against(member)
 
 
@@ -150,4 +157,20 @@ def _held_against(member: AnnotatedArticle) -> Iterator[Pair]:
                 (against[0],),
                 "held against by the article",
                 sure=bool(against[0].speaker or against[0].via),
+            )
+
+
+# By a verdict
+
+
+def _called_false(member: AnnotatedArticle) -> Iterator[Pair]:
+    """*Gerüchte, der Trainer gehe, nannte sie falsch*: the clause of the noun, and the denial that it stands in."""
+    by_id = {s.id: s for s in member.annotations.statements}
+    for statement in member.annotations.statements:
+        around = by_id.get(statement.parent or "")
+        if around is None or around.stance != "denies" or around.in_furniture:
+            continue
+        if statement.by.reason.startswith(CALLED_FALSE) and around.section in _TOLD_IN:
+            yield Pair(
+                (statement,), (around,), "called false as it is told", sure=bool(around.speaker or around.speaker_name)
             )

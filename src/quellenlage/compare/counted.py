@@ -6,18 +6,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
+from urllib.parse import urlsplit
 
 from quellenlage.compare.amounts import base_unit, head_of
 from quellenlage.compare.circumstances import CLAUSE_END, Circumstances, circumstances_of, clause_at, letters, years_at
 from quellenlage.compare.intervals import Number, number_of
 from quellenlage.compare.order import first_version
+from quellenlage.compare.things import is_growing, kin_of, thing_of
+from quellenlage.compare.uncounted import is_uncounted, sentence_of
 from quellenlage.compare.words import WORD, even
 from quellenlage.domain.annotations import AnnotatedArticle, Quantity, Token
 from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import lemma_of, noun_lemma
-from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.lexicon import load_table, load_words, word_class
 from quellenlage.german.numbers import number_of as value_of
 
 CLAUSE = 120
@@ -29,12 +32,8 @@ PART_OF = re.compile(
 )
 """Inside a number with its object: *500 der 640 Stellen* counts another thing than *640 Stellen*, *fünf von ihnen* than
 *47 Menschen*, and *die neun des Betreibers* no operators."""
-OUT_OF = re.compile(r"\b[vV]on (?:den|diesen|ihren|seinen) (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ]\w+ (?:[^,.;:]*)$")
-"""Before a number in its clause: the whole that it is a part of."""
 OR_BEFORE = re.compile(r"\b(\w+) oder $")
 """Before a number: the lower one that it may be."""
-LISTED = re.compile(r"\d (?:und|oder|sowie) $")
-"""Before a number: another one that it is listed with."""
 SHARE = "Anteil"
 """The unit of fractions: *die Hälfte der Stellen* is a number of the same thing wherever it is said."""
 OF_A_PERIOD = "public money"
@@ -44,8 +43,6 @@ PREDICATE_STEPS = 3
 """Words upwards in the sentence's tree from a number to the verb that it belongs to."""
 NEAR = 30
 """Characters before a number in which a lower one may stand."""
-NATION = frozenset(("deutschland",))
-"""Where a number is from that is given for the whole country (*bundesweit*)."""
 PLACED = 2
 """Sentences before a toll without a place in which its place is looked for."""
 BACK = 400
@@ -80,7 +77,7 @@ class Counted:
     @property
     def sentence(self) -> str:
         """The sentence that the number stands in."""
-        return _sentence(self.member, self.quantity).of(self.member.article.text)
+        return sentence_of(self.member, self.quantity).of(self.member.article.text)
 
     @property
     def text_id(self) -> str:
@@ -104,11 +101,7 @@ def counted_in(member: AnnotatedArticle) -> Iterator[Counted]:
     """The numbers of an article outside page matter that count or measure something, in their order."""
     before: Counted | None = None
     for quantity in member.annotations.quantities:
-        if quantity.in_furniture or _is_change(member, quantity):
-            continue
-        if is_growing(quantity.object or "") and (
-            _is_listed(member, quantity) or _is_of_other_sentence(member, quantity)
-        ):
+        if quantity.in_furniture or is_uncounted(member, quantity):
             continue
         found = _counted(member, quantity, before)
         if found is not None:
@@ -116,61 +109,6 @@ def counted_in(member: AnnotatedArticle) -> Iterator[Counted]:
                 found = replace(found, places=_reporting(member, quantity) or _places_before(member, quantity))
             yield found
             before = found
-
-
-def _is_change(member: AnnotatedArticle, quantity: Quantity) -> bool:
-    """True for how much a number changed or differs from another, how many times, or what a rate is reckoned on: *um 20
-    auf 80 gestiegen*, *20 Fälle weniger als am Vortag*, *ein Rückgang von 20 Fällen*, *fünf Mal*, *je 1.000 Leute*."""
-    text = member.article.text
-    before = text[max(0, quantity.start - NEAR) : quantity.start].split()
-    after = text[quantity.end : quantity.end + NEAR].split(maxsplit=1)
-    if _is_level(member, quantity):
-        return True
-    if before[-1:] == ["um"] or (before[-2:-1] == ["um"] and before[-1] in load_words("increments")):
-        return True
-    if before and before[-1].casefold() in load_words("per_words"):
-        return True
-    if before[-1:] == ["auf"] and before[-2:-1] and before[-2].casefold() in load_words("reckoned_words"):
-        return True
-    if after and after[0].strip(".,;:!?–") in load_words("difference_words"):
-        return True
-    rise = before[-2] if before[-1:] == ["von"] and len(before) > 1 else ""
-    if quantity.unit is None and noun_lemma(rise) in load_words("change_nouns"):
-        return True
-    return quantity.object in ("Mal", "Male")
-
-
-def _is_level(member: AnnotatedArticle, quantity: Quantity) -> bool:
-    """True for the height of something, whose noun is not the number's own: *in acht Kreisen liegt der Wert bei 200*,
-    but not *die Zahl der Kreise liegt bei 200*."""
-    noun = head_of(quantity.object or "")
-    if quantity.unit is not None or not noun or noun[:VERB] in _words(member, quantity):
-        return False
-    before = member.article.text[_sentence(member, quantity).start : quantity.start]
-    return "zahl" not in before.casefold() and any(lemma_of(w) == "liegen" for w in WORD.findall(before))
-
-
-def _is_listed(member: AnnotatedArticle, quantity: Quantity) -> bool:
-    """True for the last of several numbers, of which the sentence gives the things in another list: *Tarp, Leck und
-    Husum mit 84, 60 und 56 Fällen*."""
-    return LISTED.search(member.article.text[max(0, quantity.start - NEAR) : quantity.start]) is not None
-
-
-def _is_of_other_sentence(member: AnnotatedArticle, quantity: Quantity) -> bool:
-    """True for a number without a noun whose sentence names something else that is counted, or does not point back
-    (*die meisten Todesfälle gab es mit 25 in Tarp* behind a sentence about infections)."""
-    noun = head_of(quantity.object or "")
-    sentence = _sentence(member, quantity)
-    text = member.article.text
-    stem = noun[: max(VERB, len(noun) - 2)].casefold()
-    if not noun or stem in sentence.of(text).casefold():
-        return False
-    first, last = (bisect_left(member.annotations.tokens, at, key=lambda t: t.start) for at in sentence)
-    nouns = {t.text for t in member.annotations.tokens[first:last] if t.pos == "NOUN"}
-    if any(is_growing(n) for n in nouns):
-        return not any(thing_of(n) == thing_of(noun) for n in nouns)
-    near = [*text[sentence.start : quantity.start].split()[-3:], *text[quantity.end : sentence.end].split()[:2]]
-    return not {"es", "sprach", "spricht", "sprachen"} & {w.casefold().strip(".,") for w in near}
 
 
 def _counted(member: AnnotatedArticle, quantity: Quantity, before: Counted | None) -> Counted | None:
@@ -239,33 +177,8 @@ def _is_place(member: AnnotatedArticle, quantity: Quantity, head: str) -> bool:
 def _is_part(member: AnnotatedArticle, quantity: Quantity) -> bool:
     """True for a part of what is counted, in the words of the number or before it (*von den genehmigten Betten sind nur
     178 aufgestellt*)."""
-    before = member.article.text[_sentence(member, quantity).start : quantity.start]
-    return bool(PART_OF.search(_words(member, quantity)) or OUT_OF.search(before))
-
-
-@lru_cache(maxsize=1 << 15)
-def thing_of(noun: str, *, is_lemma: bool = False) -> str:
-    """The key of what a noun counts: the lemma, folded, of the noun that stands for all of its kind."""
-    lemma = noun if is_lemma else noun_lemma(noun)
-    known = _synonyms().get(lemma) or _synonyms().get(noun)
-    if known is None:
-        low = lemma.casefold()
-        known = next((thing for part, thing in _compound_parts() if low.endswith(part)), None)
-    return fold(known or lemma)
-
-
-def kin_of(thing: str) -> str:
-    """The family of a thing: things of one family are the same if the same number is given for them (*430
-    Beschäftigte*, *430 Arbeitsplätze*). Empty for most."""
-    return _families().get(thing, "")
-
-
-def is_growing(label: str) -> bool:
-    """True for what is counted anew while an event goes on (*Verletzte*, *Corona-Tote*)."""
-    nouns = [noun_lemma(w) for w in WORD.findall(label) if w[:1].isupper()]
-    growing = load_words("growing_objects")
-    tails = tuple(w.casefold() for w in growing)
-    return any(n in growing or n.casefold().endswith(tails) for n in nouns)
+    before = member.article.text[sentence_of(member, quantity).start : quantity.start]
+    return bool(PART_OF.search(_words(member, quantity)) or _out_of().search(before))
 
 
 def _restates(member: AnnotatedArticle, quantity: Quantity, before: Counted) -> bool:
@@ -274,10 +187,11 @@ def _restates(member: AnnotatedArticle, quantity: Quantity, before: Counted) -> 
     noun = quantity.object or ""
     if noun != before.quantity.object or noun_lemma(_last_word(member, quantity)) == noun_lemma(head_of(noun)):
         return False
-    sentence = _sentence(member, quantity)
+    sentence = sentence_of(member, quantity)
     before_it = member.article.text[sentence.start : quantity.start].split()
     # the verb, wherever it stands: "die Polizei sprach am Abend von rund 1.800"
-    return before_it[-1:] == ["von"] and any(lemma_of(w) in load_words("restating_verbs") for w in before_it)
+    restated = not word_class("before_measures").isdisjoint(before_it[-1:])
+    return restated and any(lemma_of(w) in load_words("restating_verbs") for w in before_it)
 
 
 def _last_word(member: AnnotatedArticle, quantity: Quantity) -> str:
@@ -468,17 +382,25 @@ def _base(unit: str | None, head: str) -> tuple[str, float]:
 def _places(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
     """The places and states named in the sentence of the number, or in its part of it where the sentence names several
     (*in Tarp 25, in Leck 40*); not where a name stands for who speaks (*Hannover redet von 1.800*)."""
-    sentence = _sentence(member, quantity)
+    sentence = sentence_of(member, quantity)
     places = _places_in(member, sentence)
     if len(places) > 1:
         places = _places_in(member, clause_at(member.article.text, quantity.span, sentence)) or places
     words = {w.casefold() for w in WORD.findall(sentence.of(member.article.text))}
-    return places or (NATION if not words.isdisjoint(load_words("nationwide_words")) else places)
+    return places or (_nation(member) if not words.isdisjoint(load_words("nationwide_words")) else places)
+
+
+def _nation(member: AnnotatedArticle) -> frozenset[str]:
+    """The country for the whole of which a number is given (*bundesweit*): that of the outlet's address, and Germany
+    for one without an address or with one of no German-speaking country."""
+    host = urlsplit(member.article.url or "").hostname or ""
+    names = {row["domain"]: letters(row["name"]) for row in load_table("nations")}
+    return frozenset((names.get(host.rpartition(".")[2], names["de"]),))
 
 
 def _reporting(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
     """The places that give a toll, which is their own (*Tarp und Leck meldeten je 30 Tote*), in front of it."""
-    sentence = _sentence(member, quantity)
+    sentence = sentence_of(member, quantity)
     named = [e for e in member.annotations.entities if e.type in ("GPE", "LOC") and sentence.contains(e.span)]
     verbs = {lemma_of(w) for w in WORD.findall(sentence.of(member.article.text))}
     if verbs.isdisjoint(load_words("registering_verbs")):
@@ -511,12 +433,15 @@ def _places_in(member: AnnotatedArticle, span: Span) -> frozenset[str]:
 
 def _years(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
     """The years of the times in the clause of the number."""
-    return years_at(member, quantity.span, _sentence(member, quantity))
+    return years_at(member, quantity.span, sentence_of(member, quantity))
 
 
-def _sentence(member: AnnotatedArticle, quantity: Quantity) -> Span:
-    at = member.annotations.sentence_at(quantity.start)
-    return quantity.span if at is None else member.annotations.sentences[at].span
+@cache
+def _out_of() -> re.Pattern[str]:
+    """Before a number in its clause: the whole that it is a part of."""
+    openers = "|".join(sorted(word_class("before_wholes")))
+    of = "|".join(sorted(word_class("before_measures")))
+    return re.compile(rf"\b(?i:{of}) (?:{openers}) (?:[a-zäöüß]+ ){{0,3}}[A-ZÄÖÜ]\w+ (?:[^,.;:]*)$")
 
 
 @cache
@@ -533,22 +458,6 @@ def _shares() -> frozenset[str]:
 def _unions() -> frozenset[str]:
     """Unions of states, which take part as a state does."""
     return frozenset(row["name"] for row in load_table("organisations") if row["kind"] == "union")
-
-
-@cache
-def _synonyms() -> dict[str, str]:
-    return {row["noun"]: row["thing"] for row in load_table("counted_objects")}
-
-
-@cache
-def _families() -> dict[str, str]:
-    return {fold(row["thing"]): row["family"] for row in load_table("counted_objects") if row["family"]}
-
-
-@cache
-def _compound_parts() -> tuple[tuple[str, str], ...]:
-    rows = ((r["noun"].casefold(), r["thing"]) for r in load_table("counted_objects") if r["compounds"] == "yes")
-    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
 
 
 @cache

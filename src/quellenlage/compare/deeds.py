@@ -15,11 +15,9 @@ from typing import NamedTuple
 from quellenlage.compare.clauses import Clauses
 from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
-from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.lexicon import load_table, load_words, word_class
 
 OBJECTS = ("obj", "iobj", "obl:arg")
-FROM = frozenset(("aus", "von", "durch", "seitens"))
-TO = frozenset(("an", "nach", "für"))
 DEEP = 5
 """Steps up the tree from a thing to the word for handing it over."""
 SHORTEST = 5
@@ -109,14 +107,14 @@ def _things(clauses: Clauses, at: int, below: Sequence[int]) -> set[str]:
 
 def _gives(clauses: Clauses, place: int, at: int) -> bool:
     token = clauses.tokens[place]
-    if clauses.preposition(place) in FROM or token.pos == "ADJ":
+    if clauses.preposition(place) in word_class("of_givers") or token.pos == "ADJ":
         return True
     return token.head == at and token.dep == "nsubj"
 
 
 def _gets(clauses: Clauses, place: int, at: int) -> bool:
     token, before = clauses.tokens[place], clauses.preposition(place)
-    if before in TO:
+    if before in word_class("to_takers"):
         return True
     return token.head == at and not before and clauses.tokens[at].pos == "VERB" and token.dep in OBJECTS
 
@@ -147,7 +145,12 @@ def _before(clauses: Clauses, place: int, at: int) -> bool:
 def _behind(clauses: Clauses, place: int, at: int) -> bool:
     """True for *an Sorn* behind a noun for handing over, where the tree hangs it on the verb of that noun."""
     noun, token = clauses.tokens[at], clauses.tokens[place]
-    if noun.pos != "NOUN" or place < at or token.head != noun.head or clauses.preposition(place) not in TO:
+    if (
+        noun.pos != "NOUN"
+        or place < at
+        or token.head != noun.head
+        or clauses.preposition(place) not in word_class("to_takers")
+    ):
         return False
     return all(_belongs(clauses, p, at) or _belongs(clauses, p, place) for p in range(at + 1, place))
 

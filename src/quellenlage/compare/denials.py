@@ -54,8 +54,10 @@ def find_denials(claims: Sequence[Claim], story: Told) -> Iterator[Dispute]:
         if not for_it or not denying or told & set(denying) or _only_himself(for_it, denying, story):
             continue
         told |= set(denying)
-        sides = [_said(for_it, story), _said(denying, story, instead=True)]
         sure = claim.sure and _is_denial(for_it, denying, story)
+        if sure:
+            for_it += sorted({i for d in denying for i in _added(*story.statements[d])} - set(members))
+        sides = [_said(for_it, story), _said(denying, story, instead=True)]
         yield row_of("denial", claim.text, sides, _who_denies(denying, story), sure=sure)
 
 
@@ -105,7 +107,8 @@ def _may_mean(denial: str, for_it: Sequence[str], story: Told) -> bool:
     own = set(content_words(_quoted(member, statement)))
     if all(own.isdisjoint(said) for said in words):
         # what it denies has no word in common with what was said: it points there, or is of something else
-        near = any(_stands_before(o, (member, statement), _back(denied, o, statement, story)) for o in others)
+        between = len(_added(member, statement)) > 0
+        near = any(_stands_before(o, (member, statement), _back(denied, o, statement, story) + between) for o in others)
         near = near or member.annotations.sentence_at(statement.span.start) == 0
         if len(_things(member, statement) - _pointing()) >= TOLD or not near:
             return False
@@ -149,6 +152,21 @@ def _back(denied: Set[str], other: tuple[AnnotatedArticle, Statement], denial: S
     if (reported and by_medium) or (of_him and denied & _pointing()):
         return FAR_BACK
     return CHARGED if denied & load_words("accusing_nouns") else 1
+
+
+def _added(member: AnnotatedArticle, denial: Statement) -> list[str]:
+    """What the outlet holds possible besides in the sentence before a denial that only points back, by ids (*wirft ihm
+    Betrug vor. Möglich scheint auch, dass er ... Er bestreitet dies*): it is denied with what it adds to."""
+    marks, text = member.annotations, member.article.text
+    here = marks.sentence_at(denial.span.start)
+    if not here or not load_words("pointing_words").issuperset(words_of(_words(member, denial))):
+        return []
+    before, own = (marks.sentences[i].span for i in (here - 1, here))
+    adds = not load_words("additive_words").isdisjoint(words_of(before.of(text)))
+    if not adds or "\n" in text[before.end : own.start]:
+        return []
+    inside = (s for s in marks.statements if before.contains(s.span) and not s.in_furniture)
+    return [s.id for s in inside if s.mode == "narration" and s.stance == "speculates"]
 
 
 def _things(member: AnnotatedArticle, statement: Statement) -> set[str]:
@@ -238,21 +256,38 @@ def _negates_too(denial: str, other: str, story: Told) -> bool:
     return any(w in load_words("negations") or w == "weder" for w in words) and is_one_utterance(*forms)
 
 
+def place_of(member: AnnotatedArticle, statement: Statement, story: Told) -> Evidence:
+    """Where a statement stands as part of a side: with its speaker and cue where it is short or denies."""
+    span = statement.span
+    if _needs_cue(member, statement):
+        span = _with_cue(statement, story.sentence(member.article.id, span.start))
+    return Evidence(member.article.id, *span)
+
+
+def _is_short(member: AnnotatedArticle, statement: Statement) -> bool:
+    return len(words_of(_words(member, statement))) <= SHORT
+
+
+def _needs_cue(member: AnnotatedArticle, statement: Statement) -> bool:
+    return statement.stance == "denies" or _is_short(member, statement)
+
+
+def _words(member: AnnotatedArticle, statement: Statement) -> str:
+    """The words of a statement; parts that stand apart are joined by an ellipsis."""
+    return " … ".join(even(s.of(member.article.text)) for s in statement.quote)
+
+
 def _said(statements: Sequence[str], story: Told, *, instead: bool = False) -> Side:
     """Statements as one side, each with speaker and cue where it is short or denies; `instead`: where it only points
     back (*bestreitet das*), with what the speaker says then. The fullest is the position."""
     found: dict[Evidence, str] = {}
     for i in statements:
         member, statement = story.statements[i]
-        text = member.article.text
-        words = " … ".join(even(s.of(text)) for s in statement.quote)
-        span = statement.span
-        if statement.stance == "denies" or len(words_of(words)) <= SHORT:
-            span = _with_cue(statement, story.sentence(member.article.id, span.start))
-            following = _instead(member, statement) if instead and len(words_of(words)) <= SHORT else None
-            span = span if following is None else span.hull(following.span)
-            words = even(span.of(text))
-        found[Evidence(member.article.id, *span)] = words
+        place = place_of(member, statement, story)
+        following = _instead(member, statement) if instead and _is_short(member, statement) else None
+        if following is not None:
+            place = Evidence(place.article, *place.span.hull(following.span))
+        found[place] = story.words(place) if _needs_cue(member, statement) else _words(member, statement)
     position = min(found.values(), key=lambda words: (-len(words_of(words)), words))
     return Side(position, tuple(sorted(found)))
 

@@ -26,17 +26,13 @@ from quellenlage.domain.days import days_of
 from quellenlage.domain.dossier import Claim, Dispute, Side
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.domain.standing import denying_members
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_words, word_class
 
 ONCE_SHARED = 3
 """Content words that the sentences of one event share, its verb and noun among them: read on 600 articles of four days,
 all four pairs with fewer were of two events (two schools open, two residents die)."""
 LONG = 120
 """Days between two dates for one thing at most: in March Congress passes one package, in December another."""
-ENDS = frozenset(("bis", "zwischen"))
-"""Words that make a date an end, or one of two."""
-UNDATED_BY = frozenset(("vor", "nach"))
-"""Words before a time that leave the day open (*nach Ostern*)."""
 NEAR = 20
 """Characters before a time in which a word stands that leaves the day open."""
 
@@ -122,7 +118,7 @@ def _is_open(member: AnnotatedArticle, sentence: Span, value: str) -> bool:
         return True
     times = [t for t in member.annotations.times if t.value == value and sentence.contains(t.span)]
     words = [w.casefold() for t in times for w in text[max(0, t.start - NEAR) : t.start].split()[-2:]]
-    return not UNDATED_BY.isdisjoint(words)
+    return not word_class("beside_dates").isdisjoint(words)
 
 
 def _names(member: AnnotatedArticle, sentence: Span, *, places: bool = False) -> set[str]:
@@ -171,7 +167,9 @@ def _once_row(group: Sequence[Once], home: frozenset[str], *, loose: bool) -> Di
     reasons = [f"one event, other dates: {', '.join(side[0].value for side in sides)}"]
     one_name = len({o.subject for o in group}) == 1
     # restaurants open in one country after the other, the dead die day by day; begin and end are two dates
-    one_thing = not any(o.several for o in group) and len({o.bound in ENDS for o in group}) == 1
+    one_thing = (
+        not any(o.several for o in group) and len({o.bound in word_class("limits_of_dates") for o in group}) == 1
+    )
     sure = one_thing and _is_near(group) and (one_name or len(group) == len(sides))
     return row_of("date", shown[0].position, shown, reasons, sure=sure)
 

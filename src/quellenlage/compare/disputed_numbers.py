@@ -20,11 +20,11 @@ from quellenlage.compare.circumstances import (
     letters,
     parted,
 )
-from quellenlage.compare.counted import is_growing, thing_of
 from quellenlage.compare.dispute_rows import Told, row_of
 from quellenlage.compare.figures import OWN_COUNTRY
 from quellenlage.compare.intervals import Number, fit, number_of
 from quellenlage.compare.order import first_version, order_key
+from quellenlage.compare.things import is_growing, thing_of
 from quellenlage.compare.words import even
 from quellenlage.domain.article import Article, Published
 from quellenlage.domain.dossier import Dispute, Figure, FigureValue, Side

@@ -73,7 +73,7 @@ def _is_set_against(by_speaker: Mapping[str, Sequence[Form]], story: Told) -> bo
     articles = [{first_version(m.article) for m, _ in said} for said in by_speaker.values()]
     if any(a & b for n, a in enumerate(articles) for b in articles[n + 1 :]):
         return False
-    families = {name: words_of(name)[-1] for name in by_speaker}
+    families = {name: _last_word(name) for name in by_speaker}
     named = [
         max(_named(form, name, [f for n, f in families.items() if n != name], story) for form in said)
         for name, said in by_speaker.items()
@@ -82,12 +82,17 @@ def _is_set_against(by_speaker: Mapping[str, Sequence[Form]], story: Told) -> bo
     return min(named) >= BEFORE and max(named) == WITH_CUE
 
 
+def _last_word(name: str) -> str:
+    """Of a person the family name; of what has no letters all of it."""
+    return (words_of(name) or [name])[-1]
+
+
 def _named(form: Form, name: str, others: Sequence[str], story: Told) -> int:
     """How plainly an article names the speaker of some words: with the verb in their sentence, in the sentence before
     them, or not at all, which holds where one of the others is named there, too."""
     member, statement = form
     text, article, marks = member.article.text, member.article.id, member.annotations
-    spans = [s for s in statement.speaker if words_of(name)[-1] in words_of(s.of(text))]
+    spans = [s for s in statement.speaker if _last_word(name) in words_of(s.of(text))]
     if len(name.split()) < FULL:
         # "Obama" may be several, "Chefarzt Obama" is one
         spans = [s for s in spans if len(words_of(s.of(text))) >= FULL]

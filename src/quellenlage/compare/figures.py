@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from quellenlage.compare.circumstances import agree, is_general, is_other_fate, letters, parted
 from quellenlage.compare.content import content_words
-from quellenlage.compare.counted import SHARE, Counted, counted_in, is_growing, kin_of, thing_of
+from quellenlage.compare.counted import SHARE, Counted, counted_in
 from quellenlage.compare.intervals import Number, fit
 from quellenlage.compare.order import first_version, in_order, order_key
+from quellenlage.compare.things import is_growing, kin_of, thing_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Figure, FigureValue
 from quellenlage.domain.identity import digest

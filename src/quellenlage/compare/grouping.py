@@ -18,8 +18,10 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, islice
+from itertools import chain, groupby, pairwise
 from operator import itemgetter
+
+import numpy as np
 
 from quellenlage.compare.belonging import strays
 from quellenlage.compare.likeness import SAME_STORY, Decision, Group, Shown, decide, reasons, score
@@ -116,9 +118,7 @@ class Grouping:
             found._undo_day()
         found.portraits = list(portraits[: len(found._group_of)])
         found.vocabulary = Vocabulary([p.terms for p in found.portraits])
-        for place, vectors in enumerate(found._vectors):
-            for feature in _heaviest(vectors):
-                found._postings[feature].append(place)
+        found._postings.update(_holders_of(list(map(_heaviest, found._vectors))))
         return found
 
     def kept(self) -> Grouped:
@@ -336,9 +336,26 @@ class Grouping:
         self.next = last.first
 
 
+def _holders_of(rows: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """For each feature the places of the rows that have it, in order: of all rows at once, for there may be as many as
+    articles."""
+    features = np.fromiter(chain.from_iterable(rows), np.int64)
+    places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    order = np.argsort(features, kind="stable")
+    features = features[order]
+    bounds = np.flatnonzero(np.append(True, features[1:] != features[:-1])[: len(features)])
+    listed = places[order].tolist()
+    parts = pairwise([*bounds.tolist(), len(listed)])
+    return {feature: listed[start:end] for feature, (start, end) in zip(features[bounds].tolist(), parts, strict=True)}
+
+
 def _heaviest(vectors: tuple[Counted, Counted]) -> tuple[int, ...]:
     """The heaviest features of both vectors, each of which has them in order."""
-    both = [*islice(vectors[0], CANDIDATES), *islice(vectors[1], CANDIDATES)]
+    names, words = vectors
+    both = [
+        *zip(names.features[:CANDIDATES], names.counts[:CANDIDATES], strict=True),
+        *zip(words.features[:CANDIDATES], words.counts[:CANDIDATES], strict=True),
+    ]
     both.sort(key=itemgetter(1), reverse=True)  # of two that weigh the same, the name first
     return tuple(feature for feature, _ in both[:CANDIDATES])
 

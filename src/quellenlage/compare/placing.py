@@ -87,7 +87,7 @@ def places_in(
                     place, shown=replace(place.shown, from_=None), sorted=f"{place.named.last.isoformat()}~"
                 )
             elif is_beginning(text[sentence.start : time.start]):
-                place = replace(place, shown=Period(place.shown.from_, None))
+                place = replace(place, shown=replace(place.shown, to=None))
         if place is not None:
             found.append((time, place))
         before = None if place is None else (time, place)

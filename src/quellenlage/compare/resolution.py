@@ -204,7 +204,7 @@ def _misread(rows: _Rows) -> dict[int, EntityType]:
     names = {rows.mentions[n][2] for n in persons}
     said: list[tuple[int, str]] = []
     for n, part in enumerate(rows.parts):
-        kind, name, forms, *_ = part
+        kind, name, forms = part[0], part[1], part[2]
         if kind != "PER" and not (name not in names and names.isdisjoint(forms)):
             said += [(n, form) for form in (forms if name in forms else (*forms, name)) if form in names]
     names = {name for _, name in said}
@@ -531,7 +531,7 @@ def _bodies(bodies: Sequence[int], rows: _Rows, who: list[Who | None]) -> None:
     for group in same_bodies(named):
         members = [bodies[at] for at in group.members]
         first = rows.mentions[members[0]] if len(members) == 1 else _first(members, rows)
-        several = any(rows.places[n] != rows.places[members[0]] for n in members)
+        several = len(members) > 1 and any(rows.places[n] != rows.places[members[0]] for n in members)
         reasons = (f"{SAME_NAME}{first[2]}",) if several else ()
         known = Who(digest("actor", "ORG", group.key, first[0]), reasons, not group.maybe, group.maybe)
         for n in members:

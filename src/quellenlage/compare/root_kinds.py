@@ -36,6 +36,8 @@ OF_LINK: dict[ViaKind, RootKind] = {
     "person": "person",
 }
 """Kind of source for the links between speaker and outlet."""
+RELAYS: tuple[RootKind, ...] = ("agency", "medium", "state_medium")
+"""Kinds that usually pass on what somebody else said."""
 SPOKESPEOPLE = ("sprecher", "sprecherin", "sprechers", "sprechern", "sprecherinnen")
 """Endings of who speaks for a body."""
 GIVEN_OUT = ("angaben",)
@@ -255,8 +257,9 @@ def _of_roles(words: str) -> Iterator[RootKind]:
 
 
 def _is_member(words: str) -> bool:
-    lows = [w.casefold() for w in WORDS.findall(words)]
-    return any(low.endswith((*_members(), *_officers())) for low in lows)
+    # "den Präsidenten": in any case
+    forms = (form.casefold() for w in WORDS.findall(words) for form in (w, lemma_of(w)))
+    return any(form.endswith((*_members(), *_officers())) for form in forms)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from quellenlage.compare.agencies import agency_name, credits_in
 from quellenlage.compare.doubts import is_against
+from quellenlage.compare.nameless import issuer, place_of_talk, sources_pointed_to, spoken_for, states_of
 from quellenlage.compare.root_kinds import (
     OF_LINK,
+    RELAYS,
     body_in,
     body_spoken_for,
     document_in,
@@ -32,8 +34,6 @@ from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
 from quellenlage.german.person_names import likeness_of_family, likeness_of_given, person_name
 
-RELAYS: tuple[RootKind, ...] = ("agency", "medium", "state_medium")
-"""Kinds that usually pass on what somebody else said."""
 OFFICES: tuple[RootKind, ...] = ("official", "company")
 """Who holds an office of the one kind does not speak for a body of the other."""
 ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|net|org|news|info|tv|de|at|ch|ru|eu)$")
@@ -145,16 +145,61 @@ def _found(said: Said, utterance: int, speakers: Speakers | None) -> Iterator[_S
                     kind = speakers.kind_of(article.id, name) or kind_of_name(shown) or kind
             root = Root(name=shown, kind=kind, known=True, why=why, evidence=at)
             yield _Source(root, fold(body or shown), corporate, about, office)
+    elif body := spoken_for(member, statement):
+        yield _of_body(said, about, body, f"speaks for: {body}", speakers)
     elif statement.speaker:
-        yield _described(said, about)
+        yield from _each_state(said, _described(said, about))
     elif statement.via:
         link = statement.via[0]
         kind = kind_of_name(link.name) or OF_LINK[link.kind]
         why, at = f"passed on by: {link.kind}", _at(article.id, [link.span])
         root = Root(name=link.name, kind=kind, known=True, why=why, evidence=at)
         yield _Source(root, fold(link.name), True, about)
+    elif around := _from_around(said, about, speakers):
+        yield around
     else:
         yield from _unsourced(said, about)
+
+
+def _of_body(said: Said, about: frozenset[int], body: str, why: str, speakers: Speakers | None) -> _Source:
+    """The body that an unnamed spokesman speaks for, or that issued a document."""
+    member, statement = said
+    kind = kind_of_speaker(member, replace(statement, speaker_name=body, speaker=()))
+    shown = speakers.name_of(member.article.id, body) if speakers is not None else body
+    at = _at(member.article.id, statement.speaker or statement.cue)
+    return _Source(Root(name=shown, kind=kind, known=True, why=why, evidence=at), fold(shown), True, about)
+
+
+def _from_around(said: Said, about: frozenset[int], speakers: Speakers | None) -> _Source | None:
+    """The source of a statement without speaker that the text around it gives: who issued the document just named, the
+    document, a place or sources that nobody is named of."""
+    member, statement = said
+    body, document = issuer(member, statement)
+    if body is not None:
+        return _of_body(said, about, body, "document cited", speakers)
+    at = _at(member.article.id, statement.cue)
+    if document is not None:
+        root = Root(name=document, kind="document", known=True, why="document cited", evidence=at)
+        return _Source(root, fold(document), False, about)
+    vague = place_of_talk(member, statement) or sources_pointed_to(member, statement)
+    if vague is None:
+        return None
+    words = even(vague.of(member.article.text))
+    at = _at(member.article.id, [vague])
+    root = Root(name=words, kind="unnamed", known=False, why="source not named", evidence=at)
+    return _Source(root, fold(words), False, about)
+
+
+def _each_state(said: Said, source: _Source) -> Iterator[_Source]:
+    """*Beamte in A und B*: unnamed ones of each state; any other source as it is."""
+    speaker = said.statement.speaker
+    noun, states = states_of(said.member, speaker[0]) if len(speaker) == 1 else ("", [])
+    if source.root.kind != "unnamed" or not states:
+        yield source
+        return
+    for state in states:
+        name = f"{noun} ({state})"
+        yield replace(source, root=replace(source.root, name=name), body=fold(name))
 
 
 def _described(said: Said, about: frozenset[int]) -> _Source:

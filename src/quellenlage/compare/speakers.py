@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from quellenlage.compare.bodies import Mention
+from quellenlage.compare.nameless import chief_of
 from quellenlage.compare.resolution import ACTS, Who, is_mention
 from quellenlage.compare.root_kinds import is_former, is_past, kind_of_noun, role_of
 from quellenlage.compare.words import even
@@ -87,7 +88,8 @@ class Speakers:
         - the only person to whom the article gives that role (*Bürgermeisterin weist Kritik zurück*), whatever
           adjectives are with it, unless they tell of the past;
         - the only body named before whose name ends in the noun (*das Ministerium*: Umweltministerium);
-        - the body that the noun itself names (*das Kreiskrankenhaus*).
+        - the body that the noun itself names (*das Kreiskrankenhaus*);
+        - the only person to whom the article gives the office that a seat stands for (*der Kreml-Chef*).
         """
         if statement.speaker_name or len(statement.speaker) != 1:
             return None
@@ -110,6 +112,8 @@ class Speakers:
             found = _holders(member, noun) or _bodies_before(member, span, noun) or _body_at(member, span)
         elif not found and definite and all(w.islower() for w in words[1:-1]) and not is_past(" ".join(words)):
             found = _holders(member, noun)
+        if not found and definite and not is_past(" ".join(words)):
+            found = chief_of(member, statement, words[-1])
         name = next(iter(found), "")
         known = (self._who.get((member.article.id, kind, name)) for kind in ("PER", "ORG"))
         who = next((w for w in known if w is not None), None)

@@ -1,4 +1,5 @@
-"""Claims that no list needs: headlines that nobody is named for, words that say nothing without their sentence."""
+"""Claims that no list needs: headlines that nobody is named for, words that say nothing without their sentence, and
+that somebody did not comment."""
 
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ def why_unlisted(group: Group, roots: Sequence[Root]) -> str:
     What several articles carry always does. What only points back belongs to what it points to; where that is open, it
     says nothing by itself.
     """
+    if all(_is_silence(p) for p in group.members):
+        return "says only that somebody did not comment"
     if len({first_version(p.said.member.article) for p in group.members}) > 1:
         return ""
     if all(p.statement.section in ABOVE for p in group.members) and all(r.kind == "unknown" for r in roots):
@@ -39,6 +42,12 @@ def is_fragment(each: Proposition) -> bool:
     if not each.content:
         return each.scrap or (bool(each.words) and load_words("pointing_words").issuperset(each.words))
     return each.scrap and len(each.content) < FEWEST
+
+
+def _is_silence(each: Proposition) -> bool:
+    """True for *wollte sich nicht äußern*: whoever says nothing claims nothing. To refuse a deed is news."""
+    by = each.statement.by
+    return by.rule == "refusal" and by.reason.rpartition(" ")[2] not in load_words("refusing_to_act")
 
 
 def _words(each: Proposition) -> str:

@@ -49,7 +49,8 @@ def compare_all(store: Store, tell: Progress) -> bool:
     with _uncollected() as collected_again:
         # 1 what only the corpus can tell about its articles
         tell("settle", 0, None)
-        sketches = _sketches(store, read, rules)
+        annotated = store.annotated_ids()
+        sketches = _sketches(store, annotated, read, rules)
         settled = pipeline.settle(sketches, read, judgements)
         read_settled = settled.reading(read)
         # whichever of the judgements hold
@@ -57,7 +58,7 @@ def compare_all(store: Store, tell: Progress) -> bool:
         del sketches
         # 2 what belongs together
         tell("compare", 0, None)
-        digests = _digests(store, settled, read, rules)
+        digests = _digests(store, annotated, settled, read, rules)
         ground = pipeline.compare(digests, read_settled, judgements, joined(store.compared(rules)))
         named, ids = keep_ids(ground.stories, store.story_ids(), ground.began)
         made = zip(named, ground.stories, strict=True)
@@ -128,10 +129,10 @@ def _uncollected() -> Iterator[Callable[[], None]]:
             gc.enable()
 
 
-def _sketches(store: Store, read: Read, rules: str) -> list[pipeline.Sketch]:
+def _sketches(store: Store, annotated: Sequence[str], read: Read, rules: str) -> list[pipeline.Sketch]:
     """What settling needs of every annotated article, in order of their ids; made for those that have none yet."""
     found = {article: unpacked(data, pipeline.Sketch) for article, data in store.sketches(rules)}
-    lacking = [i for i in store.annotated_ids() if i not in found]
+    lacking = [i for i in annotated if i not in found]
     for at in range(0, len(lacking), BATCH):
         made = {a.article.id: pipeline.sketch(a) for a in read(lacking[at : at + BATCH])}
         store.keep_sketches([(i, packed(sketch)) for i, sketch in made.items()], rules)
@@ -139,7 +140,9 @@ def _sketches(store: Store, read: Read, rules: str) -> list[pipeline.Sketch]:
     return [found[i] for i in sorted(found)]
 
 
-def _digests(store: Store, settled: pipeline.Settled, read: Read, rules: str) -> Iterator[pipeline.Digest]:
+def _digests(
+    store: Store, annotated: Sequence[str], settled: pipeline.Settled, read: Read, rules: str
+) -> Iterator[pipeline.Digest]:
     """What comparing needs of every settled article; made for those that have none yet, or to which something else is
     added now."""
     known = set()
@@ -147,7 +150,7 @@ def _digests(store: Store, settled: pipeline.Settled, read: Read, rules: str) ->
         if added == settled.added(article):
             known.add(article)
             yield unpacked(data, pipeline.Digest)
-    lacking = [i for i in store.annotated_ids() if i not in known]
+    lacking = [i for i in annotated if i not in known]
     for at in range(0, len(lacking), BATCH):
         made = {a.article.id: settled.digest(a) for a in read(lacking[at : at + BATCH])}
         store.keep_digests([(i, settled.added(i), packed(each)) for i, each in made.items()])

@@ -51,7 +51,9 @@ def _bytes_of(value: object) -> bytes:
 
 
 def _array_of(_kind: type, value: Any) -> object:
-    return array(chr(value[0]), value[1:])
+    found: array[Any] = array(chr(value[0]))
+    found.frombytes(memoryview(value)[1:])
+    return found
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_bytes_of)

@@ -22,7 +22,7 @@ def keep_ids(
     """`stories` with their lasting ids, and every id to remember. `began` gives a sort key in time for each article."""
 
     def in_time(articles: Sequence[str]) -> tuple[str, ...]:
-        return tuple(sorted(articles, key=lambda a: (began.get(a, ""), a)))
+        return tuple(sorted(articles, key=lambda a: (began.get(a, ""), a))) if len(articles) > 1 else tuple(articles)
 
     story_of = {article: i for i, story in enumerate(stories) for article in story.articles}
     heirs: dict[int, list[StoryId]] = defaultdict(list)
@@ -37,13 +37,15 @@ def keep_ids(
     remembered = {k.id: k for k in dormant}
     named = []
     for i, story in enumerate(stories):
-        group = sorted(heirs[i], key=lambda k: ([(began.get(a, ""), a) for a in k.members], k.id))
+        group = heirs[i]
+        if len(group) > 1:
+            group = sorted(group, key=lambda k: ([(began.get(a, ""), a) for a in k.members], k.id))
         kept = group[0].id if group else _free(story.id, used)
         used.add(kept)
         for other in group[1:]:
             remembered[other.id] = replace(other, redirect=kept)
         remembered[kept] = StoryId(kept, in_time(story.articles))
-        named.append(replace(story, id=kept))
+        named.append(story if story.id == kept else replace(story, id=kept))
     return named, [remembered[name] for name in sorted(remembered)]
 
 

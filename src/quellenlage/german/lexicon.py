@@ -26,6 +26,12 @@ def load_table(name: str) -> tuple[dict[str, str], ...]:
     return tuple(rows_in(_read(f"{name}.tsv"), f"{name}.tsv"))
 
 
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class in `closed_classes.tsv`, as written."""
+    return next(frozenset(row["words"].split()) for row in load_table("closed_classes") if row["class"] == name)
+
+
 def words_in(content: str, file: str) -> Iterator[str]:
     """The entries of a word list; `file` is what an error names."""
     for number, line in _lines(content):

@@ -56,6 +56,7 @@ FORMS = (
     msg("there is no table '{given}': use one of {known}"),
     msg("{path}: nobody writes the table {table} with the ending '{ending}': use one of {known}"),
     msg("{path}: nobody writes the ending '{ending}': use one of {known}"),
+    msg("{title}: the PDF cannot be set ({why}): choose another ending, such as .html or .docx"),
     msg("there is no corpus {path}: make one with {command}"),
     msg("the folder of the corpus {path} does not exist: make it first"),
     msg("{path} is a folder: name a file with --corpus"),

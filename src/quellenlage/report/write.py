@@ -34,7 +34,8 @@ def write_report(
     """Write the dossier in the form that the ending of `path` names; `articles` are the annotated ones by id. `unsure`
     puts unsure rows into forms that have no switch for them, each part's under a line that says so.
 
-    Raises UsageError for an unknown ending or a place that cannot be written to, MissingExtra where a package lacks.
+    Raises UsageError for an unknown ending or a place that cannot be written to, MissingExtra where a package lacks,
+    Unprintable where the PDF cannot be set.
     """
     path = Path(path)
     write_whole(path, report_bytes(path.suffix.lower(), path, dossier, articles, ui, full_text, unsure))

@@ -36,6 +36,7 @@ from quellenlage.store.sqlite import enter_rows
 
 ActorRow = tuple[str, str, tuple[str, ...], tuple[str, ...], int, tuple[str, ...]]
 """Name, type, aliases, roles, mentions and articles of an actor in one story."""
+_ACTOR_ROWS = msgspec.json.Decoder(ActorRow)
 
 
 def enter_cards(connection: Connection, kept: Sequence[Story], alike: Container[str] = ()) -> None:
@@ -145,7 +146,7 @@ def refresh_known(connection: Connection, actors: Iterable[str]) -> None:
 
 def actor_row(packed: bytes) -> ActorRow:
     """What a story says of an actor."""
-    row: ActorRow = msgspec.json.decode(packed, type=ActorRow)
+    row: ActorRow = _ACTOR_ROWS.decode(packed)
     return row
 
 

@@ -168,7 +168,9 @@ def grown(connection: Connection, held: Catalogue, state: tuple[str | None, int]
     """With the articles that came since, which are in no story yet: some milliseconds, where loading all takes seconds
     again and again while articles are added."""
     outlets = {outlet: code for code, outlet in enumerate(held.outlets)}
-    ids, numbers, outlet, names, day = _articles(connection, outlets, after=held.state[1])
+    # not by its state: what came between asking for that and loading is in it, too
+    last = int(held.numbers[-1]) if len(held.numbers) else 0
+    ids, numbers, outlet, names, day = _articles(connection, outlets, after=last)
     return replace(
         held,
         state=state,

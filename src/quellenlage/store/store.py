@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article, ArticleHead, Published, Refused
@@ -30,7 +30,7 @@ from quellenlage.store.migrate import HEAD, revision_of, upgrade
 from quellenlage.store.query import SEARCH_RULES, Query, best_sentence, index_entry, read_query
 from quellenlage.store.remembered import DigestRow, Remembered, SketchRow
 from quellenlage.store.results import Results, StoryId
-from quellenlage.store.schema import articles, refused
+from quellenlage.store.schema import articles
 from quellenlage.store.searching import Searching
 from quellenlage.store.sqlite import (
     BUSY_SECONDS,
@@ -133,11 +133,6 @@ class Store:
         """Inputs that were not taken and articles that could not be annotated, in order of their names."""
         with self._reading() as connection:
             return results.load_refused(connection)
-
-    def forget_refused(self, name: str) -> None:
-        """Drop the note that the input `name` was refused."""
-        with self._writing() as connection:
-            connection.execute(delete(refused).where(refused.c.input == name))
 
     # annotations
 

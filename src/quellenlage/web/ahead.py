@@ -58,8 +58,8 @@ class Ahead:
             try:
                 state = self._desk.corpus.results_state
                 if state != made:
+                    made = state  # once for each: what cannot be made now is made when somebody asks for it
                     self._make_all()
-                    made = state
             except QuellenlageError:
                 LOG.exception("pages could not be made ahead")
 
@@ -76,6 +76,10 @@ class Ahead:
                 story(request=asked(self._app, story_page(each)), story=each)
             except NotFound:
                 continue  # new results have come meanwhile, and it is not among them
+            except QuellenlageError:
+                raise  # of the corpus, not of this page
+            except Exception:  # of this page alone: whoever asks for it is told, and the others are made
+                LOG.exception("the page of story %s could not be made ahead", each)
             finally:
                 self._desk.making_ahead = False
             if not self._desk.waiting:

@@ -83,7 +83,8 @@ class Desk:
     def page(self, key: Key, make: Callable[[], bytes], rests_on: str | None = None) -> bytes:
         """A finished page, made if it is not at hand, once for all who ask for it at the same moment. `key` names
         everything it depends on besides the results; of those it depends on `rests_on`, or on all of them."""
-        whole = (self._index.state if rests_on is None else rests_on, *key)
+        # of the moment that this reader looks at: another one may have seen newer results meanwhile
+        whole = (self.corpus.results_state if rests_on is None else rests_on, *key)
         with self._lock:
             found = self._pages.get(whole)
             if found is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import subprocess
 import sys
@@ -31,8 +32,8 @@ MOST = 20
 """Exports at a time; who wants one more is asked to wait."""
 
 SILENCE = 300.0
-"""Seconds without a word after which the process is taken for stuck and ended. The PDF of a story of 37 articles takes
-eight seconds of a core; with a corpus of 2,000 articles in one report it is some minutes."""
+"""Seconds without a word after which the process is taken for stuck and ended. While it works it says every 15 seconds
+that it is alive, however long a report takes."""
 
 LONGEST = 3600.0
 """Seconds after which an export is given up that nobody takes: it holds what it reads of the corpus."""
@@ -45,6 +46,11 @@ FAREWELL = 5.0
 
 BROKEN = "export_stopped"
 """The fault of exports whose process ended."""
+
+ASIDE = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows: behind readers, and without a window where the room has no console. Elsewhere it steps back itself."""
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, eq=False)
@@ -63,11 +69,12 @@ class Ticket:
 
 @dataclass(slots=True, eq=False)
 class Maker:
-    """A running process, those who wait for it, and when it said something last."""
+    """A running process, those who wait for it, when it said something last, how many exports it is through with."""
 
     process: subprocess.Popen[bytes]
     tickets: dict[int, Ticket] = field(default_factory=dict)
     spoke: float = field(default_factory=time.monotonic)
+    served: int = 0
     writing: threading.Lock = field(default_factory=threading.Lock)
 
     def order(self, order: Order) -> None:
@@ -141,7 +148,8 @@ class Exporter:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": paths, "PYTHONSAFEPATH": "1"},
-            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),  # Windows; others lower their own
+            creationflags=ASIDE,
+            start_new_session=True,  # Ctrl-C in the room's terminal is for the room, which ends this process itself
         )
         maker = Maker(process)
         threading.Thread(target=self._listen, args=(maker,), name="exports", daemon=True).start()
@@ -149,18 +157,20 @@ class Exporter:
 
     def _listen(self, maker: Maker) -> None:
         assert maker.process.stdout is not None
-        while (word := heard(maker.process.stdout, Word)) is not None:
-            maker.spoke = time.monotonic()
-            if (ticket := maker.tickets.get(word.id)) is not None:
-                ticket.tell(word)
-        maker.process.stdout.close()
-        with self._lock:
-            if self._maker is maker:
-                self._maker = None
-            left = list(maker.tickets.values())
-        ended(maker, at_once=True)
-        for ticket in left:
-            ticket.tell(Word(ticket.id, "fault", code=BROKEN))
+        try:
+            while (word := heard(maker.process.stdout, Word)) is not None:
+                maker.spoke = time.monotonic()
+                if (ticket := maker.tickets.get(word.id)) is not None:
+                    ticket.tell(word)
+        finally:  # also where what it says cannot be read
+            maker.process.stdout.close()
+            with self._lock:
+                if self._maker is maker:
+                    self._maker = None
+                left = list(maker.tickets.values())
+            ended(maker, at_once=True)
+            for ticket in left:
+                ticket.tell(Word(ticket.id, "fault", code=BROKEN))
 
     async def _next(self, maker: Maker, ticket: Ticket) -> Word:
         while True:
@@ -183,15 +193,17 @@ class Exporter:
         """Nothing more is wanted of this export."""
         with self._lock:
             known = maker.tickets.pop(ticket.id, None)
+            maker.served += known is not None
+            served = maker.served
         if known is not None:
             maker.order(Order(ticket.id, drop=True))
             with contextlib.suppress(RuntimeError):  # no loop: the room is closing
-                asyncio.get_running_loop().call_later(IDLE, self._rest, maker)
+                asyncio.get_running_loop().call_later(IDLE, self._rest, maker, served)
 
-    def _rest(self, maker: Maker) -> None:
+    def _rest(self, maker: Maker, served: int) -> None:
         with self._lock:
-            if self._maker is not maker or maker.tickets or time.monotonic() - maker.spoke < IDLE:
-                return
+            if self._maker is not maker or maker.tickets or maker.served != served:
+                return  # a later export looks again when it is through
             self._maker = None
         threading.Thread(target=ended, args=(maker,), name="farewell", daemon=True).start()
 
@@ -218,6 +230,8 @@ class Taken(StreamingResponse):
                 await super().__call__(scope, receive, send)
         except asyncio.CancelledError:
             pass  # the room closes and waits no longer: the connection breaks off, and that is no fault of anybody
+        except TimeoutError:
+            LOG.warning("an export was given up after %d seconds: it was not taken to its end", LONGEST)
         finally:
             self._given_up()
 

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from quellenlage.errors import CorpusBusy, CorpusError, MissingExtra, NotFound, UsageError
+from quellenlage.errors import CorpusBusy, CorpusError, MissingExtra, NotFound, Unprintable, UsageError
 from quellenlage.report.translate import Translator, msg
 
 LOG = logging.getLogger("quellenlage.web")
@@ -98,6 +98,12 @@ FAULTS = {
             msg("This export broke off."),
             msg("Ask for it once more; where it breaks off again, take less at once."),
         ),
+        Fault(
+            500,
+            "unprintable",
+            msg("This cannot be set as a PDF."),
+            msg("Take it along in another form, such as HTML or DOCX."),
+        ),
         Fault(500, "internal", msg("Something went wrong in here."), msg("The server’s log says what it was.")),
     )
 }
@@ -145,6 +151,9 @@ def fault_of(error: Exception) -> tuple[Fault, str | None]:
         return FAULTS["bad_parameter"], None
     if isinstance(error, MissingExtra):
         return FAULTS["not_installed"], None
+    if isinstance(error, Unprintable):
+        LOG.error("%s", error)
+        return FAULTS["unprintable"], None
     if isinstance(error, CorpusBusy):
         return FAULTS["busy"], None
     if isinstance(error, CorpusError):

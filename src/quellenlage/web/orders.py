@@ -2,6 +2,7 @@
 
 The room sends orders: a wish under a number, then the number again for every part it wants, or that it wants no more.
 For each the process answers with one word. So nothing is made faster than it is taken, and several are made in turn.
+Where a word takes long, it says meanwhile that it is at work.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ import msgspec
 from quellenlage.web.making import Wish
 
 LENGTH = struct.Struct("<I")
+
+NOBODY = 0
+"""The id of no export: they are numbered from one."""
 
 Frame = TypeVar("Frame", "Order", "Word")
 
@@ -28,10 +32,10 @@ class Order(msgspec.Struct, frozen=True):
 
 class Word(msgspec.Struct, frozen=True):
     """What the process says of export `id`: `begun` with the file's name and, where known, its bytes; a `part`; `done`;
-    or `fault` with a code of `faults.FAULTS`."""
+    or `fault` with a code of `faults.FAULTS`. Under the id `NOBODY` it is `alive`, and nobody has ordered that."""
 
     id: int
-    kind: Literal["begun", "part", "done", "fault"]
+    kind: Literal["begun", "part", "done", "fault", "alive"]
     name: str = ""
     size: int | None = None
     code: str = ""

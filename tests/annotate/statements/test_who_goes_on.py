@@ -50,7 +50,7 @@ def test_a_preterite_between_two_words_of_one_speaker() -> None:
 
 
 def test_the_author_of_a_letter() -> None:
-    text = "Minister Jan Ott gab eine Erklärung ab, in der er der Opposition vorwarf, das Land zu spalten."
+    text = "Minister Jan Ott veröffentlichte eine Erklärung, in der er der Opposition vorwarf, das Land zu spalten."
     assert speakers(text) == [("Jan Ott", "das Land zu spalten")]
 
 

@@ -17,7 +17,7 @@ from quellenlage.annotate.entities.votes import heads_of_compounds
 from quellenlage.annotate.tags import Tags
 from quellenlage.annotate.words import Word, closed_class, is_german
 from quellenlage.domain.annotations import By
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_words, word_class
 
 _SHORTEST_SHORT_NAME = 4
 """Letters a body's short name needs: shorter ones are mostly something else."""
@@ -101,7 +101,7 @@ def of_a_family(words: Sequence[Word], at: int, family: str) -> bool:
         return True
     after = words[at + 1] if at + 1 < len(words) else None
     return (
-        before in ("die", "den")
+        before in word_class("before_families")
         and words[at].text == family + "s"
         and not (at > 1 and words[at - 2].text == ",")
         and not (after is not None and after.capital)

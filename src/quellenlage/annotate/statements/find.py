@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from quellenlage.annotate.clauses import main_verb
 from quellenlage.annotate.statements.attributions import attributions
+from quellenlage.annotate.statements.called_false import called_false
 from quellenlage.annotate.statements.channels import Talk, channels, cited, goes_on_talking, named_before, talk_after
 from quellenlage.annotate.statements.contents import Content, contents_of
 from quellenlage.annotate.statements.continuing import (
@@ -156,14 +157,15 @@ def _read(
     verbs = [v for v in verbs if not any(s.start <= v.verbs[0] < s.end for s in sources)]
     refused = list(refusals(items, lambda source: can_speak(cast, items, source)))
     verbs = [v for v in verbs if not any(set(v.verbs) & set(r.cues) for r in refused)]
-    contents = contents_of(items, verbs, sources, lambda source: can_speak(cast, items, source))
+    contents = tuple(contents_of(items, verbs, sources, lambda source: can_speak(cast, items, source)))
     found = [
         _statement(text, items, content, names, cast, number)
         for content in (*refused, *contents)
         if not _denied_by_anybody(items, content)
     ]
     covered = _places_of(items, found)
-    found += [_statement(text, items, content, names, cast, number) for content in noun_contents(items, covered)]
+    held = (*noun_contents(items, covered), *called_false(items, contents))
+    found += [_statement(text, items, content, names, cast, number) for content in held]
     follows = previous is not None and previous.unit == number - 1 and previous.block == block
     if follows and previous is not None and any(s.kind == "demnach" for s in sources):
         known = previous.statement

@@ -43,10 +43,10 @@ def noun_contents(items: Sequence[Word], claimed: Sequence[Range]) -> Iterator[C
         clause = _clause_behind(tree, at)
         if clause is None:
             continue
-        found = _where(tree, *clause) or (_held(tree, cue, *clause) if cue is not None else None)
+        found = _where(tree, *clause) or (held_behind(tree, cue, *clause) if cue is not None else None)
         if found is None or any(a < found[0][1] and found[0][0] < b for a, b in claimed):
             continue
-        yield _content(tree, at, cue or _NEWS, *found)
+        yield content_of(tree, at, cue or _NEWS, *found)
 
 
 def _is_topic(noun: Token) -> bool:
@@ -86,7 +86,7 @@ def _clause_behind(tree: Tree, noun: int) -> Range | None:
     return found
 
 
-def _held(tree: Tree, cue: Cue, start: int, end: int) -> tuple[Range, tuple[int, ...] | None] | None:
+def held_behind(tree: Tree, cue: Cue, start: int, end: int) -> tuple[Range, tuple[int, ...] | None] | None:
     """A clause with dass or ob, an infinitive with zu, or a main clause in the subjunctive."""
     opener = tree.items[start].lower
     words = tree.items[start:end]
@@ -134,7 +134,8 @@ def _trimmed(tree: Tree, start: int, end: int) -> Range:
     return start, end
 
 
-def _content(tree: Tree, noun: int, cue: Cue, said: Range, where: tuple[int, ...] | None) -> Content:
+def content_of(tree: Tree, noun: int, cue: Cue, said: Range, where: tuple[int, ...] | None) -> Content:
+    """What a noun of saying holds: the clause `said`, opened by the words `where` (*wonach*), with whose word it is."""
     first = _opening(tree, noun)
     owner = _owner(tree, noun)
     if owner is None and where is None:
