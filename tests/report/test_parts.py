@@ -157,7 +157,7 @@ def test_a_quotation_and_its_forms(story: StoryView) -> None:
     assert (drift.text, drift.speaker) == ("Wir gehen kein Risiko ein", "Ilse Brandt")
     assert [(f.kind, f.speaker, f.text) for f in drift.forms] == [
         ("wörtlich", "Ilse Brandt", "„Wir gehen kein Risiko ein“"),
-        ("anderem Sprecher zugeschrieben", "Landkreis", "zu lange gewartet"),
+        ("einer anderen Person zugeschrieben", "Landkreis", "zu lange gewartet"),
     ]
 
 
