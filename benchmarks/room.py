@@ -1,14 +1,15 @@
 """Speed of the reading room: a real `quellenlage serve` process, and readers who turn its pages at the same time.
 
     python benchmarks/room.py --corpus FILE [--readers 16] [--seconds 60] [--warm-up 20] [--pause 1.0]
-        [--while-importing FILE]
+        [--while-importing FILE] [--often KIND=NUMBER]
 
 Works on a copy of the corpus. Every reader opens a page, reads for a while (`--pause`, the mean; 0: never), and opens
 the next one: lists with and without filters, large and small stories, claims, articles, people, searches, the interface
 for programs; exports are asked for by one further reader and counted apart. What is asked in the first seconds
 (`--warm-up`) is not counted: the connections are made, and the importing process loads its model. With
 `--while-importing`, the articles of that file are added, annotated and compared meanwhile, as the room does it with
-files that are sent to it.
+files that are sent to it. `--often "search, meaning=12"` asks for one kind more often than readers do, so that enough
+of a rare one are asked to tell the 95th percentile.
 
 Server time is what the server says (header `Server-Timing`): from the moment it takes a request up to the moment when
 the compressed answer leaves, waiting for a free thread included; beside it what the reader's side sees. Weight is what
@@ -110,8 +111,10 @@ def main() -> int:
     options.add_argument("--warm-up", type=float, default=20, help="seconds before the measuring begins")
     options.add_argument("--pause", type=float, default=1.0, help="mean seconds that a page is read")
     options.add_argument("--while-importing", type=Path, metavar="FILE", help="articles to add meanwhile")
+    options.add_argument("--often", action="append", type=weight, default=[], metavar="KIND=NUMBER")
     options.add_argument("--in-place", action="store_true", help="serve the file itself, not a copy")
     chosen = options.parse_args()
+    MIX.update(chosen.often)
     if not chosen.corpus.exists():
         print(f"{chosen.corpus}: not here, give a corpus file: nothing measured")
         return 0
@@ -135,6 +138,14 @@ def main() -> int:
         f"load at the end {os.getloadavg()[0]:.1f} (more than cores: times are not its own)"
     )
     return told(answers, first, memory, took, done, chosen)
+
+
+def weight(given: str) -> tuple[str, int]:
+    """A kind of page and how often it is opened, as `MIX` has them."""
+    kind, _sign, number = given.rpartition("=")
+    if kind not in MIX:
+        raise argparse.ArgumentTypeError(f"'{kind}' is no kind of page; there are: {'; '.join(MIX)}")
+    return kind, int(number)
 
 
 def copied(corpus: Path, folder: Path) -> Path:

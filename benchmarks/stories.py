@@ -51,11 +51,11 @@ from types import FrameType
 import numpy as np
 
 from quellenlage import pipeline
+from quellenlage.compare.casts import Part, cast_with
 from quellenlage.compare.digests import Digest
 from quellenlage.compare.passages import Shingles
 from quellenlage.compare.portraits import Portrait
 from quellenlage.compare.reading import Read
-from quellenlage.compare.resolution import Cast, Part
 from quellenlage.compare.vocabulary import Counted, Terms, number_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Published
@@ -196,6 +196,10 @@ def exchanged(digest: Digest, by: int, common: set[int]) -> Digest:
     terms = digest.portrait.terms
     spoken = {other(f): other(s) for (f, _), s in zip(terms.words, terms.spoken, strict=True)}
     beyond = {other(f): b for (f, _), b in zip(terms.names, terms.beyond, strict=True)}
+    both = (*terms.names.features, *terms.words.features)
+    opening = {other(f): first for f, first in zip(both, terms.opening or b"\1" * len(both), strict=True)}
+    as_word = terms.plain or terms.names.features
+    plain = {other(f): other(word) for f, word in zip(terms.names.features, as_word, strict=True)}
     names, words = counted(terms.names), counted(terms.words)
     day, moment, article = digest.portrait.place
     again = f"{article}+{by}"
@@ -214,9 +218,11 @@ def exchanged(digest: Digest, by: int, common: set[int]) -> Digest:
                 array("q", (spoken[f] for f in words.features)),
                 array("d", (beyond[f] for f in names.features)),
                 terms.labels,
+                bytes([*(opening[f] for f in names.features), *(opening[f] for f in words.features)]),
+                array("q", (plain[f] for f in names.features)),
             ),
         ),
-        cast=Cast(again, digest.cast.month, tuple(_called_otherwise(p, "x" * by) for p in digest.cast.parts)),
+        cast=cast_with(again, digest.cast.month, [_called_otherwise(p, "x" * by) for p in digest.cast.parts]),
         shingles=Shingles(again, np.where(codes, codes ^ mask, 0).tobytes(), replace(sentences, codes=said)),
     )
 
@@ -264,7 +270,8 @@ def invented(articles: int) -> list[Digest]:
                 NO_LABELS,
             ),
         )
-        found.append(Digest(f"{n:06d}", f"{n:06d}", portrait, Cast(f"{n:06d}", None, ()), Shingles(f"{n:06d}", b"")))
+        id_ = f"{n:06d}"
+        found.append(Digest(id_, id_, portrait, cast_with(id_, None, ()), Shingles(id_, b"")))
     return found
 
 

@@ -53,6 +53,12 @@ def test_every_public_function_says_what_it_does(path: Path) -> None:
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 
 
+def test_every_part_of_comparing_stands_in_the_architecture() -> None:
+    text = (DOCS / "concepts" / "architecture.md").read_text("utf-8")
+    parts = sorted(p.name for p in (SOURCE / "compare").glob("[a-z]*.py"))
+    assert [p for p in parts if f"`{p}`" not in text] == []
+
+
 def test_settings_are_documented() -> None:
     text = (DOCS / "guides" / "settings.md").read_text("utf-8")
     named = {n for path in SOURCE.rglob("*.py") for n in re.findall(r"QUELLENLAGE_[A-Z]+", path.read_text("utf-8"))}

@@ -74,7 +74,7 @@ def test_what_a_page_shows_can_be_run(desk: Path, page: str) -> None:
 @MODEL
 def test_a_hit_has_the_date_that_the_corpus_settled(desk: Path) -> None:
     shown = CliRunner().invoke(app, ["search", "Kahlschlag Ansage", "--ui", "de"]).stdout
-    assert "Kahlschlag mit Ansage\nunbekanntes Medium, 18.–24. Okt. 2025" in shown
+    assert "Kahlschlag mit Ansage\nunbekanntes Medium, zwischen dem 18. und dem 24. Oktober 2025" in shown
 
 
 def questions() -> list[tuple[str, list[str]]]:

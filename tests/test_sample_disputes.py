@@ -12,10 +12,9 @@ from quellenlage.domain.dossier import Dispute
 
 FOUND = {
     "chemiewerk": {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10"},
-    "klinik": {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D11", "D12", "D13"},
+    "klinik": {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12", "D13"},
 }
-"""Of the planted disputes those that are found for sure, with the words of two sides of the gold. D10
-(klinik) answers a charge by who makes it (*Wer ihm Betrug vorwerfe, ...*): it is not found."""
+"""Of the planted disputes those that are found for sure, with the words of two sides of the gold: all of them."""
 Places = list[tuple[str, int, int]]
 
 

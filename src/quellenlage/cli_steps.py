@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def write_dossier(
     dossier = corpus.dossier(story)
     articles = corpus.articles_of(dossier)
     for target in targets or ():
-        write_report(target, dossier, articles, say.ui, full_text=full_text, unsure=unsure)
+        write_report(target, dossier, articles, say.ui, full_text=full_text, unsure=unsure, made_on=date.today())
         if not as_json:
             say.print(say("written: {path}", path=target))
     if as_json:

@@ -20,6 +20,7 @@ from quellenlage.annotate.statements.narration import find_narration
 from quellenlage.annotate.statements.speeches import find_speech_events, is_speech
 from quellenlage.annotate.times.find import find_times
 from quellenlage.compare.actors import find_actors
+from quellenlage.compare.bearers import NO_BLOCKS
 from quellenlage.compare.chains import find_chains
 from quellenlage.compare.claims import find_claims
 from quellenlage.compare.corrected_people import correct_people
@@ -33,13 +34,13 @@ from quellenlage.compare.gaps import find_gaps
 from quellenlage.compare.groundwork import Groundwork, Kept, inner, still_there, unchanged
 from quellenlage.compare.grouping import NO_GROUPS
 from quellenlage.compare.headlines import find_headlines
-from quellenlage.compare.pieces import KINDS, kept_in, pieces_of
+from quellenlage.compare.pieces import KINDS, kept_in, pieces_of, unchanged_in
 from quellenlage.compare.quote_drift import find_quote_drift
 from quellenlage.compare.reading import Read
 from quellenlage.compare.recurring import find_early, find_recurring, holders_in
 from quellenlage.compare.relations import find_relations
-from quellenlage.compare.resolution import NO_BLOCKS, resolve
-from quellenlage.compare.reuse import NOTHING, find_reused
+from quellenlage.compare.resolution import resolve
+from quellenlage.compare.reuse import NOTHING, find_reused, rows_of
 from quellenlage.compare.stories import group
 from quellenlage.compare.timeline import find_timeline
 from quellenlage.compare.under_dispute import under_dispute
@@ -59,10 +60,11 @@ from quellenlage.read.furniture import lay_out
 __all__ = [
     "KINDS", "Digest", "Groundwork", "Kept", "Settled", "Sketch",
     "annotate", "compare", "digest_of", "inner", "judged", "kept_in", "made_by", "model_name", "pieces_of",
-    "settle", "sketch", "tell", "tell_who", "vector_of",
+    "rows_of", "settle", "sketch", "tell", "tell_who", "unchanged_in",
+    "vector_of",
 ]  # fmt: skip
 
-RULES_VERSION = "8"
+RULES_VERSION = "9"
 """Raised when a step changes what it finds."""
 
 
@@ -148,16 +150,21 @@ def _dated_anew(before: AnnotatedArticle, after: AnnotatedArticle) -> AnnotatedA
 
 
 def compare(
-    digests: Iterable[Digest], read: Read, judgements: Judgements = NO_JUDGEMENTS, kept: Kept | None = None
+    digests: Iterable[Digest],
+    read: Read,
+    judgements: Judgements = NO_JUDGEMENTS,
+    kept: Kept | None = None,
+    texts: Read | None = None,
 ) -> Groundwork:
     """Stage 3, over the corpus: what the articles say together, without what people rejected. `read` reads settled
-    articles; `kept` is what an earlier comparison left, which saves doing again what cannot have changed."""
+    articles, and `texts` the same without the vectors of sentences; `kept` is what an earlier comparison left, which
+    saves doing again what cannot have changed."""
     ordered = sorted(digests, key=lambda d: d.portrait.place)
     same = unchanged(ordered, kept)
     families = [(d.portrait.article, d.portrait.family) for d in ordered]
     # 1 what is copied, and what changed between versions
     shingles = [d.shingles for d in ordered]
-    reused = find_reused(shingles, read, kept.reused if kept else NOTHING, same, still_there(ordered, kept))
+    reused = find_reused(shingles, read, kept.reused if kept else NOTHING, same, still_there(ordered, kept), texts)
     versions = versions_in(families, read)
     # 2 which articles belong together
     known = (kept.grouped, kept.stories) if kept else (NO_GROUPS, ())
@@ -186,7 +193,7 @@ def tell(story: Story, ground: Groundwork, read: Read) -> Story:
     found = {a.article.id: a for a in without_rejected(list(read(story.articles)))}
     members = [found[i] for i in story.articles if i in found]  # all, unless one was removed this moment
     passages = ground.passages(story)
-    who = ground.who
+    who = ground.who.of(story.articles)
     # 2 what they hold together
     figures = find_figures(members)
     claims = find_claims(members, passages, who, ground.judgements, figures)
@@ -212,7 +219,7 @@ def tell(story: Story, ground: Groundwork, read: Read) -> Story:
 def tell_who(told: Story, ground: Groundwork, read: Read) -> Story:
     """A story told before, with what is known by now of the people in it. Nothing else that it rests on has changed
     (`inner`), so they are the same ones in the same order."""
-    actors = find_actors(without_rejected(list(read(told.articles))), ground.who)
+    actors = find_actors(without_rejected(list(read(told.articles))), ground.who.of(told.articles))
     now = {before.id: actor.id for before, actor in zip(told.actors, actors, strict=True)}
     relations = (
         replace(

@@ -65,7 +65,10 @@ APPOSITIONS = {
     "Anna Berg (Sprecherin) trat zurück.": [("Sprecherin", "Anna Berg")],
     "Der Leiter der Behörde, Paul Tamm, trat zurück.": [("Leiter der Behörde", "Paul Tamm")],
     "Paul Tamm, kein Freund großer Worte, trat zurück.": [("kein Freund", "Paul Tamm")],
-    "Gewählt wurde Paul Tamm als Nachfolger von Anna Berg.": [("Nachfolger", "Paul Tamm")],
+    # a noun that says little by itself keeps whose it is
+    "Gewählt wurde Paul Tamm als Nachfolger von Anna Berg.": [("Nachfolger von Anna Berg", "Paul Tamm")],
+    "Am Grab stand Kerns Tochter Anna Berg.": [("Kerns Tochter", "Anna Berg")],
+    "Anna Berg, Mitglied von Kerns finnischem Stab, blieb.": [("Mitglied von Kerns finnischem Stab", "Anna Berg")],
     # each title to its own name
     "Paul Tamm, Sprecher der Klinik, und Anna Berg, Leiterin des Labors, kamen.": [
         ("Sprecher der Klinik", "Paul Tamm"),
@@ -237,6 +240,9 @@ def test_what_an_event_is_called(text: str, found: list[tuple[str, str]]) -> Non
 
 
 VOICES = [
+    # the object of praise and blame is named in the outlet's words, what is said in a clause is not
+    ("Ute Kolb lobte Peru vor Gästen für seine Hilfe im Ukraine-Krieg.", "outlet"),
+    ("Ute Kolb sagte, Peru habe im Ukraine-Krieg viel geholfen.", "reported"),
     ("Der Machthaber Kim Yong-su reiste ab.", "outlet"),
     ("Der Minister sagte, der Machthaber Kim Yong-su lüge.", "reported"),
     ("„Dieser Diktator Kim Yong-su lügt“, sagte Anna Berg.", "quoted"),

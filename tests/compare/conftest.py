@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from quellenlage.compare.roots import Said, find_sources
 from quellenlage.domain.annotations import (
     AnnotatedArticle,
     Annotations,
@@ -156,6 +157,7 @@ def claim_of(
                 speaker=s.speaker_name,
                 mode=s.mode,
                 stance=s.stance,
+                via=s.via,
             )
             for m, s in said
         ),
@@ -167,3 +169,17 @@ def claim_of(
 @pytest.fixture
 def claim() -> Callable[..., Claim]:
     return claim_of
+
+
+def sourced_claim_of(*members: AnnotatedArticle, relations: tuple[tuple[int, int, str], ...] = ()) -> Claim:
+    """The same with the sources that the statements name."""
+    found = find_sources([Said(m, s) for m in members for s in m.annotations.statements])
+    claim = claim_of(*members, relations=relations)
+    return replace(
+        claim, status="single_source", sources=found.at_least, sources_at_most=found.at_most, roots=found.roots
+    )
+
+
+@pytest.fixture
+def sourced_claim() -> Callable[..., Claim]:
+    return sourced_claim_of

@@ -49,6 +49,11 @@ def denials(member: AnnotatedArticle) -> list[Dispute]:
             "dass der Betreiber Messwerte gefälscht habe",
             [],
         ),
+        (
+            'Sie kam am Abend. Vorwürfe, ein Kran sei seit Wochen kaputt, nannte die Werft-Bossin "frei erfunden".',
+            "ein Kran sei seit Wochen kaputt",
+            [],
+        ),
     ],
 )
 def test_the_rumour_and_who_calls_it_false_are_told_apart(text: str, clause: str, source: list[str]) -> None:

@@ -5,7 +5,6 @@ import pytest
 from quellenlage.compare.chains import find_chains
 from quellenlage.compare.roots import Said, find_sources
 from quellenlage.domain.annotations import Via
-from quellenlage.domain.dossier import Claim, Member
 from quellenlage.domain.span import Span
 
 WORDS = "die Brücke sei seit dem Frühjahr nicht mehr geprüft worden"
@@ -22,36 +21,8 @@ def heard(article, speaker=None, *, id="a", outlet="Bote", by=None, via=(), behi
     return article(text, id=id, outlet=outlet, people=people, said=(said,))
 
 
-def claim_of(*members):
-    """One claim of all their statements."""
-    said = [Said(m, s) for m in members for s in m.annotations.statements]
-    sources = find_sources(said)
-    return Claim(
-        id="c",
-        text=WORDS,
-        status="single_source",
-        weight=len(members),
-        sources=sources.at_least,
-        sources_at_most=sources.at_most,
-        roots=sources.roots,
-        members=tuple(
-            Member(
-                statement=s.id,
-                article=m.article.id,
-                start=s.span.start,
-                end=s.span.end,
-                speaker=s.speaker_name,
-                mode=s.mode,
-                stance=s.stance,
-                via=s.via,
-            )
-            for m, s in said
-        ),
-    )
-
-
-def paths(members):
-    chains = find_chains(members, [claim_of(*members)])
+def paths(members, sourced_claim):
+    chains = find_chains(members, [sourced_claim(*members)])
     return [" > ".join(f"{link.kind} {link.name}" for link in c.path) for c in chains], chains
 
 
@@ -87,8 +58,8 @@ def paths(members):
         ),
     ],
 )
-def test_the_stations_of_a_statement(article, given, path):
-    found, (chain,) = paths([heard(article, **given)])
+def test_the_stations_of_a_statement(article, given, path, sourced_claim):
+    found, (chain,) = paths([heard(article, **given)], sourced_claim)
     assert found == [path]
     assert chain.evidence
 
@@ -102,35 +73,35 @@ def test_the_stations_of_a_statement(article, given, path):
         ("Nordpress und wie der Abendblick schreibt", ["Nordpress > medium Abendblick"]),
     ],
 )
-def test_two_who_published_it_are_two_ways(article, words, found):
+def test_two_who_published_it_are_two_ways(article, words, found, sourced_claim):
     text = f"Olga Petersen: {WORDS}. {words}"
     names = sorted(("Nordpress", "Abendblick"), key=text.index)
     via = tuple(Via("medium", n, Span(text.index(n), text.index(n) + len(n))) for n in names)
     said = {"quote": WORDS, "by": "Olga Petersen", "speaker": "Olga Petersen", "via": via}
-    ways = paths([article(text, id="a", outlet="Bote", said=(said,))])[0]
+    ways = paths([article(text, id="a", outlet="Bote", said=(said,))], sourced_claim)[0]
     assert ways == [f"speaker Olga Petersen > medium {name} > outlet Bote" for name in found]
 
 
-def test_a_claim_that_nobody_is_named_for_has_no_chain(article):
-    assert paths([heard(article, mode="narration")])[0] == []
+def test_a_claim_that_nobody_is_named_for_has_no_chain(article, sourced_claim):
+    assert paths([heard(article, mode="narration")], sourced_claim)[0] == []
 
 
-def test_one_row_for_a_path_with_the_evidence_of_all_its_statements(article):
+def test_one_row_for_a_path_with_the_evidence_of_all_its_statements(article, sourced_claim):
     members = [heard(article, "Olga Petersen", by="Olga Petersen", id=i) for i in ("a", "b")]
-    found, (chain,) = paths(members)
+    found, (chain,) = paths(members, sourced_claim)
     assert found == ["speaker Olga Petersen > outlet Bote"]
     assert {e.article for e in chain.evidence} == {"a", "b"}
 
 
-def test_several_outlets_one_source_is_said(article):
+def test_several_outlets_one_source_is_said(article, sourced_claim):
     interview = (("interview", "Funkhaus"),)
     members = [
         heard(article, "Kim Min-ho", by="Kim Min-ho", via=interview, people=("Kim Min-ho",)),
         heard(article, "Kim Minho", by="Kim Minho", via=interview, people=("Kim Minho",), id="b", outlet="Kurier"),
     ]
-    claim = claim_of(*members)
+    claim = sourced_claim(*members)
     assert (claim.sources, claim.sources_at_most) == (1, 1)
-    found, chains = paths(members)
+    found, chains = paths(members, sourced_claim)
     assert found == [
         "speaker Kim Min-ho > medium Funkhaus > outlet Bote",
         "speaker Kim Min-ho > medium Funkhaus > outlet Kurier",
@@ -138,13 +109,13 @@ def test_several_outlets_one_source_is_said(article):
     assert {c.reasons for c in chains} == {("several outlets, one source: Kim Min-ho",)}
 
 
-def test_who_denies_it_is_no_part_of_the_one_source(article):
+def test_who_denies_it_is_no_part_of_the_one_source(article, sourced_claim):
     members = [
         heard(article, "Olga Petersen", by="Olga Petersen", people=("Olga Petersen",), id="a"),
         heard(article, "Olga Petersen", by="Olga Petersen", people=("Olga Petersen",), id="b", outlet="Kurier"),
         heard(article, "Olaf Harms", by="Olaf Harms", stance="denies", id="c", outlet="Kurier"),
     ]
-    chains = paths(members)[1]
+    chains = paths(members, sourced_claim)[1]
     assert [(c.path[0].name, len(c.reasons)) for c in chains] == [
         ("Olga Petersen", 1),
         ("Olga Petersen", 1),
@@ -153,22 +124,22 @@ def test_who_denies_it_is_no_part_of_the_one_source(article):
     assert chains[-1].reasons == ("speaks against the claim",)
 
 
-def test_circular_reporting_is_said(article):
+def test_circular_reporting_is_said(article, sourced_claim):
     members = [
         heard(article, via=(("medium", "Kurier"),), id="a", outlet="Bote"),
         heard(article, via=(("medium", "Bote"),), id="b", outlet="Der Kurier"),
     ]
-    found, chains = paths(members)
+    found, chains = paths(members, sourced_claim)
     assert found == ["medium Der Kurier > outlet Bote", "medium Bote > outlet Der Kurier"]
     assert all("circular reporting: Bote, Der Kurier" in c.reasons for c in chains)
 
 
-def test_a_sign_that_all_outlets_set_is_an_agency(article):
+def test_a_sign_that_all_outlets_set_is_an_agency(article, sourced_claim):
     members = [
         heard(article, "Olga Petersen", by="Olga Petersen", behind=f"Ende. ({sign})", id=i, outlet=o)
         for i, o, sign in (("a", "Bote", "nna/kl"), ("b", "Kurier", "Mitarbeit: nna"))
     ]
-    assert paths(members)[0] == [
+    assert paths(members, sourced_claim)[0] == [
         "speaker Olga Petersen > agency nna > outlet Bote",
         "speaker Olga Petersen > agency nna > outlet Kurier",
     ]
@@ -207,12 +178,12 @@ def test_a_sign_that_all_outlets_set_is_an_agency(article):
         ({"speaker": "er"}, {"speaker": "sie"}, (0, 1)),
     ],
 )
-def test_at_least_and_at_most(article, one, two, numbers):
+def test_at_least_and_at_most(article, one, two, numbers, sourced_claim):
     first = heard(article, **{"people": ("Olga Petersen",) if "by" in one else (), **one})
     second = heard(
         article, **{"people": ("Olga Petersen",) if "by" in two else (), "id": "b", "outlet": "Kurier", **two}
     )
-    claim = claim_of(first, second)
+    claim = sourced_claim(first, second)
     assert (claim.sources, claim.sources_at_most) == numbers
 
 
@@ -244,51 +215,51 @@ def test_a_pair_of_states_is_two_names_and_one_utterance(article):
     assert (sources.at_least, sources.at_most) == (1, 2)
 
 
-def test_who_is_named_elsewhere_for_the_same_words_is_not_unnamed(article):
+def test_who_is_named_elsewhere_for_the_same_words_is_not_unnamed(article, sourced_claim):
     members = [
         heard(article, "Olga Petersen", by="Olga Petersen", id="a", outlet="Bote"),
         heard(article, "Die Prüferin", id="b", outlet="Kurier"),
     ]
-    claim = claim_of(*members)
+    claim = sourced_claim(*members)
     assert [(r.name, {e.article for e in r.evidence}) for r in claim.roots] == [("Olga Petersen", {"a", "b"})]
     assert (claim.sources, claim.sources_at_most) == (1, 1)
     # insiders may say the same by themselves
     insiders = heard(article, "Insider", id="d", outlet="Post")
-    assert claim_of(members[0], insiders).sources_at_most == 2
+    assert sourced_claim(members[0], insiders).sources_at_most == 2
     # two are named for the words: whose they are in the third article stays open
     other = heard(article, "Jan Brandt", by="Jan Brandt", id="c", outlet="Funk")
-    assert claim_of(*members, other).sources_at_most == 3
+    assert sourced_claim(*members, other).sources_at_most == 3
 
 
-def test_a_few_words_may_be_anybodys(article):
+def test_a_few_words_may_be_anybodys(article, sourced_claim):
     few = "die Brücke sei zu"
     said = [
         article(f"{who}: {few}.", id=n, outlet=n, said=({"quote": few, "by": by, "speaker": who},))
         for n, who, by in (("a", "Olga Petersen", "Olga Petersen"), ("b", "Eine Anwohnerin", None))
     ]
-    assert claim_of(*said).sources_at_most == 2
+    assert sourced_claim(*said).sources_at_most == 2
 
 
-def test_what_an_outlet_found_out_itself_came_from_nobody(article):
-    found, _ = paths([heard(article, "Der Bote", by="Bote", outlet="Bote")])
+def test_what_an_outlet_found_out_itself_came_from_nobody(article, sourced_claim):
+    found, _ = paths([heard(article, "Der Bote", by="Bote", outlet="Bote")], sourced_claim)
     assert found == ["outlet Bote"]
 
 
-def test_a_round_of_three_is_circular(article):
+def test_a_round_of_three_is_circular(article, sourced_claim):
     round_ = [("a", "Bote", "Kurier"), ("b", "Kurier", "Funkhaus"), ("c", "Funkhaus", "Bote")]
     members = [
         heard(article, "Ida Lorenz", by="Ida Lorenz", id=i, outlet=outlet, via=(("medium", source),))
         for i, outlet, source in round_
     ]
-    _, chains = paths(members)
+    _, chains = paths(members, sourced_claim)
     assert [[r for r in c.reasons if r.startswith("circular")] for c in chains] == [
         ["circular reporting: Bote, Funkhaus, Kurier"]
     ] * 3
 
 
-def test_the_unnamed_in_another_case_are_one(article):
+def test_the_unnamed_in_another_case_are_one(article, sourced_claim):
     said = [
         article(f"{who} zufolge ist {what}.", id=n, outlet=n, said=({"quote": what, "speaker": who},))
         for n, who, what in (("a", "Hafenkreisen", "die Mole zu"), ("b", "Hafenkreise", "zu die Mole"))
     ]
-    assert len(claim_of(*said).roots) == 1
+    assert len(sourced_claim(*said).roots) == 1

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from quellenlage.compare.claims import find_claims
-from quellenlage.compare.reuse import find_reuse
+from quellenlage.compare.passages import shingles_of
+from quellenlage.compare.reading import held
+from quellenlage.compare.reuse import find_reused
 
 QUOTE = "„Der Tunnel bleibt bis zum Herbst für alle Lastwagen gesperrt“"
 DENIED = {"stance": "denies", "polarity": "negative"}
@@ -154,7 +156,7 @@ def test_the_same_place_in_a_copied_passage_is_one_claim(article):
         article(frame.format(w), id=i, outlet=i, said=({"quote": w, "by": "Ute Brand"},))
         for i, w in (("a", one), ("b", two))
     ]
-    reuse = find_reuse(members)
+    reuse = find_reused([shingles_of(m) for m in members], held(members)).rows
     assert reuse
     for passages, why in (((), False), (reuse, True)):
         (claim,) = find_claims(members, passages)

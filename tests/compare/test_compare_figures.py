@@ -86,6 +86,25 @@ def test_units_synonyms_and_compounds_meet(article, one, two, expected):
 
 
 @pytest.mark.parametrize(
+    ("day", "more", "together"),
+    [
+        ("2025-03-20", "", False),
+        # the day after, or in words that are of one thing
+        ("2025-03-02", "", True),
+        ("2025-03-20", " nach der Sturmflut im Hafen von Holmsand", True),
+    ],
+)
+def test_a_round_number_of_two_nouns_weeks_apart_is_chance(article, day, more, together):
+    one = f"Am Abend waren es{more} 700 Leichen." if more else "Ein Bestatter hatte 700 Leichen im Haus."
+    two = f"Am Ende waren es{more} 700 Tote." if more else "Gemeldet waren bislang 700 Tote."
+    members = [
+        article(one, id="a", day="2025-03-01", counted=({"words": "700 Leichen", "value": 700, "object": "Leiche"},)),
+        article(two, id="b", day=day, counted=({"words": "700 Tote", "value": 700, "object": "Tote"},)),
+    ]
+    assert bool(find_figures(members)) is together
+
+
+@pytest.mark.parametrize(
     ("sentence", "words", "expected"),
     [
         ("Etwa 12 Menschen wurden bei dem Brand verletzt.", "12", "Verletzte"),
@@ -220,6 +239,25 @@ def test_two_owners_in_one_article_are_set_against_each_other(article):
     assert [v.owner for v in unnamed.values] == [None, "Wirt"]  # a pronoun names nobody
     alone = tuple(dict(c, owner=None) for c in counted)
     assert find_figures([article(text, counted=alone)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Ein Minus von 3 Millionen Euro sei für jedes Haus gefährlich.", False),
+        ("Das Minus von 3 Millionen Euro sei für das Haus gefährlich.", True),
+        ("Ein Minus von 3 Millionen Euro habe das Haus gemacht.", True),
+    ],
+)
+def test_a_number_that_is_only_weighed_is_nobodys_figure(article, text, listed):
+    euros = {"unit": "Euro", "kind": "money"}
+    given = {"words": "3 Millionen Euro", "value": 3e6, "object": None, "owner": "Ute Kolb", **euros}
+    other = {"words": "4 Millionen Euro", "value": 4e6, "object": None, **euros}
+    members = [
+        article(text, id="a", day="2025-03-01", counted=(given,)),
+        article("Das Minus liegt bei 4 Millionen Euro.", id="b", day="2025-03-01", counted=(other,)),
+    ]
+    assert bool(find_figures(members)) is listed
 
 
 def test_numbers_that_compare_with_nothing_stay_out(article):

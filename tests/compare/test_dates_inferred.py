@@ -46,6 +46,40 @@ def interval(member):
     return (published.from_, published.to) if published else None
 
 
+FIRST_SINCE = "Bei Imke Kolbs erstem Besuch in Ostrum seit dem Jahr 2000 soll es um Fähren gehen."
+LOOKS_BACK = "Imke Kolb ist zu einem Besuch in Ostrum. Zum ersten Mal hatte Imke Kolb Ostrum vor 24 Jahren besucht."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # the news of both is the next visit: around the days of the other article, which it dates in turn
+        (FIRST_SINCE, LOOKS_BACK, ("2023-11", "2025-03")),
+        # another person, no news of a visit, no first one
+        (FIRST_SINCE.replace("Imke", "Ute"), LOOKS_BACK, ("2000", None)),
+        (FIRST_SINCE, LOOKS_BACK.replace("ist zu einem Besuch in Ostrum", "kennt Ostrum"), ("2000", None)),
+        (FIRST_SINCE, LOOKS_BACK.replace("Zum ersten Mal hatte", "Damals hatte"), ("2000", None)),
+        (FIRST_SINCE.replace("erstem", "langem"), LOOKS_BACK, ("2000", None)),
+    ],
+)
+def test_the_first_since_a_year_is_the_news_of_who_looks_back_to_it(told, first, second, expected):
+    people = ("Ute Kolb",) if "Ute Kolb" in first else ("Imke Kolb",)
+    a = told(first, id="a", people=people, places=("Ostrum", "Holmsand", "Lerchau"))
+    b = told(second, id="b", people=("Imke Kolb",), places=("Ostrum", "Holmsand", "Lerchau"))
+    twice = [
+        replace(e, start=at, end=at + len(e.text))
+        for e in b.annotations.entities
+        if e.name in ("Imke Kolb", "Ostrum")
+        for at in [b.article.text.rindex(e.text)]
+        if at != e.start
+    ]
+    entities = tuple(sorted((*b.annotations.entities, *twice), key=lambda e: e.span))
+    b = replace(b, annotations=replace(b.annotations, entities=entities))
+    found = infer_dates([a, b])[0]
+    assert interval(found) == expected
+    assert ("same occasion" in found.article.published.reason) is (expected[1] is not None)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

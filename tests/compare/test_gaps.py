@@ -159,3 +159,25 @@ def test_who_gives_another_number_of_the_figure_has_not_left_it_out(article):
     assert find_gaps(found, [said], [figure]) == ()
     # a figure that one article alone gives says nothing of the others
     assert find_gaps(found, [said], [replace(figure, values=values[:1])])
+
+
+@pytest.mark.parametrize(
+    ("about", "gaps"),
+    [
+        # the very word, and who said it
+        ("Der Deichverband will mit seinem Haarlineal nichts zu tun haben. So etwas sage man dort nie.", 0),
+        # the word alone is anybody's, and the speaker alone says many things
+        ("Ein Tischler aus Ostrum verkauft sein Haarlineal.", 1),
+        ("Der Deichverband feierte in Ostrum mit Musik.", 1),
+    ],
+)
+def test_who_writes_about_the_very_word_of_the_speaker_may_tell_it(article, about, gaps):
+    said = "Zwischen Damm und Haarlineal passt laut Deichverband kein Blatt Papier mehr."
+    again = "Kein Blatt Papier bringe man noch zwischen Damm und Haarlineal, sagt der Deichverband."
+    told = [
+        article(said, id="a", outlet="Bote", day="2025-03-04"),
+        article(again, id="b", outlet="Kurier", day="2025-03-05"),
+    ]
+    other = article(about, id="c", outlet="Funk", day="2025-03-05")
+    found = claim(*told, text="Zwischen Damm und Haarlineal passt kein Blatt Papier mehr")
+    assert len(find_gaps([*told, other], [found])) == gaps

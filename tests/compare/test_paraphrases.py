@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from quellenlage.compare import paraphrases
+from quellenlage.compare.order import in_order
 from quellenlage.compare.passages import shingles_of
 from quellenlage.compare.reading import held
-from quellenlage.compare.reuse import NOTHING, find_reuse, find_reused
+from quellenlage.compare.reuse import NOTHING, find_reused
 from quellenlage.compare.wordings import NO_WORDINGS, wordings_of
 
 PAIRS = [
@@ -31,6 +32,11 @@ def pair(article, row, **second):
     ]
 
 
+def find_reuse(articles):
+    ordered = in_order(articles)
+    return find_reused([shingles_of(a) for a in ordered], held(ordered)).rows
+
+
 def reworded(members):
     return [row for row in find_reuse(members) if row.nearness == "paraphrased"]
 
@@ -46,7 +52,11 @@ def test_places_direction_and_reason(article):
     (found,) = reworded(members)
     assert [m.article.text[p.start : p.end] for m, p in zip(members, found.places, strict=True)] == [row["a"], row["b"]]
     assert (found.kind, found.first, found.why) == ("copy", "a", "published first: 2025-03-01")
-    assert found.reasons == ("several outlets: Bote, Kurier", "in slightly other words")
+    assert found.reasons == (
+        "several outlets: Bote, Kurier",
+        "in slightly other words",
+        "no source named, a common one is possible",
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 
 from quellenlage.compare import resolution
 from quellenlage.compare.actors import find_actors
+from quellenlage.compare.casts import cast_of
 from quellenlage.compare.people import Bearer, Held, Setting, compare_people
-from quellenlage.compare.resolution import cast_of, resolve, resolve_actors
+from quellenlage.compare.resolution import resolve, resolve_actors
 from quellenlage.domain.annotations import AnnotatedArticle, By, Entity
 from quellenlage.domain.article import Article
 from quellenlage.domain.dossier import Story
@@ -248,17 +249,16 @@ def test_only_family_names_that_are_touched_are_resolved_again(article, monkeypa
     before, known = resolve(casts[:-1], stories)
     assert (len(blocks), len(known)) == (2, 1)  # of a family name that stands alone nothing need be known
     done = []
-    resolve_block = resolution._resolve_block
-    monkeypatch.setattr(
-        resolution, "_resolve_block", lambda block, *rest: done.append(block) or resolve_block(block, *rest)
-    )
-    assert resolve(casts, stories, known) == (expected, blocks)
-    assert [{m[2] for m in block} for block in done] == [{"Ottokar Plenz"}]
+    resolve_block = resolution.resolve_block
+    monkeypatch.setattr(resolution, "resolve_block", lambda those: done.append(those) or resolve_block(those))
+    again, now = resolve(casts, stories, known)
+    assert (again.everybody(), now) == (expected.everybody(), blocks)
+    assert [{m.part.name for m in block} for block in done] == [{"Ottokar Plenz"}]
     done.clear()
     # another story is another setting
     resolve(casts[:-1], [story("s", "a0"), story("w", "a1"), *stories[1:]], known)
-    assert [{m[2] for m in block} for block in done] == [{"Imke Harms", "Harms"}]
-    assert resolve(casts[:-1], stories, known)[0] == before
+    assert [{m.part.name for m in block} for block in done] == [{"Imke Harms", "Harms"}]
+    assert resolve(casts[:-1], stories, known)[0].everybody() == before.everybody()
 
 
 def test_a_body_read_as_a_person_once_is_the_body(article):

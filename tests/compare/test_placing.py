@@ -50,6 +50,10 @@ def test_the_words_before_a_limit(before, expected):
         ("Bis zum Jahresende will der Verband 40 Weiden pflanzen.", [(None, "2025")]),
         ("Bis Freitag muss der Deichgraf die Akten vorlegen.", [(None, "2025-06-06")]),
         ("Das Wehr soll spätestens im Mai 2026 fertig sein.", [(None, "2026-05")]),
+        # at least: it ends then or later
+        ("Die Fähre liegt mindestens bis Freitag im Dock.", [("2025-06-06", None)]),
+        ("Die Fähre bleibt bis mindestens zum 9. Juni im Dock.", [("2025-06-09", None)]),
+        ("Nicht vor Freitag legt die Fähre wieder ab.", [("2025-06-06", None)]),
         ("Vom 3. Juni bis zum 5. Juni bleibt das Strandbad geschlossen.", [("2025-06-03", "2025-06-05")]),
     ],
 )
@@ -166,7 +170,9 @@ def test_the_reason_says_that_the_day_is_not_known(rows):
     [
         # the day of the saying is told by the outlet, whatever is said
         ("Der Landrat wies den Vorwurf am Montag zurück.", "2025-06-02", "factual"),
-        ("Die Fähre könnte stillgelegt werden, so der Hafenmeister am Freitag.", "2025-05-30", "factual"),
+        # without a verb for the saying, what the line shows is what was said
+        ("Die Fähre werde stillgelegt, so der Hafenmeister am Freitag.", "2025-05-30", "reported"),
+        ("Die Fähre sei längst verkauft, so der Hafenmeister am Freitag.", "2025-05-30", "reported"),
         ("„Am Samstag öffnet die Halle wieder“, sagte Ute Kolb am Sonntag.", "2025-06-01", "factual"),
         # that of what is said is not
         ("„Am Samstag öffnet die Halle wieder“, sagte Ute Kolb am Sonntag.", "2025-06-07", "planned"),
@@ -178,6 +184,11 @@ def test_the_reason_says_that_the_day_is_not_known(rows):
         ("Der Rat tagt am Freitag.", "2025-06-06", "planned"),
         # a forecast for a week that is not over
         ("Das Urteil werde voraussichtlich noch in dieser Woche verkündet, sagte Ute Kolb.", "2025-06-08", "planned"),
+        # the evening and the night to come
+        ("Heute Abend spricht die Deichgräfin im Festzelt.", "2025-06-02", "planned"),
+        ("Heute Abend brannte das Festzelt am Deich.", "2025-06-02", "factual"),
+        # what somebody announces of themselves
+        ("„Am Freitag werde ich den Vertrag unterschreiben“, sagte Ute Kolb.", "2025-06-06", "planned"),
         # the end of this month
         ("Der Vertrag läuft Ende Juni aus.", "2025-06", "planned"),
     ],
@@ -188,8 +199,21 @@ def test_how_the_clause_of_the_date_tells_it(rows, text, day, modality):
 
 
 @pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Die Fähre könnte stillgelegt werden, so der Hafenmeister am Freitag.", "2025-05-30"),
+        ("Die Fähre könnte sinken und damit die Rinne sperren, so die Ansicht des Lotsen am Freitag.", "2025-05-30"),
+        ("Von zwölf Fähren würden bis 2030 höchstens vier überleben, prognostiziert Ute Kolb.", "2030"),
+    ],
+)
+def test_what_may_come_about_is_not_sure(rows, text, date):
+    assert [(r.date.to, r.modality, r.sure) for r in rows(text)] == [(date, "hypothetical", False)]
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
+        ("„Am Freitag habe ich endlich wieder meine Ruhe“, sagte Ute Kolb.", "what somebody does or feels"),
         ("Im Oktober 2023 der Umbau des Bahnhofs in der Innenstadt von Lerchau.", "no verb, no happening"),
         ("Imke Harms, die frühere Deichgräfin (2001), spricht über das neue Wehr.", "date of a thing"),
         ("Der Jahrgang ist besser als der von 2019 gewesen.", "date of a thing"),

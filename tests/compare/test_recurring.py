@@ -2,7 +2,7 @@
 
 import pytest
 
-from quellenlage.compare.recurring import find_early, lines_of, mark_recurring
+from quellenlage.compare.recurring import find_early, find_recurring, lines_of, mark
 
 APP = "Alle Meldungen aus dem Harz gibt es kostenlos in unserer neuen App."
 BODIES = [
@@ -11,6 +11,11 @@ BODIES = [
     "Die Brockenbahn fährt wieder.\nNach dem Sturm lagen vierzig Bäume auf den Gleisen.",
     "Am Okerstausee sinkt der Pegel.\nBadestellen bleiben trotzdem geöffnet, sagt der Verband.",
 ]
+
+
+def mark_recurring(articles):
+    pages = find_recurring([lines_of(a) for a in articles])
+    return [mark(a, pages.get(a.article.id, ())) for a in articles]
 
 
 def marked(member):

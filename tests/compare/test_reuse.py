@@ -5,14 +5,23 @@ from dataclasses import replace
 
 import pytest
 
-from quellenlage.compare.reuse import find_reuse
-from quellenlage.domain.annotations import Via
+from quellenlage.compare.order import in_order
+from quellenlage.compare.passages import shingles_of
+from quellenlage.compare.reading import held
+from quellenlage.compare.reuse import find_reused
+from quellenlage.domain.annotations import AnnotatedArticle, Via
+from quellenlage.domain.dossier import Reuse
 
 FERRY = "Die Fähre nach Amrum fällt am Wochenende aus, weil ein Propeller im Schlick beschädigt wurde."
 EDITED = "Die Fähre nach Amrum fällt am kommenden Wochenende aus, weil ein Propeller im Schlick beschädigt wurde."
 NOTICE = "Der Inselkurier finanziert sich durch Spenden seiner treuen Leserinnen und Leser im Norden."
 ONE = "Auf den Halligen richtet man sich derweil auf Tage ohne Post ein."
 TWO = "Ganz anders klingt das bei den Wirten, deren Betten leer bleiben."
+
+
+def find_reuse(articles: list[AnnotatedArticle]) -> tuple[Reuse, ...]:
+    ordered = in_order(articles)
+    return find_reused([shingles_of(a) for a in ordered], held(ordered)).rows
 
 
 def test_a_verbatim_passage_has_exact_places_in_both(article):

@@ -123,3 +123,16 @@ def test_sentences_may_be_looked_at_in_parts(at_once, monkeypatch):
     assert expected
     monkeypatch.setattr(paraphrases, "SENTENCES_AT_ONCE", at_once)
     assert paraphrases._near(wordings, 0).tolist() == expected
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_earlier_sentences_those_alone_are_looked_at_that_share_words_with_new_ones(seed):
+    wordings = [shingles_of(a).sentences for a in in_order(corpus(seed))]
+    since = len(wordings) - 4
+    expected = [row for row in paraphrases._near(wordings, 0).tolist() if row[0] >= since]
+    assert paraphrases._near(wordings, since).tolist() == expected
+    assert any(
+        len(paraphrases._worth_a_look(rarest, new)) < len(rarest)
+        for rarest, article, _ in [paraphrases._rarest(wordings)]
+        for new in [int(article.searchsorted(since))]
+    )

@@ -8,7 +8,6 @@ from quellenlage.compare.chains import find_chains
 from quellenlage.compare.claims import find_claims
 from quellenlage.compare.gaps import find_gaps
 from quellenlage.compare.roots import Said, find_sources
-from quellenlage.domain.dossier import Claim, Member, MemberRelation
 from quellenlage.domain.standing import against_it, in_several_places
 
 WORDS = "die Schleuse sei im Winter undicht gewesen"
@@ -37,33 +36,6 @@ def told(article, speaker, cue="", *, id, outlet, stance="asserts", **rest):
 
 def sources(*members):
     return find_sources([Said(m, s) for m in members for s in m.annotations.statements])
-
-
-def claim_of(members, relations=()):
-    found = sources(*members)
-    said = [(m, s) for m in members for s in m.annotations.statements]
-    return Claim(
-        id="c",
-        text=WORDS,
-        status="single_source",
-        weight=len(members),
-        sources=found.at_least,
-        sources_at_most=found.at_most,
-        roots=found.roots,
-        relations=tuple(MemberRelation(said[a][1].id, said[b][1].id, kind) for a, b, kind in relations),
-        members=tuple(
-            Member(
-                statement=s.id,
-                article=m.article.id,
-                start=s.span.start,
-                end=s.span.end,
-                speaker=s.speaker_name,
-                mode=s.mode,
-                stance=s.stance,
-            )
-            for m, s in said
-        ),
-    )
 
 
 @pytest.mark.parametrize(
@@ -95,21 +67,21 @@ def test_who_doubts_it_contradicts_it(article):
     assert against_it(claim) == {other.annotations.statements[0].id: "contradicts"}
 
 
-def test_where_all_deny_one_thing_nobody_is_against_it(article):
+def test_where_all_deny_one_thing_nobody_is_against_it(article, sourced_claim):
     members = [
         told(article, who, "bestreitet", id=i, outlet=i, stance="denies", polarity="negative")
         for i, who in (("a", "Olga Petersen"), ("b", "Olaf Harms"))
     ]
-    assert against_it(claim_of(members)) == {}
+    assert against_it(sourced_claim(*members)) == {}
 
 
-def test_chains_of_the_other_side_come_last_and_say_so(article):
+def test_chains_of_the_other_side_come_last_and_say_so(article, sourced_claim):
     members = [
         told(article, "Olaf Harms", "bestreitet", id="a", outlet="Bote", stance="denies"),
         told(article, "Olga Petersen", "sagte", id="b", outlet="Kurier"),
         told(article, "Jan Brandt", "sagte", id="c", outlet="Funk"),
     ]
-    chains = find_chains(members, [claim_of(members, [(1, 2, "differs_in_number")])])
+    chains = find_chains(members, [sourced_claim(*members, relations=[(1, 2, "differs_in_number")])])
     assert [(c.path[0].name, c.reasons) for c in chains] == [
         ("Olga Petersen", ()),
         ("Olaf Harms", ("speaks against the claim",)),
@@ -117,7 +89,7 @@ def test_chains_of_the_other_side_come_last_and_say_so(article):
     ]
 
 
-def test_one_source_is_said_of_two_outlets_that_name_it_only(article):
+def test_one_source_is_said_of_two_outlets_that_name_it_only(article, sourced_claim):
     named = told(article, "Olga Petersen", "sagte", id="a", outlet="Bote")
     plain = article(
         f"Im Bericht heißt es, {WORDS}.", id="b", outlet="Kurier", said=({"quote": WORDS, "mode": "narration"},)
@@ -125,23 +97,23 @@ def test_one_source_is_said_of_two_outlets_that_name_it_only(article):
     again = told(article, "Olga Petersen", "sagte", id="c", outlet="Funk")
     alone, both = ([named, plain], [named, plain, again])
     assert sources(*alone).reasons == ()
-    assert [c.reasons for c in find_chains(alone, [claim_of(alone)])] == [(), ()]
+    assert [c.reasons for c in find_chains(alone, [sourced_claim(*alone)])] == [(), ()]
     assert sources(*both).reasons == ("several outlets, one source: Olga Petersen",)
-    assert [c.reasons for c in find_chains(both, [claim_of(both)])] == [
+    assert [c.reasons for c in find_chains(both, [sourced_claim(*both)])] == [
         ("several outlets, one source: Olga Petersen",),
         (),
         ("several outlets, one source: Olga Petersen",),
     ]
 
 
-def test_an_outlet_with_the_denial_alone_neither_carries_it_nor_leaves_it_out(article):
+def test_an_outlet_with_the_denial_alone_neither_carries_it_nor_leaves_it_out(article, sourced_claim):
     members = [
         told(article, "Olga Petersen", "sagte am Montag", id="a", outlet="Bote"),
         told(article, "Olga Petersen", "erklärte in Ostrum vor der Presse auf Nachfrage", id="b", outlet="Kurier"),
         told(article, "Olaf Harms", "bestreitet", id="c", outlet="Funk", stance="denies"),
         article("In Ostrum feierten Hunderte das Fest der Fischer.", id="d", outlet="Post", day="2025-03-04"),
     ]
-    (row,) = find_gaps(members, [claim_of(members[:3])])
+    (row,) = find_gaps(members, [sourced_claim(*members[:3])])
     assert (row.outlets_with, row.outlets_without) == (("Bote", "Kurier"), ("Post",))
     assert "only what speaks against it: Funk" in row.reasons
 
@@ -170,8 +142,8 @@ def test_a_pronoun_for_the_same_long_words_is_who_is_named_for_them(article):
     assert sources(named, pronoun).at_most == 1
 
 
-def test_what_an_article_says_twice_stands_in_one_place(article):
+def test_what_an_article_says_twice_stands_in_one_place(article, sourced_claim):
     members = [told(article, "Olga Petersen", "sagte", id=i, outlet=i) for i in ("a", "b")]
-    exact = replace(claim_of(members, [(0, 1, "more_specific")]), weight=1)
+    exact = replace(sourced_claim(*members, relations=[(0, 1, "more_specific")]), weight=1)
     assert not in_several_places(exact)
-    assert in_several_places(replace(claim_of(members, [(0, 1, "contradicts")]), weight=1))
+    assert in_several_places(replace(sourced_claim(*members, relations=[(0, 1, "contradicts")]), weight=1))

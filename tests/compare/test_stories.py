@@ -6,11 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from quellenlage.compare.grouping import Grouping
+from quellenlage.compare.grouping import NO_GROUPS, Grouping
 from quellenlage.compare.likeness import FEATURES, SAME_STORY, UNSURE, Group, decide, score, shared_names
-from quellenlage.compare.stories import find_stories, take_in
+from quellenlage.compare.portraits import portray
+from quellenlage.compare.stories import group
 from quellenlage.compare.vocabulary import labels_in
 from quellenlage.domain.article import Published
+
+
+def stories_of(articles):
+    """The stories of articles given in any order, as an analysis makes them."""
+    return group(sorted(map(portray, articles), key=lambda p: p.place), NO_GROUPS, (), 0)[1]
+
 
 DAM = [
     (
@@ -66,11 +73,11 @@ def groups(stories):
 
 
 def test_two_affairs_and_a_single_article(corpus):
-    assert groups(find_stories(corpus())) == {("dam0", "dam1", "dam2"), ("club0", "club1"), ("zoo",)}
+    assert groups(stories_of(corpus())) == {("dam0", "dam1", "dam2"), ("club0", "club1"), ("zoo",)}
 
 
 def test_largest_first_with_its_days_and_outlets(corpus):
-    story = find_stories(corpus())[0]
+    story = stories_of(corpus())[0]
     assert (story.from_, story.to, story.outlets) == ("2025-04-01", "2025-04-03", ("o0", "o1", "o2"))
     assert story.title in {"Damm 0", "Damm 1", "Damm 2"}
     assert [r.partition(":")[0] for r in story.reasons] == ["shared names", "shared words", "days"]
@@ -78,15 +85,15 @@ def test_largest_first_with_its_days_and_outlets(corpus):
 
 def test_same_groups_and_ids_in_any_order(corpus):
     articles = corpus()
-    expected = find_stories(articles)
+    expected = stories_of(articles)
     for seed in range(5):
         random.Random(seed).shuffle(articles)
-        assert find_stories(articles) == expected
+        assert stories_of(articles) == expected
 
 
 def test_a_new_article_leaves_the_ids_of_stories_alone(corpus):
-    before = {s.id for s in find_stories(corpus())}
-    assert {s.id for s in find_stories(corpus()[:-1])} < before
+    before = {s.id for s in stories_of(corpus())}
+    assert {s.id for s in stories_of(corpus()[:-1])} < before
 
 
 def test_names_in_page_matter_bring_nothing_together(article):
@@ -95,7 +102,7 @@ def test_names_in_page_matter_bring_nothing_together(article):
     members = [
         article(f"{t}\n{teaser}", id=str(i), people=("Jutta Krampe",), furniture=(teaser,)) for i, t in enumerate(texts)
     ]
-    assert groups(find_stories(members)) == {("0",), ("1",)}
+    assert groups(stories_of(members)) == {("0",), ("1",)}
 
 
 def test_unknown_dates_are_neutral_and_make_an_episode_of_their_own(article):
@@ -103,7 +110,7 @@ def test_unknown_dates_are_neutral_and_make_an_episode_of_their_own(article):
     members = [
         article(t, id=str(i), people=p, places=g, day=d) for i, ((t, p, g), d) in enumerate(zip(DAM, days, strict=True))
     ]
-    (story,) = find_stories(members)
+    (story,) = stories_of(members)
     assert [(e.from_, e.to, e.articles) for e in story.episodes] == [
         ("2025-04-01", "2025-04-02", ("0", "2")),
         (None, None, ("1",)),
@@ -115,7 +122,7 @@ def test_a_long_silence_parts_episodes(article, gap, episodes):
     text = " ".join(t for t, _, _ in DAM)
     days = [date(2025, 1, 1), date(2025, 1, 1) + timedelta(gap)]
     members = [article(text, id=str(i), people=("Jutta Krampe",), day=str(d)) for i, d in enumerate(days)]
-    (story,) = find_stories(members)
+    (story,) = stories_of(members)
     assert len(story.episodes) == episodes
 
 
@@ -129,7 +136,7 @@ def test_a_long_silence_parts_episodes(article, gap, episodes):
 )
 def test_the_title_is_the_articles_own(article, title, headline, expected):
     text = "Wasser am Damm\nEs tropft." if headline or title else "Wasser am Damm Es tropft."
-    (story,) = find_stories([article(text, title=title, headline=headline)])
+    (story,) = stories_of([article(text, title=title, headline=headline)])
     assert story.title == expected
 
 
@@ -151,7 +158,7 @@ def test_a_headline_that_names_something_shared_goes_first(article, others, at):
         article(t, id=f"dam{i}", outlet=f"o{i}", people=p, places=g, day=f"2025-04-0{i + 1}", title=titles[i])
         for i, (t, p, g) in enumerate(DAM)
     ]
-    (story,) = find_stories(members)
+    (story,) = stories_of(members)
     assert story.title == telling
 
 
@@ -161,7 +168,7 @@ def test_headlines_that_tell_nothing_leave_the_choice_to_nearness(article):
             article(t, id=f"dam{i}", outlet=f"o{i}", people=p, places=g, day=f"2025-04-0{i + 1}", title=titles[i])
             for i, (t, p, g) in enumerate(DAM)
         ]
-        (story,) = find_stories(members)
+        (story,) = stories_of(members)
         return story.title
 
     bare = title(["Notiz 1", "Notiz 2", "Notiz 3"])
@@ -178,7 +185,7 @@ def test_a_headline_that_tells_is_taken_of_the_newest_only(article):
         article(t, id=f"dam{i}", outlet=f"o{i}", people=p, places=g, day=f"2025-04-0{i + 1}", title=titles[i])
         for i, (t, p, g) in enumerate([*DAM, *DAM])
     ]
-    (story,) = find_stories(members)
+    (story,) = stories_of(members)
     assert story.title in titles[3:]
 
 
@@ -201,7 +208,7 @@ def test_two_people_of_one_surname_share_half(article):
         for i, name in (("a", "Ilse Wodrich"), ("b", "Bernd Wodrich"), ("c", "Ilse Wodrich"))
     )
     grouping = Grouping()
-    take_in(grouping, [first, second, same])
+    grouping.take(map(portray, [first, second, same]))
     one, other, again = (grouping.single(i) for i in range(3))
     assert shared_names(one, other).score < 0.6 * shared_names(one, again).score
 
@@ -211,7 +218,7 @@ def test_a_name_in_the_words_of_another_article_counts_as_name(article):
     named = article("Fritz Qualmann und Paula Stich trafen sich.", id="a", people=("Fritz Qualmann", "Paula Stich"))
     blog = article("Was hat Qualmann sich dabei gedacht? Es gab mir einen Stich.", id="b")
     grouping = Grouping()
-    take_in(grouping, [named, blog])
+    grouping.take(map(portray, [named, blog]))
     names = grouping.single(1).names
     assert list(labels_in([p.terms for p in grouping.portraits], names).values()) == ["Fritz Qualmann"]
     # in a story of such blogs alone it is shown as they have it
@@ -222,12 +229,12 @@ def test_who_names_little_shares_little(article):
     """Two articles that name one country and nobody else agree in all their names, and that is not much."""
     members = [article("In Italien war es heiß.", id=i, places=("Italien",)) for i in "ab"]
     grouping = Grouping()
-    take_in(grouping, members)
+    grouping.take(map(portray, members))
     assert shared_names(grouping.single(0), grouping.single(1)).score < 0.3
 
 
 def test_nothing_in_nothing_out():
-    assert find_stories([]) == ()
+    assert stories_of([]) == ()
 
 
 BAND = (
@@ -260,7 +267,7 @@ def test_after_a_long_silence_the_same_people_make_no_story(article, texts, peop
         article(text, id=str(i), outlet=f"o{i}", people=people, day=str(date(2025, 1, 1) + timedelta(i * gap)))
         for i, text in enumerate(texts)
     ]
-    assert (len(find_stories(members)) == 1) == together
+    assert (len(stories_of(members)) == 1) == together
 
 
 def single(names, words, day):
@@ -284,5 +291,19 @@ def test_a_time_open_on_one_side_is_no_silence(article):
         article(BAND[1], id="b", outlet="o2", people=IHNEN, day="2025-01-01"),
     ]
     since = replace(members[1].article, published=Published("2025-01", None, "from the text"))
-    assert len(find_stories(members)) == 2
-    assert len(find_stories([members[0], replace(members[1], article=since)])) == 1
+    assert len(stories_of(members)) == 2
+    assert len(stories_of([members[0], replace(members[1], article=since)])) == 1
+
+
+def test_an_article_that_names_whom_only_one_story_names_joins_it(article):
+    """A comment in words of its own; another one, on the theatre, names nobody of them."""
+    people = ("Onno Boekhoff", "Ewald Tschirne", "Ottilie Vahrenhorst")
+    reports = [
+        article(f"{text} {', '.join(people)} schwiegen.", id=f"dam{n}", outlet=f"o{n}", people=people)
+        for n, (text, _, _) in enumerate([*DAM, *DAM])
+    ]
+    aside = " ".join(f"Der {w} war voll, und der {w} blieb laut." for w in ("Saal", "Flur", "Gasthof", "Keller", "Bus"))
+    comment = article(f"{aside * 4} Boekhoff lachte, Tschirne gähnte, Vahrenhorst schlief.", id="x", outlet="blog")
+    theatre = article("Den Faust gab es auch, mit Pausen und Bier.", id="y", outlet="blog")
+    found = {s.articles for s in stories_of([*reports, comment, theatre])}
+    assert found == {(*(f"dam{n}" for n in range(6)), "x"), ("y",)}

@@ -5,10 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from quellenlage.compare.grouping import Grouping
-from quellenlage.compare.stories import find_stories, take_in, told
+from quellenlage.compare.grouping import NO_GROUPS, Grouping
+from quellenlage.compare.portraits import portray
+from quellenlage.compare.stories import group, told
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, Entity
 from quellenlage.domain.article import Article, Published
+
+
+def stories_of(articles):
+    """The stories of articles given in any order, as an analysis makes them."""
+    return group(sorted(map(portray, articles), key=lambda p: p.place), NO_GROUPS, (), 0)[1]
+
 
 VOWELS, CONSONANTS = "aeiou", "bdfghklmnprstvwz"
 FIRST_DAY = date(2025, 3, 1)
@@ -57,14 +64,14 @@ def state(grouping: Grouping):
 def test_all_at_once_or_in_any_portions(seed):
     articles = affairs(seed)
     whole = Grouping()
-    take_in(whole, articles)
+    whole.take(map(portray, articles))
     assert len(told(whole)) < len(articles)
     rng = random.Random(seed)
     rng.shuffle(articles)
     portions = Grouping()
     while articles:
         size = rng.randrange(1, 15)
-        take_in(portions, articles[:size])
+        portions.take(map(portray, articles[:size]))
         articles = articles[size:]
     assert state(portions) == state(whole)
 
@@ -74,19 +81,19 @@ def test_what_is_taken_out_leaves_no_trace(seed):
     articles = affairs(seed)
     gone = random.Random(seed).sample(articles, 9)
     grouping = Grouping()
-    take_in(grouping, articles)
+    grouping.take(map(portray, articles))
     grouping.drop(a.article.id for a in gone)
     without = Grouping()
-    take_in(without, [a for a in articles if a not in gone])
+    without.take(map(portray, [a for a in articles if a not in gone]))
     assert [(s.articles, s.id) for s in told(grouping)] == [(s.articles, s.id) for s in told(without)]
     assert tuple(grouping.joins()) == tuple(without.joins())
 
 
 def test_nothing_taken_in_changes_nothing():
     grouping = Grouping()
-    take_in(grouping, affairs(1))
+    grouping.take(map(portray, affairs(1)))
     before = state(grouping)
-    take_in(grouping, [])
+    grouping.take(map(portray, []))
     grouping.drop(["not there"])
     assert state(grouping) == before
 
@@ -111,9 +118,9 @@ def two_affairs(days_between: int = 0):
 def test_an_article_opens_a_story_and_another_joins_it():
     _, second, articles = two_affairs()
     grouping = Grouping()
-    take_in(grouping, articles)
+    grouping.take(map(portray, articles))
     assert {s.articles for s in told(grouping)} == {("a1", "a2"), ("b1", "b2")}
-    take_in(grouping, [plain("c", second[2:12], ["Ottokar Plenz"], FIRST_DAY + timedelta(1))])
+    grouping.take(map(portray, [plain("c", second[2:12], ["Ottokar Plenz"], FIRST_DAY + timedelta(1))]))
     assert {s.articles for s in told(grouping)} == {("a1", "a2"), ("b1", "b2", "c")}
 
 
@@ -123,7 +130,7 @@ def test_stories_meet_and_say_through_what():
         plain(f"c{n}", [*first, *second], ["Gesine Wolgast", "Ottokar Plenz"], FIRST_DAY + timedelta(1)) for n in (1, 2)
     ]
     grouping = Grouping()
-    take_in(grouping, [*articles, *bridge])
+    grouping.take(map(portray, [*articles, *bridge]))
     (story,) = told(grouping)
     assert story.articles == ("a1", "a2", "b1", "b2", "c1", "c2")
     (met,) = [j for j in grouping.joins() if j.met]
@@ -142,16 +149,16 @@ def test_what_is_common_on_a_later_day_leaves_earlier_days_alone():
         plain(f"z{n:02d}", [*rare, *(invented(rng) for _ in range(9))], [], FIRST_DAY + timedelta(2)) for n in range(30)
     ]
     grouping = Grouping()
-    take_in(grouping, pair)
+    grouping.take(map(portray, pair))
     before = tuple(grouping.joins())
-    take_in(grouping, crowd)
+    grouping.take(map(portray, crowd))
     assert tuple(grouping.joins())[: len(before)] == before
 
 
 def test_every_decision_names_its_day_and_its_articles():
     articles = affairs(2)
     grouping = Grouping()
-    take_in(grouping, articles)
+    grouping.take(map(portray, articles))
     ids = {a.article.id for a in articles}
     joins = list(grouping.joins())
     put_out = [article for day in grouping.days for article in day.put_out]
@@ -161,6 +168,6 @@ def test_every_decision_names_its_day_and_its_articles():
 
 def test_the_order_of_the_articles_means_nothing():
     articles = affairs(5)
-    expected = find_stories(articles)
+    expected = stories_of(articles)
     random.Random(1).shuffle(articles)
-    assert find_stories(articles) == expected
+    assert stories_of(articles) == expected

@@ -8,12 +8,19 @@ from datetime import date
 import pytest
 
 from quellenlage.compare.episodes import find_episodes
-from quellenlage.compare.portraits import Portrait, told_in_lead
-from quellenlage.compare.stories import find_stories
+from quellenlage.compare.grouping import NO_GROUPS
+from quellenlage.compare.portraits import Portrait, portray, told_in_lead
+from quellenlage.compare.stories import group
 from quellenlage.compare.vocabulary import Counted, Terms
 from quellenlage.domain.annotations import By, Time
 from quellenlage.domain.article import Published
 from quellenlage.domain.days import Days
+
+
+def stories_of(articles):
+    """The stories of articles given in any order, as an analysis makes them."""
+    return group(sorted(map(portray, articles), key=lambda p: p.place), NO_GROUPS, (), 0)[1]
+
 
 NONE = Counted(array("q"), array("H"))
 
@@ -142,7 +149,7 @@ def test_an_undated_story_of_two_meetings_has_two_episodes(article):
         article(t, id=i, people=("Baldur Quint", "Hedda Morav"), places=("Ehrenfels",), dates={w: v})
         for i, (t, w, v) in texts.items()
     ]
-    (story,) = find_stories(members)
+    (story,) = stories_of(members)
     assert [(e.from_, e.to, e.articles) for e in story.episodes] == [
         ("2025-02-03", "2025-02-04", ("a", "b")),
         ("2025-11-09", "2025-11-09", ("c",)),

@@ -108,6 +108,23 @@ def test_a_look_back_joins_the_news_of_another_article():
     assert (row.date.from_, row.date.to, row.background) == ("2023-09", "2023-11", False)
 
 
+@pytest.mark.parametrize(
+    ("third", "last"),
+    [
+        ("Ida Lorenz war am Donnerstag nach ihrem Treffen nirgends zu sehen.", "2023-12"),
+        # after something else; of somebody else; not told to follow it
+        ("Ida Lorenz war am Donnerstag nach der Wahl nirgends zu sehen.", "2024-01"),
+        ("Nils Brandt war am Freitag nach seinem Treffen nirgends zu sehen.", "2024-01"),
+        ("Ida Lorenz war am Donnerstag nirgends zu sehen.", "2024-01"),
+    ],
+)
+def test_a_weekday_after_what_was_dated_shares_its_weeks(third, last):
+    news = "Ida Lorenz traf am Mittwoch in Ostrum den Nachbarn Jens Ohm."
+    back = "Im Herbst 2023 hatte Ida Lorenz den Nachbarn Jens Ohm in Ostrum empfangen."
+    members = [read(news, "a"), read(back, "b", "2024-06-03", "2024-06-03"), read(third, "c", "2023-09", "2024-01")]
+    assert [r.date.to for r in find_timeline(members) if r.articles == ("c",)] == [last]
+
+
 def test_a_look_back_to_somebody_else_stays_its_own_line():
     news = "Ida Lorenz traf am Mittwoch in Ostrum den Nachbarn Jens Ohm."
     back = "Im Herbst 2023 hatte Ida Lorenz den Deichgrafen Nils Brandt in Ostrum empfangen."

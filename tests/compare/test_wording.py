@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quellenlage.compare.resolution import Who
+from quellenlage.compare.bearers import Who
 from quellenlage.compare.wording import find_wording
 from quellenlage.domain.annotations import By, Label
 

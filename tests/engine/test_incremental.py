@@ -85,11 +85,10 @@ def compared(articles: list[AnnotatedArticle], kept: pipeline.Kept | None = None
     told = [pipeline.tell(story, ground, reading) for story in ground.stories]
     states = [ground.state(story) for story in ground.stories]
     found = msgspec.json.encode((told, ground.versions, ground.reused.rows))
-    return (
-        found,
-        dict(zip(states, map(msgspec.json.encode, told), strict=True)),
-        joined(pieces(ground.kept)),
-    )
+    left = pieces(ground.kept)
+    if kept is not None:
+        assert pieces(ground.kept, kept, pieces(kept)) == left
+    return found, dict(zip(states, map(msgspec.json.encode, told), strict=True)), joined(left)
 
 
 def later(articles: list[AnnotatedArticle]) -> list[AnnotatedArticle]:

@@ -26,7 +26,7 @@ from quellenlage.report.view import DossierView
 
 Articles = dict[str, AnnotatedArticle]
 MARCH, PILLARS = "Am 3. März soll ein Gutachter die Pfeiler prüfen.", "Die Pfeiler stammen aus dem Jahr 1961."
-FIRST, SECOND = "Episode 1: 25. Februar 2025", "Episode 2: 3.–9. Nov. 2025"
+FIRST, SECOND = "Episode 1: 25. Februar 2025", "Episode 2: 3. bis 9. November 2025"
 OPEN = "In keiner sicheren Episode"
 EARLY = Episode(from_="2025-02-25", to="2025-02-25", articles=("bote",))
 LATE = Episode(from_="2025-11-03", to="2025-11-09", articles=("kurier",))

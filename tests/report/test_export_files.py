@@ -151,11 +151,11 @@ def test_docx_holds_the_parts_in_order(whole_dossier: Dossier, articles: Article
     document = Document(io.BytesIO(docx(whole_dossier, articles)))
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
     assert heads[:5] == ["Überblick", "Chronik", "Vorgeschichte: woran die Artikel erinnern",
-                         "Behauptungen im Vergleich", "Widersprüche"]  # fmt: skip
+                         "Behauptungen im Vergleich", "Umstritten: die Positionen"]  # fmt: skip
     assert document.core_properties.title == "Brücke in Ahrenfeld gesperrt"
     text = "\n".join(p.text for p in document.paragraphs)
     assert "Zahlen weichen ab: Wie viele Pendler betroffen sind" in text
-    assert "Stützt sich auf: Landkreis (öffentliche Stelle, namentlich genannt); " in text
+    assert "Stützt sich auf: Landkreis (Staat oder öffentliche Stelle); " in text
 
 
 def test_every_number_in_docx_leads_to_its_evidence(whole_dossier: Dossier, articles: Articles) -> None:
@@ -172,7 +172,7 @@ def test_docx_leaves_unsure_rows_out_unless_asked(whole_dossier: Dossier, articl
         return "\n".join(p.text for p in document.paragraphs)
 
     assert "Dementi: … dass die Stadt" not in text()
-    assert "1 unsicherer Eintrag ist hier weggelassen." in text()
+    assert "1 unsicherer Eintrag ist hier ausgeblendet." in text()
     assert "Dementi: … dass die Stadt" in text(unsure=True)
 
 
@@ -205,9 +205,11 @@ def test_pdf_of_every_part(whole_dossier: Dossier, articles: Articles) -> None:
     view = dossier_view(whole_dossier, articles, translator("de"), unsure=True)
     assert pdf_document(view).startswith(b"%PDF-")
     parts = {part["title"]: part for part in pdf_data(view, translator("de"))["stories"][0]["parts"]}
-    assert {"Überblick", "Widersprüche", "Quellenketten", "Lücken", "Beziehungen"} <= set(parts)
-    (dispute,) = parts["Widersprüche"]["groups"][0]["lines"]
-    assert [side["tag"] for side in dispute["children"]] == ["mindestens 40", "Landkreis: 120"]
-    assert parts["Widersprüche"]["unsure_groups"]
+    assert {"Überblick", "Umstritten: die Positionen", "Quellenketten", "Nicht bei allen Medien", "Beziehungen"} <= set(
+        parts
+    )
+    (dispute,) = parts["Umstritten: die Positionen"]["groups"][0]["lines"]
+    assert [side["tag"] for side in dispute["children"]] == ["Ahrenfelder Bote: mindestens 40", "Landkreis: 120"]
+    assert parts["Umstritten: die Positionen"]["unsure_groups"]
     left_out = pdf_data(replace(view, unsure=False), translator("de"))["stories"][0]["parts"]
     assert not any(part["unsure_groups"] for part in left_out)

@@ -30,6 +30,7 @@ NAMES = names_of([actor("Umweltamt", "Umweltamtes"), actor("Werk Nord", "Werks")
         ("Kreisen der Hafenleitung", "Kreise der Hafenleitung", "Quelle: Kreise der Hafenleitung"),
         ("Amt für Deichbau", "Amt für Deichbau", "laut Amt für Deichbau"),
         ("den Experten", "„den Experten“", "Quelle: „den Experten“"),
+        ("Ein früherer Lotse", "„ein früherer Lotse“", "Quelle: „ein früherer Lotse“"),
         ("örtliche Agenturen", "„örtliche Agenturen“", "Quelle: „örtliche Agenturen“"),
         ("des Umweltamtes", "Umweltamt", "laut Umweltamt"),
         ("des Werks", "Werk", "laut Werk"),

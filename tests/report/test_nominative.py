@@ -64,6 +64,10 @@ def test_a_description_in_its_basic_form(words: str, expected: str | None) -> No
         ("langjährigen Abgeordneten", "langjährigen Abgeordneten"),
         ("Vorsitzende", "Vorsitzende"),
         ("Hafen-Chefin", "Hafen-Chefin"),
+        ("Technische Direktor", "Technischer Direktor"),
+        ("Leitende Amtsärztin", "Leitende Amtsärztin"),
+        ("Erste Abgeordnete", "Erste Abgeordnete"),
+        ("Kollege Hafenmeister", "Kollege Hafenmeister"),
     ],
 )
 def test_a_role_as_a_list_says_it(words: str, expected: str) -> None:

@@ -48,16 +48,16 @@ def markdown(dossier: Dossier, articles: Articles, ui: str = "de", full_text: bo
 def test_markdown_reads_well(dossier: Dossier, articles: Articles) -> None:
     page = markdown(dossier, articles)
     assert page.startswith(
-        "# Brücke in Ahrenfeld gesperrt\n\n25. Februar 2025 · 2 Artikel (davon 1 weitere Fassung) · 2 Medien"
+        "# Brücke in Ahrenfeld gesperrt\n\n25. Februar 2025 · 1 Artikel und 1 weitere Fassung · 2 Medien"
     )
-    assert "- **3\\. März 2025** – *geplant:* Am 3. März soll ein Gutachter die Pfeiler prüfen.[^" in page
-    assert re.search(r"^- 120\[\^\d+\] \(laut Landkreis\)$", page, re.MULTILINE)
+    assert "- **3. März 2025** – *geplant:* Am 3. März soll ein Gutachter die Pfeiler prüfen.[^" in page
+    assert re.search(r"^- 120\[\^\d+\] \(laut Landkreis · Wummekurier, undatiert\)$", page, re.MULTILINE)
 
 
 def test_markdown_leaves_unsure_rows_out_unless_asked(dossier: Dossier, articles: Articles) -> None:
     page = markdown(dossier, articles)
-    assert "*1 unsicherer Eintrag ist hier weggelassen.*" in page
-    assert "*Dementi:*" not in page
+    assert "*1 unsicherer Eintrag ist hier ausgeblendet.*" in page
+    assert "- *Dementi:*" not in page
     asked = markdown_page(dossier_view(dossier, articles, translator("de"), unsure=True))
     assert "1 unsicherer Eintrag:" in asked and "- *Dementi:* dass die Stadt" in asked.replace("… dass", "dass")
 
@@ -67,9 +67,9 @@ def test_markdown_shows_how_the_places_of_a_claim_differ(whole_dossier: Dossier,
     assert "Zahlen weichen ab" in page
     assert "   - *1:* Nach Angaben des Landkreises sind 120 Pendler betroffen." in page
     assert "andere Zahl als 2)" in page
-    assert "   Stützt sich auf: Landkreis (öffentliche Stelle, namentlich genannt); Quelle unbekannt" in page
+    assert "   Stützt sich auf: Landkreis (Staat oder öffentliche Stelle); Quelle unbekannt" in page
     rendered = MarkdownIt("commonmark").render(page)
-    assert "<h2>Widersprüche</h2>" in rendered
+    assert "<h2>Umstritten: die Positionen</h2>" in rendered
 
 
 def test_every_footnote_is_defined_once_and_used(dossier: Dossier, articles: Articles) -> None:
@@ -167,9 +167,9 @@ def test_a_dossier_fits_the_terminal(dossier: Dossier, articles: Articles, width
 def test_a_dossier_in_the_terminal_says_the_same(dossier: Dossier, articles: Articles) -> None:
     text = shown(terminal.dossier(dossier, articles, "en"), 120)
     for words in (
-        "2 articles (1 further version among them) · 2 outlets · 3 statements",
+        "1 article and 1 further version · 2 outlets · 3 statements",
         "statement: „Wir gehen kein Risiko ein“",
-        "Mindestens 40",
+        "mindestens 40",
         "according to Landkreis",
         "1 uncertain entry",
     ):

@@ -30,18 +30,21 @@ def test_the_four_lists_come_first_and_are_short(story: StoryView) -> None:
         ("corroborated", "Mehrfach belegt", 1),
         ("single_source", "Nur eine Quelle", 1),
         ("disputed", "Umstritten", 1),
-        ("figures", "Zahlen", 1),  # one of the two articles has no date
+        ("figures", "Zahlen (Reihenfolge unbekannt)", 1),  # one of the two articles has no date
     ]
     corroborated, _, disputed, figures = (found.lines[0] for found in story.brief)
     assert (corroborated.who, corroborated.note) == ("Ilse Brandt", "in 2 Artikeln, 2 unabhängige Quellen")
     assert (corroborated.outlets, corroborated.day) == (("Ahrenfelder Bote",), "25.02.2025")
-    assert (disputed.lead, disputed.who) == ("Zahlen weichen ab", "mindestens 40 / Landkreis: 120")
+    assert (disputed.lead, disputed.who) == ("Zahlen weichen ab", "Ahrenfelder Bote gegen Landkreis")
     assert (disputed.text, disputed.against, disputed.goto) == (
         "Mindestens 40 Pendler müssen nun einen Umweg fahren.",
         "Nach Angaben des Landkreises sind 120 Pendler betroffen.",
         "s1-d1",
     )
-    assert (figures.lead, figures.note) == ("Pendler: Mindestens 40", "1 anderer Wert")
+    assert (figures.lead, figures.note) == (
+        "Pendler: mindestens 40",
+        "andere Angaben: 120 (Landkreis, undatiert) (Reihenfolge unbekannt)",
+    )
     assert figures.text == "Mindestens 40 Pendler müssen nun einen Umweg fahren."
 
 
@@ -77,8 +80,8 @@ def test_a_claim_says_who_differs_from_whom(story: StoryView) -> None:
     assert [d.text for d in told.differences] == ["andere Zahl als 1"]
     assert told.evidence.sentence == "Mindestens 40 Pendler müssen nun einen Umweg fahren."
     assert [(r.name, r.known, r.about) for r in claim.roots] == [
-        ("Landkreis", True, ("öffentliche Stelle", "namentlich genannt")),
-        ("Quelle unbekannt", False, ("keine Quelle angegeben",)),
+        ("Landkreis", True, ("Staat oder öffentliche Stelle",)),
+        ("Quelle unbekannt", False, ()),
     ]
 
 
@@ -107,7 +110,7 @@ def test_the_matrix_has_a_cell_per_claim_and_outlet(story: StoryView) -> None:
         ["narration", "attributed"],
         ["direct", "absent"],
     ]
-    assert ("absent", "fehlt") in story.matrix.legend
+    assert ("absent", "nicht gefunden") in story.matrix.legend
     assert story.matrix.rows[0].cells[0].members == (2,)
     assert story.matrix.rows[0].goto == story.claims.rows[0].anchor
 
@@ -116,7 +119,7 @@ def test_a_dispute_shows_both_sides(story: StoryView) -> None:
     (dispute,) = story.disputes.rows
     assert (dispute.kind, dispute.text) == ("Zahlen weichen ab", "Wie viele Pendler betroffen sind")
     assert [(s.position, s.speakers, s.title, [p.outlet for p in s.evidence]) for s in dispute.sides] == [
-        ("mindestens 40", (), "mindestens 40", ["Ahrenfelder Bote"]),
+        ("mindestens 40", ("Ahrenfelder Bote",), "Ahrenfelder Bote: mindestens 40", ["Ahrenfelder Bote"]),
         ("120", ("Landkreis",), "Landkreis: 120", ["Wummekurier"]),
     ]
     assert len(story.disputes.unsure) == 1
@@ -214,7 +217,7 @@ def test_anchors_are_unique_over_all_parts(story: StoryView) -> None:
 def test_contents_count_what_is_sure(story: StoryView) -> None:
     counts = {section.key: section.n for section in story.sections}
     assert (counts["claims"], counts["disputes"], counts["statements"]) == (2, 1, entries(story.statements.rows))
-    assert story.title_of("disputes") == "Widersprüche"
+    assert story.title_of("disputes") == "Umstritten: die Positionen"
 
 
 def test_every_part_has_its_place_in_the_outline(story: StoryView) -> None:

@@ -143,8 +143,13 @@ def test_unknown_language_is_wrong_usage() -> None:
         ),
         (
             Published("2025-02-25", "2025-02-27", ""),
-            "25.–27. Feb. 2025",
-            "25–27 Feb 2025",
+            "zwischen dem 25. und dem 27. Februar 2025",
+            "on a day between 25 and 27 February 2025",
+        ),
+        (
+            Published("2024", "2025-02-27", ""),
+            "zwischen 2024 und 27. Februar 2025",
+            "between 2024 and 27 February 2025",
         ),
         (Published(None, "2025-02-27", ""), "bis 27. Februar 2025", "until 27 February 2025"),
         (Published("2025-02-25", None, ""), "ab 25. Februar 2025", "from 25 February 2025 on"),
@@ -188,7 +193,7 @@ def test_a_date_keeps_the_precision_of_the_text(iso: str, de: str) -> None:
         (Period("2099-12", None, "WI"), "ab Winter 2099/00", "from winter 2099/00 on"),
         (Period("2026-01", "2026-03", "Q1"), "erstes Quartal 2026", "first quarter of 2026"),
         (Period("2026-07", "2026-12", "H2"), "zweite Hälfte 2026", "second half of 2026"),
-        (Period("2023-09", "2023-11"), "September 2023 bis November 2023", "September 2023 to November 2023"),
+        (Period("2023-09", "2023-11"), "September bis November 2023", "September to November 2023"),
     ],
 )
 def test_a_part_of_a_year_is_named_as_the_text_names_it(when: Period, de: str, en: str) -> None:

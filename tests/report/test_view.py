@@ -119,7 +119,7 @@ def test_a_speaker_s_label_is_not_the_sentence_itself(dossier: Dossier, articles
 def test_figures_share_a_scale(view: DossierView) -> None:
     (figure,) = view.stories[0].figures.rows
     low, high = figure.values
-    assert (low.number, high.number, high.owner) == ("Mindestens 40", "120", "Landkreis")
+    assert (low.number, high.number, high.owner) == ("mindestens 40", "120", "Landkreis")
     assert low.bar is not None and high.bar is not None
     assert low.bar.left < high.bar.left and low.bar.open_right and not high.bar.open_right
     assert (figure.low, figure.high, figure.agree, figure.alone) == ("40", "120", False, False)
@@ -129,7 +129,7 @@ def test_words_for_one_referent_stand_side_by_side(view: DossierView) -> None:
     (row,) = view.stories[0].wording.rows
     assert row.referent == "Sperrung der Brücke"
     assert [(w.label, w.about, [e.outlet for e in w.evidence]) for w in row.words] == [
-        ("Sperrung", ("2 Mal",), ["Wummekurier"]),
+        ("Sperrung", ("2×",), ["Wummekurier"]),
         ("Risiko", ("in Anführungszeichen",), ["Ahrenfelder Bote"]),
     ]
 
@@ -167,7 +167,7 @@ def test_a_number_nobody_gives_has_no_bar(dossier: Dossier, articles: Articles) 
     values = (vague, *story.figures[0].values)
     told = replace(dossier, stories=(replace(story, figures=(replace(story.figures[0], values=values),)),))
     (figure,) = dossier_view(told, articles, translator("de")).stories[0].figures.rows
-    assert (figure.values[0].number, figure.values[0].bar) == ("Mindestens 40", None)
+    assert (figure.values[0].number, figure.values[0].bar) == ("mindestens 40", None)
     (figure,) = dossier_view(told, {}, translator("de")).stories[0].figures.rows
     assert [v.number for v in figure.values] == ["keine genaue Zahl", "mindestens 40", "120"]
 
@@ -309,8 +309,8 @@ def test_without_an_outlet_a_number_tells_articles_apart(dossier: Dossier, artic
     rows = tuple(replace(row, outlet=None, file=f"folder/{row.file}") for row in dossier.corpus.articles)
     view = dossier_view(replace(dossier, corpus=CorpusPart(rows)), articles, translator("de"))
     assert [a.outlet for a in view.stories[0].articles] == [
-        "unbekanntes Medium (1)",
-        "unbekanntes Medium (2)",
+        "Artikel 1 (Medium unbekannt)",
+        "Artikel 2 (Medium unbekannt)",
     ]
     one = (rows[0], *dossier.corpus.articles[1:])
     alone = dossier_view(replace(dossier, corpus=CorpusPart(one)), articles, translator("de"))
@@ -341,7 +341,7 @@ def test_the_strongest_lines_are_whole_sentences_or_quotations(dossier: Dossier,
     unnamed = replace(story.claims[1], members=(replace(story.claims[1].members[0], speaker=None),))
     told = replace(dossier, stories=(replace(story, claims=(story.claims[0], unnamed)),))
     _, single, _, _ = dossier_view(told, articles, translator("de")).stories[0].brief
-    direct, attributed = single.lines
+    attributed, direct = single.lines
     assert (direct.text, direct.who) == ("„Wir gehen kein Risiko ein“", "Ilse Brandt")
     assert attributed.text == "Nach Angaben des Landkreises sind 120 Pendler betroffen."
     assert (attributed.who, attributed.outlets, attributed.day) == ("Landkreis", ("Wummekurier",), "undatiert")
@@ -362,9 +362,25 @@ def test_an_article_without_a_title_shows_its_own_words_and_no_path(dossier: Dos
 @pytest.mark.parametrize(
     ("reason", "shown"),
     [
-        ("days: 2025-09-16 to 2025-09-20", "Zeitraum: 16.–20. Sept. 2025"),
+        ("days: 2025-09-16 to 2025-09-20", "Zeitraum: 16. bis 20. September 2025"),
         ("same words: 2", "gleicher Wortlaut in 2 Artikeln"),
         ("same object: beschaftigter", "gleicher Gegenstand"),
+        ("days: 2023-09 to 2024-07", "Zeitraum: September 2023 bis Juli 2024"),
+        ("published first: 2023-09", "zuerst erschienen: September 2023"),
+        ("same date: 2025-W37", "gleiches Datum: 8. bis 14. September 2025"),
+        ("same hour: 02:43", "gleiche Uhrzeit: 2.43 Uhr"),
+        ("sentences alike: 0.43", "Sätze ähneln sich (0,43 von 1)"),
+        ("said on other days: 14", "an anderen Tagen gesagt (14 Tage auseinander)"),
+        ("same event: AID", "gleiches Ereignis: Hilfe"),
+        (
+            "in quotation marks inside a statement: free_indirect",
+            "in Anführungszeichen innerhalb einer Aussage: indirekte Rede ohne Redeverb",
+        ),
+        ("passed on by: agency", "weitergegeben durch: Nachrichtenagentur"),
+        (
+            "same happening in another article: Mittwoch = 2023-09-01 – 2023-11-30, bote.txt",
+            "dasselbe Geschehen in einem anderen Artikel: Mittwoch = September bis November 2023, bote.txt",
+        ),
         ("version of: kurier", "Fassung von: Wummekurier, Sperrung trifft halbe Stadt, undatiert"),
     ],
 )

@@ -218,7 +218,11 @@ def test_pages_follow_the_episodes_and_say_which(tmp_path: Path) -> None:
     de = translator("de")
     listed = [[*articles_in_order(page, de)] for page in parts["articles"] if page]
     assert [i for page in listed for i, _heading in page] == [i for own in held for i in own]
-    first, second, third = "Episode 1: 1.–20. Jan. 2025", "Episode 2: 1.–27. Mai 2025", "In keiner sicheren Episode"
+    first, second, third = (
+        "Episode 1: 1. bis 20. Januar 2025",
+        "Episode 2: 1. bis 27. Mai 2025",
+        "In keiner sicheren Episode",
+    )
     assert [[heading for _i, heading in page if heading] for page in listed] == [
         [first, second],
         [second, third],

@@ -65,6 +65,56 @@ def test_bits_find_what_whole_vectors_would(store: Store, article: Make) -> None
     assert [near.nearness for near in found] == sorted((near.nearness for near in found), reverse=True)
 
 
+def test_sieves_let_the_nearest_pass(store: Store, article: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, number in {"FIRST": 160, "SECOND": 80, "THIRD": 30, "SAMPLED": 2, "BLOCK": 500}.items():
+        monkeypatch.setattr(meaning, name, number)
+    vectors = {f"a{n}": [sentence((n + i) % 20) for i in range(20)] for n in range(60)}
+    for name, some in vectors.items():
+        filled(store, article, name, some)
+    asked = np.frombuffer(question(3), np.float32)
+    exact = sorted(
+        (-float(centred(np.frombuffer(v, np.int8)[None])[0] @ asked), name, 20 * n)
+        for name, some in vectors.items()
+        for n, v in enumerate(some)
+    )
+    found = {(near.article, near.start) for near in store.searching.near(question(3), least=-1, limit=30)}
+    assert len(found) == 30
+    assert len(found & {(name, start) for _score, name, start in exact[:10]}) >= 9
+    few = {"a1", "a2", "a3"}  # what others hold of the matter takes no place away from them
+    among = store.searching.near(question(3), least=0.3, limit=30, among=few)
+    assert {(n.article, n.start) for n in among} == {(f"a{n}", 20 * (3 - n)) for n in (1, 2, 3)}
+
+
+def test_what_is_not_asked_for_never_passes(store: Store, article: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meaning, "FIRST", 16)
+    # every sixteenth sentence is counted beforehand: only those that nobody asks for
+    for name, number in {"other": 1, "asked": 15, "another": 1, "asked too": 15}.items():
+        filled(store, article, name, [sentence(3)] * number)
+    found = store.searching.near(question(3), least=-1, limit=90, among={"asked", "asked too"})
+    assert {near.article for near in found} == {"asked", "asked too"}
+
+
+def test_batches_of_an_import_are_joined(store: Store, article: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meaning, "BLOCK", 64)
+    for n in range(60):
+        filled(store, article, f"a{n}", [sentence(n % 20), sentence((n + 1) % 20)])
+        store.searching.has_meanings()
+    blocks = store.searching._meanings.held.blocks
+    assert sum(block.owner.size for block in blocks) == 120
+    assert len(blocks) <= 5
+    found = store.searching.near(question(5), least=0.3, limit=20)
+    assert {near.article for near in found} == {f"a{n}" for n in range(60) if n % 20 in (4, 5)}
+
+
+def test_two_corpora_do_not_know_each_other(store: Store, article: Make) -> None:
+    filled(store, article, "a", [sentence(1)])
+    with Store.open(":memory:") as other:
+        filled(other, article, "a", [sentence(2)])
+        assert [near.article for near in other.searching.near(question(2), least=0.3, limit=9)] == ["a"]
+        assert store.searching.near(question(2), least=0.3, limit=9) == []
+        assert store.searching._meanings.held.known is not other.searching._meanings.held.known
+
+
 def test_only_sentences_that_are_near_enough_and_of_the_articles_asked_for(store: Store, article: Make) -> None:
     for n in range(8):
         filled(store, article, f"a{n}", [sentence(n)])

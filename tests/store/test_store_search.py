@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -177,6 +178,57 @@ def test_new_articles_grow_the_catalogue(store: Store, article: Make) -> None:
         made = other.searching.catalogue()
         for field in fields(Catalogue):
             assert np.array_equal(getattr(grown, field.name), getattr(made, field.name)), field.name
+
+
+def test_who_looks_at_an_older_state_has_nothing_made_anew(store: Store, article: Make) -> None:
+    store.add([article(TEXTS["deich"], given_id="deich")])
+    with Store.open(store.path, read_only=True) as room:
+        room.searching.catalogue()
+        with room.one_look():
+            assert room.count() == 1
+            store.add([article(TEXTS["rat"], given_id="rat")])
+            newer = Thread(target=room.searching.catalogue)
+            newer.start()
+            newer.join()
+            held = room.searching._catalogue.now
+            assert held is not None and held.ids == ("deich", "rat")
+            assert room.count() == 1
+            assert room.searching.catalogue() is held
+            room.searching.close()  # waits for what is being made
+            assert room.searching._catalogue.now is held
+
+
+def test_statements_that_overlap_a_stretch(store: Store) -> None:
+    empty = store.searching.catalogue()
+    assert empty.said_over([]) == []
+    assert empty.said_over([(0, 0, 90)]) == []
+    rows = [(1, 0, 10), (0, 0, 30), (1, 10, 20), (2, 5, 9), (1, 15, 40), (0, 40, 50)]  # article, start, end
+    column = np.array(rows, np.int32)
+    order = np.argsort(column[:, 0], kind="stable").astype(np.int32)
+    known = replace(
+        empty,
+        article=column[:, 0],
+        start=column[:, 1],
+        end=column[:, 2],
+        by_article=(column[order, 0], order),
+    )
+    asked = [(1, 12, 18), (0, 30, 45), (1, 0, 16), (3, 0, 9), (0, 0, 99)]
+    expected: dict[int, int] = {}
+    for number, (article, start, end) in enumerate(asked):
+        for row, (of, begins, ends) in enumerate(rows):
+            if of == article and begins < end and ends > start:
+                expected.setdefault(row, number)
+    assert known.said_over(asked) == list(expected.items()) == [(2, 0), (4, 0), (5, 1), (0, 2), (1, 4)]
+
+
+def test_who_takes_part_is_the_same_looked_up_either_way(store: Store) -> None:
+    pairs = np.array([(0, 4), (0, 1), (2, 1), (2, 2), (5, 4), (7, 0)], np.int32)
+    known = replace(store.searching.catalogue(), ids=tuple("abcdefgh"), taking_part=(pairs[:, 0], pairs[:, 1]))
+    few, many = replace(known, ids=known.ids * 20), known  # few of 160 articles, or many of 8
+    for places in ([2], [0, 5], [3], [], [0, 1, 2, 3, 4, 5, 6, 7]):
+        at = np.array(places, np.int32)
+        assert sorted(few.cast_of(at).tolist()) == sorted(many.cast_of(at).tolist())
+        assert sorted(few.cast_of(at).tolist()) == sorted(who for where, who in pairs.tolist() if where in places)
 
 
 def test_what_came_while_the_catalogue_was_loaded_is_in_it_once(store: Store, article: Make) -> None:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations, By, Furniture, Sentence, Token
 from quellenlage.domain.article import Article
-from quellenlage.store.columns import bounds_of, folded, from_bytes, narrow, places_of, to_bytes, unfolded
+from quellenlage.store.columns import bounds_of, folded, from_bytes, narrow, places_of, span_at, to_bytes, unfolded
 from quellenlage.store.records import PackedAnnotations, pack_annotations, unpack_annotations
 from quellenlage.store.results import Results, settled_row
 from quellenlage.store.store import Store
@@ -96,6 +97,16 @@ def test_folded_numbers_come_back(values: list[int]) -> None:
 def test_spans_come_back_in_any_order(rows: list[tuple[int, int]]) -> None:
     start, length = bounds_of(places_of([(s, s + n) for s, n in rows]))
     assert list(zip(start.tolist(), length.tolist(), strict=True)) == rows
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.integers(0, 90_000)), max_size=20))
+def test_a_single_span_is_read_as_all_are(rows: list[tuple[int, int]]) -> None:
+    ends = list(accumulate(gap + length for gap, length in rows))
+    spans = [(end - length, end) for end, (_gap, length) in zip(ends, rows, strict=True)]
+    for some in (spans, spans[::-1]):  # sentences stand in order; other spans need not
+        packed = places_of(some)
+        assert [span_at(packed, number) for number in range(len(some))] == some
+        assert span_at(packed, len(some)) is None
 
 
 def test_small_numbers_take_one_byte() -> None:

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,16 @@ def test_it_makes_the_same_files_as_the_room(
     assert len(aside.content) > 100
     for header in ("content-disposition", "content-type"):
         assert aside.headers[header] == here.headers[header]
+
+
+def test_a_report_tells_on_which_day_it_was_made(analysed: Path) -> None:
+    days = iter([date(2025, 6, 1), date(2025, 6, 2)])
+    with TestClient(make_app(analysed, today=lambda: next(days)), base_url="http://127.0.0.1") as room:
+        story = room.get("/api/v1/stories").json()["items"][0]["id"]
+        here = room.get(f"/stories/{story}/report.md?ui=de")
+        aside = room.get(f"/stories/{story}/report.html?ui=en")
+    assert "erstellt am 1. Juni 2025" in here.text
+    assert "made on 2 June 2025" in aside.text
 
 
 def test_nothing_runs_before_the_first_export(exporter: Exporter) -> None:

@@ -118,6 +118,22 @@ def test_the_reading_holds_every_word_and_every_mark() -> None:
     assert [(link.text, link.href) for link in statement.links] == [("Über Vera Holm", "/actors/1")]
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("des Betriebsrats", "Betriebsrat"), ("er", "Ohne namentliche Quelle"), ("ein Sprecher", "„ein Sprecher“")],
+)
+def test_who_is_not_named_is_called_as_everywhere_else(words: str, shown: str) -> None:
+    text = f"Das gelte nach Angaben {words} nicht."
+    at = Span(text.index(words), text.index(words) + len(words))
+    rule = By(rule="cue", reason="cue verb: sagen")
+    said = Statement(id="x", quote=(Span(0, 9),), speaker=(at,), speaker_name=None, mode="attributed", by=rule)
+    annotated = AnnotatedArticle(
+        Article(id="a", text=text, input="a.txt"), Annotations(sentences=(Sentence(0, len(text)),), statements=(said,))
+    )
+    page = reading(annotated, Ties(), None, translator("de"))
+    assert [note.who for note in page.blocks[0].notes] == [shown]
+
+
 @pytest.mark.parametrize(("title", "name"), [("Größe & Öl: 3 %", "Groesse-Oel-3"), ("???", "lage")])
 def test_names_of_downloads(title: str, name: str) -> None:
     assert slug(title) == name

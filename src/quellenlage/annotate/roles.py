@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from quellenlage.annotate.tags import Tags
 from quellenlage.annotate.words import Word, could_be_adjective, hull, is_role
 from quellenlage.domain.annotations import By, Entity
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lemmas import noun_lemma
+from quellenlage.german.lexicon import load_table, load_words
 
 _DEFINITE = frozenset(("der", "die", "das", "dem", "den", "des", "zum", "zur", "beim", "vom"))
 _OWNED = frozenset(("der", "des", "von", "vom", "für", "im", "in", "am", "an", "beim", "bei", "aus"))
 """Words behind a role that open what it belongs to."""
+_GENITIVE_ARTICLES = frozenset(("der", "des"))
 _ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des"))
 _POSSESSIVES = frozenset(form + end for form in ("sein", "ihr") for end in ("", "e", "en", "em", "er", "es"))
 _LONGEST_OWNER = 10
@@ -42,7 +45,9 @@ def role_phrases(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> 
         first, owner = _opening(words, at, by_span, parts)
         beside = _beside(words, at, starts)
         role = word.text.rsplit("-", 1)[-1]
-        apposed = _apposed(words, tags, at, starts) if beside is None else None
+        apposed = None
+        if beside is None:
+            apposed = _apposed(words, tags, at, starts) or _behind_its_body(words, tags, at, starts)
         if apposed is not None and words[first].lower in _ARTICLES:
             titled.setdefault(_bare(role), []).append((at, apposed[1].name))
             phrases.append((first, apposed[0], owner, role, apposed[1]))
@@ -151,7 +156,7 @@ def _apposed(words: Sequence[Word], tags: Tags, at: int, starts: Mapping[int, En
     """*der Sprecher des Rates, Jan Kern,*: where the description ends, and whose it is. What the role belongs to stands
     between, then a comma, the name, and another comma or the end of the clause."""
     end = at + 1
-    if end >= len(words) or (words[end].text != "," and words[end].lower not in _OWNED):
+    if end >= len(words) or (words[end].text != "," and not _is_owner(words, tags, at, end)):
         return None
     while end < len(words) and end - at <= _LONGEST_OWNER and words[end].text != ",":
         if tags.pos[end] in ("VERB", "AUX", "PUNCT") or words[end].first:
@@ -165,6 +170,37 @@ def _apposed(words: Sequence[Word], tags: Tags, at: int, starts: Mapping[int, En
     behind = next((i for i in range(after, len(words)) if words[i].start >= person.end), len(words))
     closed = behind == len(words) or words[behind].text in _CLOSING_APPOSITION or words[behind].first
     return (end, person) if closed else None
+
+
+def _is_owner(words: Sequence[Word], tags: Tags, at: int, behind: int) -> bool:
+    """True where what the role at `at` belongs to begins at `behind`: *des Rates*, *im Rat*, *Lerchaus*."""
+    named = tags.pos[behind] == "PROPN" and tags.genitive(behind) and tags.head[behind] == at
+    return words[behind].lower in _OWNED or (named and words[behind].text.endswith("s"))
+
+
+def _behind_its_body(
+    words: Sequence[Word], tags: Tags, at: int, starts: Mapping[int, Entity]
+) -> tuple[int, Entity] | None:
+    """*die Direktorin des Geheimdienstes Anna Berg*: where the description ends, and whose it is. Only behind a body of
+    the state: the name may be that of whoever else stands there (*der Sprecher des Präsidenten Jan Kern*, *der Anwalt
+    des Angeklagten Jan Kern*), or of what is named after somebody (*die Leiterin der Stiftung Anna Berg*)."""
+    if at + 1 >= len(words) or words[at + 1].lower not in _GENITIVE_ARTICLES:
+        return None
+    for body in range(at + 2, min(len(words) - 1, at + 2 + _LONGEST_OWNER)):
+        if tags.pos[body] == "ADJ" and not words[body].first:
+            continue
+        person = starts.get(words[_behind_titles(words, body + 1)].start) if body + 1 < len(words) else None
+        owning = tags.pos[body] == "NOUN" and tags.genitive(body) and tags.head[body] == at
+        return (body + 1, person) if person is not None and owning and _is_of_state(words[body].text) else None
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_of_state(noun: str) -> bool:
+    """True for an official body, by itself or as the last part of a compound (*des Auslandsgeheimdienstes*)."""
+    lemma = noun_lemma(noun).casefold()
+    rows = (r for r in load_table("root_bodies") if r["kind"] == "official")
+    return any(lemma == r["noun"].casefold() or (not r["alone"] and lemma.endswith(r["noun"].casefold())) for r in rows)
 
 
 def _bare(role: str) -> str:

@@ -6,15 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from quellenlage.compare.bearers import SAME_NAME, Who
 from quellenlage.compare.bodies import Mention
+from quellenlage.compare.casts import is_mention, is_named
 from quellenlage.compare.order import in_order
-from quellenlage.compare.resolution import SAME_NAME, Who, is_mention, is_named, resolve_actors
+from quellenlage.compare.resolution import resolve_actors
+from quellenlage.compare.said_roles import roles_beside
 from quellenlage.compare.speakers import fullest
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Entity
 from quellenlage.domain.dossier import Actor
 from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.roles import role_in, stem
 
 
 def find_actors(members: Sequence[AnnotatedArticle], who: Mapping[Mention, Who] | None = None) -> tuple[Actor, ...]:
@@ -27,6 +31,7 @@ def find_actors(members: Sequence[AnnotatedArticle], who: Mapping[Mention, Who] 
     """
     known = who if who is not None else resolve_actors(members, None)
     groups: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
+    beside: dict[str, list[str]] = defaultdict(list)
     actors: dict[str, Who] = {}
     why: dict[str, dict[str, None]] = defaultdict(dict)
     for member in in_order(members):
@@ -36,15 +41,17 @@ def find_actors(members: Sequence[AnnotatedArticle], who: Mapping[Mention, Who] 
                 actors[found.id] = found
                 why[found.id] |= dict.fromkeys(found.reasons)
                 groups[found.id].append((member.article.id, entity))
+                if entity.type == "PER" and not (entity.nominal or entity.pronoun):
+                    beside[found.id] += roles_beside(member, entity)
     rows = [
-        _actor(replace(actors[i], reasons=tuple(why[i])), mentions)
+        _actor(replace(actors[i], reasons=tuple(why[i])), mentions, beside[i])
         for i, mentions in groups.items()
         if any(is_named(e) for _, e in mentions)
     ]
     return tuple(sorted(rows, key=lambda a: (-a.mentions, -len(a.articles), a.name, a.id)))
 
 
-def _actor(who: Who, mentions: list[tuple[str, Entity]]) -> Actor:
+def _actor(who: Who, mentions: list[tuple[str, Entity]], beside: Sequence[str]) -> Actor:
     names = Counter(even(e.name) for _, e in mentions)
     name = fullest(names)
     forms = Counter(even(e.text) for _, e in mentions if not (e.nominal or e.pronoun))
@@ -56,7 +63,7 @@ def _actor(who: Who, mentions: list[tuple[str, Entity]]) -> Actor:
         name=name,
         type=min(types, key=lambda t: (-types[t], t)),
         aliases=tuple(sorted((f for f in forms if f != name), key=lambda f: (-forms[f], f))),
-        roles=_roles(even(e.text) for _, e in mentions if e.nominal),
+        roles=_with_beside(_roles(even(e.text) for _, e in mentions if e.nominal), beside),
         mentions=len(mentions),
         articles=articles,
         reasons=tuple(_reasons(who, articles)),
@@ -68,6 +75,18 @@ def _reasons(who: Who, articles: Sequence[str]) -> Iterable[str]:
     """Why the mentions are one, where they stand in several articles or have several names, and whom it might be."""
     yield from (r for r in who.reasons if len(articles) > 1 or not r.startswith(SAME_NAME))
     yield from (f"might be the same as: {other}" for other in who.maybe)
+
+
+def _with_beside(described: tuple[str, ...], beside: Sequence[str]) -> tuple[str, ...]:
+    """The descriptions, and the roles that stand beside the name, where no description has their noun."""
+    known = {stem(w.rpartition("-")[2].casefold()) for phrase in described for w in phrase.split()}
+    more = [role for role in beside if not any(stem(w.rpartition("-")[2].casefold()) in known for w in _nouns(role))]
+    return (*described, *_roles(more))
+
+
+def _nouns(role: str) -> list[str]:
+    """The words of a role that name an office or trade."""
+    return [w for w in role.split() if role_in(w) is not None]
 
 
 def _roles(descriptions: Iterable[str]) -> tuple[str, ...]:

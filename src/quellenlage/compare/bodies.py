@@ -23,49 +23,43 @@ Mention = tuple[str, EntityType, str]
 
 @dataclass(frozen=True, slots=True)
 class BodyNames:
-    """What one article calls a body: its name there, its other forms, the story, and whether it is ever named, not only
-    described (*das Ministerium*)."""
+    """What one article calls a body: its name there, its other forms, and whether it is ever named, not only described
+    (*das Ministerium*)."""
 
     name: str
     forms: tuple[str, ...]
-    story: str
     proper: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """Mentions of one body, by their numbers. `reasons` say of those by a short name why they are; `maybe`: the long
-    names that a short one could stand for."""
+class Called:
+    """Mentions of one name in a story, by their numbers. They are of the body with the key `key`, of the whole corpus
+    where it `holds_everywhere`; `why` a short name is of one that is called by a longer name. `maybe`: the long names
+    that a short one could stand for."""
 
     key: str
-    members: list[int]
-    reasons: Mapping[int, str]
-    maybe: tuple[str, ...]
+    holds_everywhere: bool
+    members: Sequence[int]
+    why: str | None = None
+    maybe: tuple[str, ...] = ()
 
 
-def same_bodies(named: Sequence[BodyNames]) -> Iterator[Body]:
-    """The bodies of a corpus. A long name is one body's wherever it stands; a name that is one noun for a kind of body
+def bodies_in(named: Sequence[BodyNames]) -> Iterator[Called]:
+    """The bodies of one story. A long name is one body's wherever it stands; a name that is one noun for a kind of body
     (*Umweltministerium*) and a short name hold within their story."""
-    stories: dict[str, dict[str, list[int]]] = {}
+    keys: dict[str, list[int]] = {}
     for n, body in enumerate(named):
-        stories.setdefault(body.story, {}).setdefault(_key(body.name), []).append(n)
-    groups: dict[tuple[str, str], list[int]] = {}
-    reasons: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
-    maybe: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for story, keys in sorted(stories.items()):
-        links = _links(keys, named) if len(keys) > 1 and not _apart(keys, named) and _may_link(keys, named) else {}
-        for key, members in keys.items():
-            long = links.get(key)
-            whole = long[0].key if long and len(long) == 1 else key
-            where = whole, whole if _holds_everywhere(keys[whole], named) else story
-            groups.setdefault(where, []).extend(members)
-            if long and len(long) == 1:
-                why = f"{long[0].phrase}: {named[members[0]].name} / {named[keys[whole][0]].name}"
-                reasons[where] |= dict.fromkeys(members, why)
-            elif long:
-                maybe[where].update(dict.fromkeys(named[keys[other.key][0]].name for other in long))
-    for where, members in groups.items():
-        yield Body(where[0], members, reasons.get(where, {}), tuple(maybe.get(where, ())))
+        keys.setdefault(key_of_body(body.name), []).append(n)
+    links = _links(keys, named) if len(keys) > 1 and not _apart(keys, named) and _may_link(keys, named) else {}
+    for key, members in keys.items():
+        long = links.get(key, [])
+        whole = long[0].key if len(long) == 1 else key
+        everywhere = _holds_everywhere(keys[whole], named)
+        if len(long) == 1:
+            why = f"{long[0].phrase}: {named[members[0]].name} / {named[keys[whole][0]].name}"
+            yield Called(whole, everywhere, members, why)
+        else:
+            yield Called(key, everywhere, members, None, tuple(named[keys[other.key][0]].name for other in long))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +77,9 @@ def _apart(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> boo
     count = 0
     for members in keys.values():
         first = named[members[0]]
-        own = _forms_of(first.name, first.forms)
+        own = forms_of(first.name, first.forms)
         if len(members) > 1:
-            own = own.union(*[_forms_of(first.name, named[n].forms) for n in members[1:]])
+            own = own.union(*[forms_of(first.name, named[n].forms) for n in members[1:]])
         forms |= own
         count += len(own)
         if len(forms) < count:
@@ -94,10 +88,12 @@ def _apart(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> boo
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
-def _forms_of(name: str, forms: tuple[str, ...]) -> frozenset[str]:
+def forms_of(name: str, forms: tuple[str, ...]) -> frozenset[str]:
     """All that a name, and how an article calls the body, could be met by."""
     without, initials = _other_keys(name)
-    return frozenset({_key(name), without, *map(_key, forms)} | ({initials} if initials is not None else set()))
+    return frozenset(
+        {key_of_body(name), without, *map(key_of_body, forms)} | ({initials} if initials is not None else set())
+    )
 
 
 def _may_link(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> bool:
@@ -114,7 +110,7 @@ def _may_link(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> 
             if len(forms) == 1 and name in forms:
                 aliases.add(key)
             else:
-                aliases.update(map(_key, forms))
+                aliases.update(map(key_of_body, forms))
         for alias in aliases:
             if said.setdefault(alias, key) != key:
                 return True
@@ -127,7 +123,7 @@ def _links(keys: Mapping[str, Sequence[int]], named: Sequence[BodyNames]) -> dic
     names = {key: named[members[0]].name for key, members in keys.items()}
     for key, members in keys.items():
         for form in {form for n in members for form in named[n].forms}:
-            long[_key(form)].setdefault(key, "the article calls it so")
+            long[key_of_body(form)].setdefault(key, "the article calls it so")
         without, initials = _other_keys(names[key])
         long[without].setdefault(key, "without its legal form")
         if initials is not None:
@@ -156,13 +152,14 @@ def _longer(long: str, short: str) -> bool:
 
 def _holds_everywhere(members: Sequence[int], named: Sequence[BodyNames]) -> bool:
     """False for what is only described, and for one noun that there is a body of in many places."""
-    if not _one_of_all(named[members[0]].name):
+    if not is_one_of_all(named[members[0]].name):
         return False
     return named[members[0]].proper or any(named[n].proper for n in members)
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
-def _one_of_all(name: str) -> bool:
+def is_one_of_all(name: str) -> bool:
+    """False for one noun that there is a body of in many places."""
     return len(name.split()) > 1 or not _is_kind(name)
 
 
@@ -180,7 +177,7 @@ def _known() -> frozenset[str]:
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
-def _key(name: str) -> str:
+def key_of_body(name: str) -> str:
     """The words of a name; an abbreviation in capitals that is a common word otherwise (BUND) keeps them."""
     if name.isupper() and fold(name) in _common_words():
         return name
@@ -195,7 +192,7 @@ def _common_words() -> frozenset[str]:
 @lru_cache(maxsize=_NAMES_KEPT)
 def _other_keys(name: str) -> tuple[str, str | None]:
     """The key of a name without its legal form, and that of an abbreviation by its initials."""
-    return _key(_without_legal_form(name)), _initials(name)
+    return key_of_body(_without_legal_form(name)), _initials(name)
 
 
 def _without_legal_form(name: str) -> str:

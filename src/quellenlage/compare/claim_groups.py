@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from quellenlage.compare.alike import SHINGLE
 from quellenlage.compare.propositions import Proposition
-from quellenlage.compare.sameness import MAYBE, NEAR, SHINGLE, Verdict, compare_statements
+from quellenlage.compare.sameness import MAYBE, NEAR, Verdict, beside, compare_statements
 
 TELLING = 10
 """Heaviest words of a statement that it is looked up by."""
@@ -102,6 +103,8 @@ def _keys(each: Proposition) -> Iterator[tuple[object, float, int]]:
         yield row, LOOK / 2, 1
     for figure in sorted(each.figures):
         yield ("figure", figure), LOOK, TWICE
+    for figure in sorted(each.rest_of.figures) if each.rest_of is not None else ():
+        yield ("rest", figure), LOOK, TWICE
     if each.speaker is not None:
         yield ("speaker", each.speaker), 0.0, 1
 
@@ -120,7 +123,11 @@ def group_statements(propositions: Sequence[Proposition]) -> Groups:
     alike = nearest(propositions)
     pairs = [(i, j, verdict(i, j)) for i, j in sorted({*candidates(propositions), *alike})]
     # sentences alike alone are no reason, unless they are the most alike
-    pairs = [(i, j, v) for i, j, v in pairs if (i, j) in alike or v.score >= MAYBE or v.decision != "unsure"]
+    pairs = [
+        (i, j, v)
+        for i, j, v in pairs
+        if (i, j) in alike or v.score >= MAYBE or v.decision != "unsure" or beside(propositions[i], propositions[j])
+    ]
     # what points back belongs to nothing but what it points to
     pairs.sort(key=lambda p: (propositions[p[1]].echo != propositions[p[0]].statement.id, -p[2].score, p[0], p[1]))
     groups = {i: [i] for i in range(len(propositions))}

@@ -6,15 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from quellenlage.compare.alike import same_wording
+from quellenlage.compare.bearers import Who
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.claim_groups import Group, Groups, clearness, group_statements
 from quellenlage.compare.corrected_claims import correct_claims
 from quellenlage.compare.echoes import resolve_echoes
 from quellenlage.compare.order import UNDATED, first_version
 from quellenlage.compare.propositions import Proposition, propositions_of
-from quellenlage.compare.resolution import Who, resolve_actors
+from quellenlage.compare.resolution import resolve_actors
 from quellenlage.compare.roots import Sources, find_sources
-from quellenlage.compare.sameness import Verdict, compare_statements, same_wording
+from quellenlage.compare.sameness import Verdict, compare_statements
 from quellenlage.compare.speakers import Speakers
 from quellenlage.compare.unlisted import why_unlisted
 from quellenlage.compare.words import even

@@ -61,6 +61,11 @@ class Clauses:
         first, end = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return next((i for i in range(first, end) if self._outside(i, first, end)), None)
 
+    def behind(self, span: Span) -> int | None:
+        """The first word behind `span`; None at the end of the text."""
+        at = bisect_left(self._starts, span.end)
+        return at if at < len(self.tokens) else None
+
     def _outside(self, i: int, first: int, end: int) -> bool:
         head = self.tokens[i].head
         return head is not None and (head == i or not first <= head < end)
@@ -142,10 +147,15 @@ class Clauses:
 
     def prefix(self, verb: int) -> str:
         """The separable prefix of a verb (*nahm ... teil*), empty without one."""
-        return next((t.text.lower() for t in self._below(verb) if t.dep == "compound:prt"), "")
+        return next((t.text.lower() for t in self.below(verb) if t.dep == "compound:prt"), "")
 
-    def _below(self, at: int) -> list[Token]:
+    def below(self, at: int) -> list[Token]:
+        """The words that hang on the one at `at`."""
         return [self.tokens[k] for k in self._kids.get(at, ())]
+
+    def kids(self, at: int) -> Sequence[int]:
+        """The places of the words that hang on the one at `at`."""
+        return self._kids.get(at, ())
 
     def spans(self, head: int) -> list[Span]:
         """The words of the clause that `head` heads, without clauses inside it; of a noun all that belongs to it."""
@@ -208,7 +218,7 @@ class Clauses:
             token.morph or ""
         )
         return modal and any(
-            t.dep == "aux" and t is not token and t.text.lower() in ("haben", "sein") for t in self._below(verb)
+            t.dep == "aux" and t is not token and t.text.lower() in ("haben", "sein") for t in self.below(verb)
         )
 
     def pluperfect(self, at: int) -> bool:
@@ -223,12 +233,42 @@ class Clauses:
             and "VerbForm=Part" in (self.tokens[verb].morph or "")
         )
 
+    def told_as(self, verb: int) -> Looks:
+        """How the clause that a verb heads is told: as past, as ahead, or None where that is open."""
+        finite = self._finite(verb)
+        return None if finite is None else self._tense(verb, finite)
+
+    def former_plan(self, at: int) -> str | None:
+        """The adverb by which the clause around `at` tells of a plan that holds no more: *sollte ursprünglich im Mai
+        öffnen*; None without one."""
+        verb, finite = self._told_by(at)
+        if verb is None or finite is None or "Tense=Past" not in (self.tokens[finite].morph or ""):
+            return None
+        if (self.tokens[finite].lemma or "").lower() not in load_words("modal_verbs"):
+            return None
+        return next((t.text for t in self.below(verb) if t.text.lower() in load_words("former_plans")), None)
+
+    def is_present(self, at: int) -> bool:
+        """True where the clause around `at` is told in the present: *spricht*, *wird gesperrt*, *soll öffnen*."""
+        verb, finite = self._told_by(at)
+        if verb is None or finite is None or "Tense=Pres" not in (self.tokens[finite].morph or ""):
+            return False
+        return self._tense(verb, finite) != "past"
+
+    def is_of_oneself(self, at: int) -> bool:
+        """True where the subject of the clause around `at` is *ich*, with no auxiliary: *ich schlafe*, not *ich werde
+        unterschreiben*."""
+        verb, finite = self._told_by(at)
+        below = self.below(verb) if verb is not None and finite == verb else ()
+        subjects = (t for t in below if (t.dep or "").startswith("nsubj"))
+        return any(t.text.lower() in word_class("oneself") for t in subjects)
+
     def unreal(self, at: int) -> bool:
         """True where the clause around `at` tells what did not come about: *hätte 2018 bestehen müssen*."""
         verb, finite = self._told_by(at)
         if verb is None or finite is None:
             return False
-        modal = any((t.lemma or t.text).lower() in load_words("modal_verbs") for t in self._below(verb))
+        modal = any((t.lemma or t.text).lower() in load_words("modal_verbs") for t in self.below(verb))
         return self.tokens[finite].text.lower() in ("hätte", "hätten") and modal
 
     def conditional(self, at: int) -> bool:
@@ -240,13 +280,27 @@ class Clauses:
         morph = self.tokens[finite].morph or ""
         return "Mood=Sub" in morph and self.tokens[finite].text.lower() in load_words("conditional_auxiliaries")
 
+    def possibility(self, at: int) -> bool:
+        """True where the clause around `at` has a modal verb in Konjunktiv II, for itself or for the verb that it is
+        joined to: *könnte schließen und abgerissen werden*."""
+        verb, finite = self._told_by(at)
+        while verb is not None and finite is None and self.tokens[verb].dep == "conj":
+            verb = self.tokens[verb].head
+            finite = None if verb is None else self._finite(verb)
+        if finite is None or "Mood=Sub" not in (self.tokens[finite].morph or ""):
+            return False
+        token = self.tokens[finite]
+        return token.text.lower() in load_words("conditional_auxiliaries") and (
+            (token.lemma or token.text).lower() in load_words("modal_verbs")
+        )
+
     def in_condition(self, at: int) -> bool:
         """True in a clause with *falls*, or with *wenn* and a negation: *wenn sie nicht am Montag zahlt*."""
         verb = self.verb_above(at)
         if verb is None:
             return False
-        below = {t.text.lower() for t in self._below(verb)}
-        opened = {t.text.lower() for t in self._below(verb) if t.dep == "mark"}
+        below = {t.text.lower() for t in self.below(verb)}
+        opened = {t.text.lower() for t in self.below(verb) if t.dep == "mark"}
         if opened & load_words("conditional_openers"):
             return True
         return not opened.isdisjoint(word_class("when_not")) and not below.isdisjoint(load_words("negations"))
@@ -260,7 +314,7 @@ class Clauses:
     def doubted(self, at: int) -> bool:
         """True where an adverb of the clause around `at` leaves open whether it is so: *kam womöglich am Montag an*."""
         verb = self.verb_above(at)
-        return verb is not None and any(t.text.lower() in load_words("doubting_adverbs") for t in self._below(verb))
+        return verb is not None and any(t.text.lower() in load_words("doubting_adverbs") for t in self.below(verb))
 
     def negated(self, span: Span) -> bool:
         """True where the full verb above the date in `span` is told as past and negated: *meldeten das am Freitag
@@ -297,15 +351,17 @@ class Clauses:
         where = load_words("local_prepositions")
         found = []
         for i in sorted({bisect_left(self._starts, s.start) for s in spans}):
-            if self.tokens[i].pos in ("NOUN", "PROPN") and any(
-                t.dep == "case" and t.text.lower() in where for t in self._below(i)
+            if (
+                i < len(self.tokens)
+                and self.tokens[i].pos in ("NOUN", "PROPN")
+                and any(t.dep == "case" and t.text.lower() in where for t in self.below(i))
             ):
                 found.append(self.tokens[i].text)
         return found
 
     def preposition(self, at: int) -> str:
         """The preposition of the phrase whose noun stands at `at`, in small letters; empty without one."""
-        return next((t.text.lower() for t in self._below(at) if t.dep == "case"), "")
+        return next((t.text.lower() for t in self.below(at) if t.dep == "case"), "")
 
     def behind_noun(self, at: int) -> bool:
         """True where the phrase of the date stands directly behind a noun that may own it, whichever of the two the
@@ -320,11 +376,11 @@ class Clauses:
     def is_modal(self, verb: int) -> bool:
         """True where a modal verb stands with the verb: *muss gesperrt werden*."""
         modals = load_words("modal_verbs")
-        return any(t.dep in _AUXILIARIES and (t.lemma or t.text).lower() in modals for t in self._below(verb))
+        return any(t.dep in _AUXILIARIES and (t.lemma or t.text).lower() in modals for t in self.below(verb))
 
     def is_perfect(self, verb: int) -> bool:
         """True where *haben* stands with the verb: *habe geliefert*, *geliefert zu haben*."""
-        return any(t.dep == "aux" and (t.lemma or t.text).lower() == "haben" for t in self._below(verb))
+        return any(t.dep == "aux" and (t.lemma or t.text).lower() == "haben" for t in self.below(verb))
 
     def is_becoming(self, verb: int) -> bool:
         """True for *werde geöffnet*, *würden gestrichen*: now or ahead, the form leaves it open."""
@@ -335,11 +391,12 @@ class Clauses:
 
     def since(self, at: int) -> bool:
         """True where *seit* leads to the date, over nouns: seit 2020, seit der Schließung der Grenzen im Januar."""
+        since, until = word_class("since"), word_class("until")
         for i in range(at, max(-1, at - MOST_WORDS), -1):
             token = self.tokens[i]
-            if token.text.lower() == "seit":
+            if token.text.lower() in since:
                 return True
-            if token.pos not in _IN_PHRASE or token.text.lower() == "bis":
+            if token.pos not in _IN_PHRASE or token.text.lower() in until:
                 return False
         return False
 
@@ -351,7 +408,7 @@ class Clauses:
     def _bounded(self, at: int) -> bool:
         """True for a date behind a preposition that leads on from the past (*bis*, *für*, *auf*, *ab*): told as past is
         the plan, not the date."""
-        cases = {t.text.lower() for t in self._below(at) if t.dep in ("case", "advmod", "mark")}
+        cases = {t.text.lower() for t in self.below(at) if t.dep in ("case", "advmod", "mark")}
         before = self.tokens[at - 1].text.lower() if at else ""
         return not (cases | {before}).isdisjoint(load_words("open_before_dates"))
 
@@ -391,7 +448,7 @@ class Clauses:
     def _passive_infinitive(self, verb: int) -> bool:
         """True for *geschlossen werden* and *geschlossen sein*, not for *geschlossen haben* and *geschlossen worden
         sein*."""
-        return any(t.dep == "aux:pass" and t.text.lower() in ("werden", "sein") for t in self._below(verb))
+        return any(t.dep == "aux:pass" and t.text.lower() in ("werden", "sein") for t in self.below(verb))
 
     def _past(self, verb: int, finite: int) -> Looks:
         """Past, unless a modal makes a plan of it, or the participle is a plan (*war für 2019 geplant*)."""

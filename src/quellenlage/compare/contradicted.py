@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quellenlage.domain.annotations import AnnotatedArticle, Statement, Token
+from quellenlage.compare.answered_charges import answered_charges
+from quellenlage.compare.denied_charges import denied_charges
+from quellenlage.domain.annotations import CALLED_FALSE, AnnotatedArticle, Statement, Token
 from quellenlage.domain.span import Span
 from quellenlage.german.calendar import date_of
 from quellenlage.german.folding import fold
@@ -27,8 +29,6 @@ WILL = frozenset(("will", "wollen", "wollte", "wollten"))
 """Forms of the verb by which an article gives what somebody says of himself without vouching for it (Duden grammar,
 *wollen* with an infinitive of the perfect)."""
 
-CALLED_FALSE = "clause of what is called false"
-"""How the reasons of clauses begin that stand inside a verdict on them."""
 _TOLD_IN = frozenset(("body", "standfirst"))
 
 
@@ -43,10 +43,14 @@ class Pair(NamedTuple):
 
 def contradicted(ordered: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
     """Statements of a story that cannot both be so: a thing that happened at an hour at which it did not, in the words
-    of somebody else; what an article holds right against what somebody says of himself; and what somebody calls false
-    as he tells it."""
+    of somebody else; a charge that is answered by who makes it; one that is denied right behind it; what an article
+    holds right against what somebody says of himself; and what somebody calls false as he tells it."""
     yield from _at_one_hour(ordered)
+    for charging, answer in answered_charges(ordered):
+        yield Pair(charging, (answer,), "charge answered by who makes it", sure=True)
     for member in ordered:
+        for charging, denial in denied_charges(member):
+            yield Pair(charging, (denial,), "charge denied right behind it", sure=True)
         yield from _called_false(member)
         yield from _held_against(member)
 

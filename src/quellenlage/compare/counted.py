@@ -27,13 +27,6 @@ CLAUSE = 120
 """Characters after a number in which the end of its clause is looked for."""
 VERB = 4
 """Letters that a verb at the end of a clause has at least."""
-PART_OF = re.compile(
-    r"\s(?:der|von|aus|des)\s(?:\w+\s)?[\dA-ZÄÖÜ]|\bvon (?:ihnen|denen)\b|\bdavon\b|\bder Betroffenen\b"
-)
-"""Inside a number with its object: *500 der 640 Stellen* counts another thing than *640 Stellen*, *fünf von ihnen* than
-*47 Menschen*, and *die neun des Betreibers* no operators."""
-OR_BEFORE = re.compile(r"\b(\w+) oder $")
-"""Before a number: the lower one that it may be."""
 SHARE = "Anteil"
 """The unit of fractions: *die Hälfte der Stellen* is a number of the same thing wherever it is said."""
 OF_A_PERIOD = "public money"
@@ -178,7 +171,7 @@ def _is_part(member: AnnotatedArticle, quantity: Quantity) -> bool:
     """True for a part of what is counted, in the words of the number or before it (*von den genehmigten Betten sind nur
     178 aufgestellt*)."""
     before = member.article.text[sentence_of(member, quantity).start : quantity.start]
-    return bool(PART_OF.search(_words(member, quantity)) or _out_of().search(before))
+    return bool(_part_of().search(_words(member, quantity)) or _out_of().search(before))
 
 
 def _restates(member: AnnotatedArticle, quantity: Quantity, before: Counted) -> bool:
@@ -294,7 +287,8 @@ def _predicates(member: AnnotatedArticle, quantity: Quantity) -> Iterator[str]:
 def _of_degree(member: AnnotatedArticle, quantity: Quantity, thing: str) -> str:
     """*Schwerverletzte* for *schwer verletzt*, in the words of the number or in the clause after it."""
     words = f"{_words(member, quantity)} {_clause(member, quantity)}"
-    found = re.search(rf"\b(schwer|leicht|lebensgefährlich) {thing[:-1].casefold()}", words)
+    degrees = "|".join(sorted(word_class("degrees")))
+    found = re.search(rf"\b({degrees}) {re.escape(thing[:-1].casefold())}", words)
     return thing if found is None else f"{found[1].capitalize()}{thing.casefold()}"
 
 
@@ -360,7 +354,7 @@ def _label(member: AnnotatedArticle, quantity: Quantity, *, whole: bool = False)
 
 def _with_other(member: AnnotatedArticle, quantity: Quantity, number: Number, factor: float) -> Number:
     """The number as a range where another one stands before it: *ein oder zwei*, *20 oder 30*."""
-    before = OR_BEFORE.search(member.article.text[max(0, quantity.start - NEAR) : quantity.start])
+    before = _or_before().search(member.article.text[max(0, quantity.start - NEAR) : quantity.start])
     other = None if before is None else value_of(before[1])
     if other is None or number.low is None or number.low != number.high or not 0 < other * factor < number.low:
         return number
@@ -434,6 +428,21 @@ def _places_in(member: AnnotatedArticle, span: Span) -> frozenset[str]:
 def _years(member: AnnotatedArticle, quantity: Quantity) -> frozenset[str]:
     """The years of the times in the clause of the number."""
     return years_at(member, quantity.span, sentence_of(member, quantity))
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    """Inside a number with its object: *500 der 640 Stellen* counts another thing than *640 Stellen*, *fünf von ihnen*
+    than *47 Menschen*, and *die neun des Betreibers* no operators."""
+    parted = "|".join(sorted(word_class("parted_from")))
+    phrases = "|".join(map(re.escape, sorted(load_words("parts_of_wholes"))))
+    return re.compile(rf"\s(?:{parted})\s(?:\w+\s)?[\dA-ZÄÖÜ]|\b(?:{phrases})\b")
+
+
+@cache
+def _or_before() -> re.Pattern[str]:
+    """Before a number: the lower one that it may be."""
+    return re.compile(rf"\b(\w+) (?:{'|'.join(sorted(word_class('or')))}) $")
 
 
 @cache

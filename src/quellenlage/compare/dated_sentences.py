@@ -10,12 +10,12 @@ from datetime import timedelta
 from itertools import pairwise
 
 from quellenlage.compare.clauses import Clauses, clauses_of
-from quellenlage.compare.happenings import Happening
+from quellenlage.compare.happenings import Happening, kind_at
 from quellenlage.compare.hours import NO_HOUR, hour_of
 from quellenlage.compare.leads import lead_happening
 from quellenlage.compare.mere_dates import is_a_date, of_a_thing
 from quellenlage.compare.placing import Place, places_in
-from quellenlage.compare.told_how import Telling, modality_of, telling_of
+from quellenlage.compare.told_how import Telling, modality_of, of_oneself, telling_of
 from quellenlage.compare.weekdays import UNPLACED, weekday_places
 from quellenlage.compare.words import words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations, Event, EventType, Modality, Time
@@ -25,7 +25,7 @@ from quellenlage.domain.dossier import Period
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import lemma_of
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_words, word_class
 
 LETTERS = 4
 """Letters a content word has at least."""
@@ -50,7 +50,10 @@ _POINTS_BACK = re.compile(r"(?:Das|Dies) [a-zäöüß]")
 class Dated:
     """A sentence and one date it gives: what it says happened then, and how the date hangs in it; `tells` is False for
     one without a verb. `of_somebody`: its subject is a pronoun for somebody whom an earlier sentence names. `saying`:
-    the date is only of the saying, and the sentence dates what is said, too."""
+    the date is only of the saying, and the sentence dates what is said, too. `of_oneself`: what somebody does or
+    feels. `given_up`: the word that makes of it a plan that holds no more (*ursprünglich*). `after`: the kind of what
+    the date is told to follow (*am Donnerstag nach seinem Gipfel*), `what` the kind of what happens then.
+    """
 
     place: Place
     evidence: Evidence
@@ -70,6 +73,10 @@ class Dated:
     weekday: int = UNPLACED
     of_somebody: bool = False
     saying: bool = False
+    of_oneself: bool = False
+    given_up: str | None = None
+    after: str | None = None
+    what: str | None = None
 
 
 def dated_sentences(member: AnnotatedArticle, found: Mapping[tuple[str, int], Happening]) -> Iterator[Dated]:
@@ -112,6 +119,10 @@ def dated_sentences(member: AnnotatedArticle, found: Mapping[tuple[str, int], Ha
                 weekday=weekdays.get(time.start, UNPLACED),
                 of_somebody=_of_somebody(span, marks, clauses),
                 saying=_is_only_said(time, told, place, places, clauses),
+                of_oneself=of_oneself(told, clauses),
+                given_up=None if told.at is None else clauses.former_plan(told.at),
+                after=_follows(time, clauses),
+                what=_what(time, found.get((article.id, time.start)), clauses),
             )
 
 
@@ -207,6 +218,27 @@ def _of_somebody(sentence: Span, marks: Annotations, clauses: Clauses) -> bool:
         return False
     start = clauses.tokens[subject].start
     return not any(e.type in ("PER", "ORG") and sentence.start <= e.start < start for e in marks.entities)
+
+
+def _what(time: Time, happening: Happening | None, clauses: Clauses) -> str | None:
+    """The kind of happening of a date, be it by the object of its verb: *reichte am Montag Klage ein*."""
+    if happening is not None and happening.kind:
+        return happening.kind
+    at = clauses.last_in(time.span)
+    verb = None if at is None else clauses.verb_above(at)
+    if verb is None:
+        return None
+    objects = (k for k in clauses.kids(verb) if clauses.tokens[k].dep == "obj" and clauses.tokens[k].pos == "NOUN")
+    return next((kind for k in objects if (kind := kind_at(clauses, k)) is not None), None)
+
+
+def _follows(time: Time, clauses: Clauses) -> str | None:
+    """The kind of happening that a date is told to follow, right behind it: *am Donnerstag nach seinem Gipfel*."""
+    behind = clauses.behind(time.span)
+    if behind is None or clauses.tokens[behind].text.lower() not in word_class("after"):
+        return None
+    noun = clauses.tokens[behind].head
+    return None if noun is None or noun <= behind else kind_at(clauses, noun)
 
 
 def _is_only_said(

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from math import log
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from quellenlage.compare.columns import Integers
 from quellenlage.compare.happenings import SAME, Happening, Rarity, happenings_of, rarity_in, score
+from quellenlage.compare.occasions import counts_from_the_last, is_one_occasion, looks_back_to_the_last
 from quellenlage.compare.reading import Read
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Time
@@ -96,8 +97,12 @@ def find_dates(articles: Sequence[Named], read: Read) -> dict[str, Published]:
     wanted = sorted({i for ids in near.values() for i in ids}.union(undated))
     told: dict[str, list[Happening]] = {}
     known: dict[str, Article] = {}
+    first_since: dict[str, list[Happening]] = {}
+    looks_back: set[tuple[str, int]] = set()
     for member in read(wanted):
-        told[member.article.id] = list(happenings_of(member))
+        found = told[member.article.id] = list(happenings_of(member))
+        first_since[member.article.id] = [h for h in found if counts_from_the_last(member, h)]
+        looks_back |= {(h.article, h.time.start) for h in found if looks_back_to_the_last(member, h)}
         known[member.article.id] = replace(member.article, text="")
     # 1 what each undated article says itself
     undated = [i for i in undated if i in told]
@@ -105,7 +110,7 @@ def find_dates(articles: Sequence[Named], read: Read) -> dict[str, Published]:
     bounds = {i: list(_own_bounds(told[i])) for i in undated}
     notes: dict[str, list[str]] = defaultdict(list)
     # 2 what others say of the same happenings
-    _compare_happenings(undated, known, told, bounds, notes, near)
+    _compare_happenings(undated, known, told, bounds, notes, near, _Occasions(first_since, looks_back))
     # 3 the intervals
     return {i: published for i, those in bounds.items() if (published := _interval(those, notes[i]))}
 
@@ -197,6 +202,7 @@ def _compare_happenings(
     bounds: dict[str, list[Bound]],
     notes: dict[str, list[str]],
     near: Mapping[str, tuple[str, ...]],
+    occasions: _Occasions,
 ) -> None:
     """Adds to `bounds` what follows where another article dates what an undated one tells (*am Samstag*, *vor drei
     Jahren*); what became known of one article serves the next."""
@@ -223,12 +229,60 @@ def _compare_happenings(
                 bounds[article] += agreed.bounds
                 changed = True
         for article in undated:
+            same = list(_of_one_occasion(article, near[article], dated, known, dates, occasions))
+            new = [b for b in same if b not in bounds[article]]
+            bounds[article] += new
+            changed = changed or bool(new)
+        for article in undated:
             named = list(_months_named(told[article], _interval(bounds[article])))
             fresh = [b for b in named if b not in bounds[article]]
             bounds[article] += fresh
             changed = changed or bool(fresh)
         if not changed:
             return
+
+
+class _Occasions(NamedTuple):
+    """By article what it calls the first since a date; and the look-backs to that one, as article and place of the
+    time."""
+
+    first_since: Mapping[str, Sequence[Happening]]
+    looks_back: Set[tuple[str, int]]
+
+
+def _of_one_occasion(
+    article: str,
+    near: Sequence[str],
+    dated: Mapping[str, list[Dated]],
+    known: Mapping[str, Article],
+    dates: Mapping[str, Published | None],
+    occasions: _Occasions,
+) -> Iterator[Bound]:
+    """What follows where an article calls its news the first of a kind since a date that others, of known days, look
+    back to from the same kind of news: they came out around the same days."""
+    own = dates.get(article)
+    for each in occasions.first_since[article]:
+        last = days_of(each.time.value)
+        around: list[tuple[Days, Dated]] = []
+        for theirs in (d for other in near for d in dated[other]):
+            back = theirs.happening
+            if (back.article, back.time.start) not in occasions.looks_back or not is_one_occasion(each, back):
+                continue
+            published = dates.get(back.article, known[back.article].published)
+            days = published.days if published is not None else None
+            if last is None or days is None or days.is_open or not (days.closer_than(A_YEAR) and theirs.days == last):
+                continue
+            near_days = Days(days.first - timedelta(RECENT), days.last + timedelta(RECENT))
+            if _meets(near_days, own):
+                around.append((near_days, theirs))
+        shared = shared_by(days for days, _ in around) if around else None
+        if shared is None:
+            continue
+        for side, day in (("from", shared.first), ("to", shared.last)):
+            by = next(t for days, t in around if day in (days.first, days.last))
+            source = _source(known[by.happening.article])
+            reason = f"same occasion in another article: {each.said} = {by.happening.said}, {source}"
+            yield Bound(cast(Literal["from", "to"], side), day, reason.replace(";", ","), "month")
 
 
 def _leans(each: Happening) -> bool:
@@ -356,8 +410,11 @@ def _needed(each: Happening, days: Days) -> float:
 
 
 def _evidence(each: Happening, match: Match) -> str:
-    source = match.article.outlet or match.article.title or match.article.input.rpartition("/")[2]
-    return f"{each.said} = {_shown(match.days)}, {even(source)}".replace(";", ",")
+    return f"{each.said} = {_shown(match.days)}, {_source(match.article)}".replace(";", ",")
+
+
+def _source(article: Article) -> str:
+    return even(article.outlet or article.title or article.input.rpartition("/")[2])
 
 
 def _shown(days: Days) -> str:

@@ -18,7 +18,8 @@ from quellenlage.domain.dossier import Claim, Dispute, Side
 from quellenlage.domain.span import Evidence, Span
 from quellenlage.domain.standing import denying_members
 from quellenlage.german.lemmas import lemma_of, noun_lemma
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_words, word_class
+from quellenlage.german.together import parted
 
 MEDIA = frozenset(("medium", "state_medium", "agency"))
 """Kinds of speakers whose words are a report."""
@@ -121,7 +122,7 @@ def _may_mean(denial: str, for_it: Sequence[str], story: Told) -> bool:
 
 def _is_told(member: AnnotatedArticle, statement: Statement) -> bool:
     """False for an open question and for what something is done for (*ob ...*, *um ... zu stärken*)."""
-    return words_of(_quoted(member, statement))[:1] not in (["ob"], ["um"])
+    return load_words("left_open").isdisjoint(words_of(_quoted(member, statement))[:1])
 
 
 def _is_his_own(other: tuple[AnnotatedArticle, Statement], denial: tuple[AnnotatedArticle, Statement]) -> bool:
@@ -145,7 +146,7 @@ def _back(denied: Set[str], other: tuple[AnnotatedArticle, Statement], denial: S
     name = denial.speaker_name or ""
     called = [w for w in words_of(name) if len(w) >= NAMING]
     of_him = any(w in sentence for w in called)
-    if " und " in name and all(w in sentence for w in called):
+    if len(parted(name)) > 1 and all(w in sentence for w in called):
         return FAR_BACK  # what is said of two states is what the two deny
     reported = denied & (load_words("media_reports") | load_words("news_nouns"))
     by_medium = bool(said.via) or kind_of_speaker(member, said) in MEDIA
@@ -212,7 +213,10 @@ def _pointing() -> frozenset[str]:
 
 
 def _accuses(member: AnnotatedArticle, statement: Statement, story: Told) -> bool:
-    """True for a charge: somebody criticises, or what stands around his words speaks of a charge (*wirft ihm vor*)."""
+    """True for a charge: somebody criticises, or what stands around his words speaks of a charge (*wirft ihm vor*); not
+    for what would only be a charge under a condition (*wenn der Bericht Bedenken weckt, dass ...*)."""
+    if _is_conditional(member, statement):
+        return False
     if statement.stance == "criticises":
         return True
     text, sentence = member.article.text, story.sentence(member.article.id, statement.span.start)
@@ -221,6 +225,26 @@ def _accuses(member: AnnotatedArticle, statement: Statement, story: Told) -> boo
     )
     words = {form for w in WORD.findall(around) for form in (lemma_of(w), noun_lemma(w))}
     return not words.isdisjoint(load_words("accusing_nouns") | load_words("accusing_verbs"))
+
+
+def _is_conditional(member: AnnotatedArticle, statement: Statement) -> bool:
+    """True where the words stand below a clause with *wenn* or *falls*."""
+    tokens = member.annotations.tokens
+    openers = load_words("conditional_openers") | word_class("if")
+    first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in statement.quote[0])
+    sentence = member.annotations.sentence_at(statement.span.start)
+    start = 0 if sentence is None else member.annotations.sentences[sentence].start
+    begin = bisect_left(tokens, start, key=lambda t: t.start)
+    marks = {t.head for t in tokens[begin:first] if t.dep == "mark" and t.text.lower() in openers}
+    at = first if first < len(tokens) else None
+    for _ in range(last - begin):
+        head = None if at is None else tokens[at].head
+        if head is None or head == at:
+            return False
+        if head in marks and head < first:
+            return True
+        at = head
+    return False
 
 
 def _told_behind(member: AnnotatedArticle, denial: Statement, sentence: Span) -> str:
@@ -330,9 +354,26 @@ def _who_denies(statements: Sequence[str], story: Told) -> Iterator[str]:
 
 
 def find_contradicted(ordered: Sequence[AnnotatedArticle], story: Told, known: Sequence[Dispute]) -> Iterator[Dispute]:
-    """What is set against a statement without a verb of denying, unless a denial tells it already."""
-    told = {e for row in known for side in row.sides for e in side.evidence}
+    """What is set against a statement without a verb of denying, or by one that only points back, unless a sure denial
+    tells it already."""
+    told = {e for row in known if row.sure for side in row.sides for e in side.evidence}
     for one, other, reason, sure in contradicted(ordered):
-        sides = [_said([s.id for s in side], story) for side in (one, other)]
+        sides = [
+            _said([s.id for s in side], story, instead=side is other and any(s.stance == "denies" for s in side))
+            for side in (one, other)
+        ]
         if any(told.isdisjoint(side.evidence) for side in sides):
             yield row_of("denial", sides[0].position, sides, [reason], sure=sure)
+
+
+def without_repeated(rows: Sequence[Dispute]) -> list[Dispute]:
+    """The denials, without unsure ones whose denial and a statement it is of stand in a sure one."""
+    sure = [[set(side.evidence) for side in row.sides] for row in rows if row.sure]
+    return [row for row in rows if row.sure or not any(_is_told_by(row, sides) for sides in sure)]
+
+
+def _is_told_by(row: Dispute, sides: Sequence[Set[Evidence]]) -> bool:
+    # the words that a denial goes on with may be left out in one of them
+    starts = [{(e.article, e.start) for e in side} for side in sides]
+    own = [{(e.article, e.start) for e in side.evidence} for side in row.sides]
+    return len(own) == len(starts) and all(a & b for a, b in zip(own, starts, strict=True))

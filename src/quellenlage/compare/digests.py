@@ -9,13 +9,13 @@ from hashlib import blake2b
 
 import msgspec
 
+from quellenlage.compare.casts import Cast, cast_of
 from quellenlage.compare.corrections import without_rejected
 from quellenlage.compare.dates import Named, dated, named_in
 from quellenlage.compare.passages import Shingles, shingles_of
 from quellenlage.compare.portraits import Portrait, portray
 from quellenlage.compare.reading import Read
 from quellenlage.compare.recurring import Lines, Pages, lines_of, mark
-from quellenlage.compare.resolution import Cast, cast_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Published
 from quellenlage.domain.judgement import Judgement
@@ -130,10 +130,11 @@ def _look(portrait: Portrait, shingles: Shingles) -> str:
     p, t, s = portrait, portrait.terms, shingles.sentences
     head = (p.place, p.family, p.outlet, p.title, p.published, p.told, p.overview)
     look = blake2b(msgspec.json.encode(head), digest_size=12)
-    columns = (t.names.features, t.names.counts, t.words.features, t.words.counts, t.spoken, t.beyond)
+    columns = (t.names.features, t.names.counts, t.words.features, t.words.counts, t.spoken, t.beyond, t.plain)
     for column in (*columns, s.codes, s.counts, s.starts, s.ends):
         look.update(column)
     look.update(t.labels)
+    look.update(t.opening)
     look.update(shingles.codes)
     return look.hexdigest()
 

@@ -131,6 +131,17 @@ def _names(member: AnnotatedArticle, sentence: Span, *, places: bool = False) ->
     }
 
 
+def _actors_before(member: AnnotatedArticle, sentence: Span) -> set[str]:
+    """The people and bodies that the sentence before names, in the same paragraph."""
+    marks = member.annotations
+    at = marks.sentence_at(sentence.start)
+    if not at or "\n" in member.article.text[marks.sentences[at - 1].end : sentence.start]:
+        return set()
+    before = marks.sentences[at - 1].span
+    named = (e for e in marks.entities if before.contains(e.span) and not (e.part or e.pronoun or e.nominal))
+    return {letters(e.name) for e in named if e.type in ("PER", "ORG") and not e.adjectival}
+
+
 def _is_one_event(a: set[str], b: set[str], *, loose: bool) -> bool:
     """True if two dated sentences may be of one event, by whom they name: somebody or something of the same name, or
     nobody on one side, which a story of many things does not allow for."""
@@ -161,6 +172,11 @@ def _once_row(group: Sequence[Once], home: frozenset[str], *, loose: bool) -> Di
         return None
     if not all(_is_one_event(a, b, loose=loose) for n, a in enumerate(named) for b in named[n + 1 :]):
         return None
+    if not any(named):
+        # "der Vertrag" is the one with whom the sentence before names
+        around = [{n for o in side for n in _actors_before(o.member, o.span)} for side in sides]
+        if any(a and b and not a & b for n, a in enumerate(around) for b in around[n + 1 :]):
+            return None
     told = [set(content_words(side.position)) for side in shown]
     if loose and min(len(a & b) for n, a in enumerate(told) for b in told[n + 1 :]) < ONCE_SHARED:
         return None

@@ -222,7 +222,7 @@ def _days_apart(a: Published | None, b: Published | None) -> float:
     """Days between two articles at least; without end where one has no date."""
     if a is None or b is None or a.days is None or b.days is None:
         return math.inf
-    return max(0, (a.days.first - b.days.last).days, (b.days.first - a.days.last).days)
+    return a.days.apart(b.days)
 
 
 def _restated(one: Circumstances, other: Circumstances) -> bool:

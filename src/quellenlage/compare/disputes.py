@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quellenlage.compare.denials import find_contradicted, find_denials
+from quellenlage.compare.denials import find_contradicted, find_denials, without_repeated
 from quellenlage.compare.dispute_rows import told_by
 from quellenlage.compare.disputed_dates import find_dated, find_once
 from quellenlage.compare.disputed_numbers import find_numbers
@@ -30,8 +30,7 @@ def find_disputes(
     told, home, loose = told_by(ordered), home_of(ordered), is_loose(ordered)
     denials = list(find_denials(claims, told))
     rows = [
-        *denials,
-        *find_contradicted(ordered, told, denials),
+        *without_repeated([*denials, *find_contradicted(ordered, told, denials)]),
         *find_numbers(figures, told, home, loose=loose),
         *find_dated(claims, told),
         *find_once(ordered, home, loose=loose),

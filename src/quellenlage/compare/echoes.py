@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from quellenlage.compare.propositions import Proposition, stem_of
+from quellenlage.compare.spoken_of import is_remainder
 from quellenlage.domain.annotations import Token
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import noun_lemma
@@ -40,7 +41,7 @@ def _in_article(said: Sequence[Proposition]) -> Iterator[Proposition]:
     before: deque[Proposition] = deque(maxlen=LAST)
     for each in said:
         echo = _echo(each, before)
-        yield _answer(each, before) if echo is None else echo
+        yield _remainder(_answer(each, before), before) if echo is None else echo
         if each.words and (each.statement.parent is None or each.statement.mode != "direct"):
             before.append(each)
 
@@ -52,6 +53,14 @@ def _answer(each: Proposition, before: deque[Proposition]) -> Proposition:
     if not each.denied or last is None or last.statement.mode == "narration" or not _is_near(each, last):
         return each
     return each if each.terms.keys().isdisjoint(last.terms) else replace(each, answers=last.statement.id)
+
+
+def _remainder(each: Proposition, before: deque[Proposition]) -> Proposition:
+    """The statement; of what says what the rest is with the sum told in the sentence before."""
+    if not is_remainder(each):
+        return each
+    whole = next((p for p in reversed(before) if p.amounts and _is_next(each, p)), None)
+    return each if whole is None else replace(each, rest_of=whole)
 
 
 def _is_near(each: Proposition, last: Proposition) -> bool:
@@ -263,6 +272,7 @@ def _as_echo(
         target,
         said=each.said,
         place=each.place,
+        occasion=each.occasion,
         speaker=each.speaker,
         denied=each.statement.stance == "denies" if denied is None else denied,
         passages=each.passages,
@@ -298,6 +308,8 @@ def _as_other_number(each: Proposition, near: Sequence[Proposition]) -> Proposit
                     other,
                     said=each.said,
                     place=each.place,
+                    occasion=each.occasion,
+                    written=each.written,
                     words=each.words,
                     speaker=each.speaker,
                     amounts=(amount,),

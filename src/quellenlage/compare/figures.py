@@ -54,6 +54,8 @@ GROWTH = 1.5
 2020; 1 dead and 36 dead five days apart were of Taiwan and Sweden."""
 MANYFOLD = 200.0
 """How many times as large a toll becomes in a story at most: 400 recovered on a day are not 219,100 in all."""
+SAME_NEWS = 1
+"""Days within which two articles give a number of the same news. Own choice: the day and the one after."""
 CORRECTED = 1.5
 """How far a toll may be corrected downwards from one day to the next."""
 
@@ -226,7 +228,14 @@ def _is_same(short: Sequence[Counted], long: Sequence[Counted], home: Set[str]) 
     if not compound and not (kin_of(a.thing) and kin_of(a.thing) == kin_of(b.thing)):
         return False
     told = ((x, y) for x in short for y in long if x.text_id != y.text_id and _is_telling(x.number))
-    return any(_one_number(x.number, y.number) and not _parted(x, y, home) for x, y in told)
+    equal = [(x, y) for x, y in told if _one_number(x.number, y.number) and not _parted(x, y, home)]
+    return any(compound or not _by_chance(x, y) for x, y in equal)
+
+
+def _by_chance(a: Counted, b: Counted) -> bool:
+    """True for a round number that two nouns of one family have on other days, in sentences that share little: *über
+    700 Leichen* in a town, *mehr als 700 Tote* in the world two weeks later."""
+    return _digits(a) < NO_CHANCE and _days_between(a, b) > SAME_NEWS and not _told_alike(a, b)
 
 
 def _is_telling(number: Number) -> bool:
@@ -285,8 +294,12 @@ def _digits(counted: Counted) -> int:
 
 
 def _is_other_thing(a: Counted, b: Counted, home: Set[str], size: _Size) -> bool:
-    if (None, None) in (a.bounds, b.bounds) or fit(a.number, b.number) in ("equal", "compatible"):
+    if (None, None) in (a.bounds, b.bounds):
         return False
+    if fit(a.number, b.number) in ("equal", "compatible"):
+        # "700 Leichen" and "700 Tote" weeks later
+        other_words = is_growing(a.label) and letters(a.label) != letters(b.label)
+        return other_words and _one_number(a.number, b.number) and _by_chance(a, b)
     if a.text_id == b.text_id:
         # a later version may have another number
         if a.member.article.id != b.member.article.id:

@@ -81,6 +81,10 @@ def _open_links(claims: Sequence[Claim]) -> dict[str, set[str]]:
     return found
 
 
+RARE_LETTERS, RARE_BESIDES = 7, 1
+"""Letters of a word that tells a claim apart, and the articles that have it besides those which carry the claim."""
+
+
 class Index:
     """The articles by id, and their sentences by content word."""
 
@@ -124,6 +128,14 @@ class Index:
             for place, weight in weights.items()
             if weight >= (TOLD_OF_SPEAKER if place in named else TOLD) * total
         }
+
+    def naming(self, words: frozenset[str], speakers: frozenset[str], carrying: int) -> set[str]:
+        """The articles that have one of `words` which hardly any has but those `carrying` the claim, and one of its
+        speakers: they may write about what was said (*die Sache mit der Ewigkeit*)."""
+        named = {article for word in speakers for article, _n in self._places.get(word, ())}
+        rare = (word for word in words - speakers if len(word) >= RARE_LETTERS and not word[0].isdigit())
+        having = ({article for article, _n in self._places.get(word, ())} for word in rare)
+        return {article for some in having if len(some) <= carrying + RARE_BESIDES for article in some & named}
 
     def counting(self, article: str, span: Span) -> set[str]:
         """The articles that count what is counted in `span` of `article`, too."""
@@ -237,6 +249,7 @@ def _perhaps_told(claim: Claim, carried: Sequence[Member], index: Index) -> set[
     wordings.add(frozenset(content_words(claim.text)))
     speakers = frozenset(content_words(" ".join(m.speaker.split()[-1] for m in carried if m.speaker)))
     found = {article for words in wordings if _says_something(words) for article in index.telling(words, speakers)}
+    found |= index.naming(frozenset().union(*wordings), speakers, len({article for article, _span in spans}))
     return found.union(*(index.counting(article, span) for article, span in spans))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +11,11 @@ from hashlib import blake2b
 
 import msgspec
 
-from quellenlage.compare.bodies import Mention
+from quellenlage.compare.bearers import Block
 from quellenlage.compare.digests import Digest
 from quellenlage.compare.grouping import Grouped
 from quellenlage.compare.propositions import is_copied
-from quellenlage.compare.resolution import SAME_NAME, Block, Who
+from quellenlage.compare.resolved import Resolved, Signs
 from quellenlage.compare.reuse import Reused
 from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.domain.judgement import Judgements
@@ -44,7 +45,7 @@ class Groundwork:
     stories: tuple[Story, ...]
     versions: tuple[Version, ...]
     reused: Reused
-    who: Mapping[Mention, Who]
+    who: Resolved
     judgements: Judgements
     judged: frozenset[str]
     articles: tuple[Stamped, ...]
@@ -64,33 +65,27 @@ class Groundwork:
 
     def actors(self, stories: Iterable[Story]) -> set[str]:
         """The ids of all who take part in some stories."""
-        return {w.id for story in stories for i in story.articles for w in self._cast.get(i, ())}
+        return self.who.ids_in(i for story in stories for i in story.articles)
 
     def state(self, story: Story) -> str:
         """A digest of all that a story rests on: as long as it is the same, so is what the story holds. As long as the
         first half is (`inner`), so is all but why somebody is the same person as elsewhere, and who else it might be.
         """
-        casts = [self._cast.get(i, []) for i in story.articles]
-        known = casts[0] if len(casts) == 1 else [w for cast in casts for w in cast]
-        # that others have the name, too, is told of those that several articles of the story name
-        named = Counter(i for cast in casts for i in {w.id for w in cast}) if len(casts) > 1 else {}
-        several = {i for i, n in named.items() if n > 1}
+        casts = [self.who.signs(i) for i in story.articles]
         # which mention each is of follows from its place: the stamps tell what the articles name, in which order
-        why = [
-            (n, w.reasons if w.id in several else [r for r in w.reasons if not r.startswith(SAME_NAME)], w.maybe)
-            for n, w in enumerate(known)
-            if w.maybe or w.reasons[1:] or (w.reasons and (w.id in several or not w.reasons[0].startswith(SAME_NAME)))
-        ]
+        why = b"".join([*_shared_names(casts), *(cast.why.tobytes() for cast in casts)])
         judged = not self.judged.isdisjoint(story.articles)
         rests_on = (
             story,
-            [(self._stamps[i], len(cast)) for i, cast in zip(story.articles, casts, strict=True)],
+            [(self._stamps[i], len(cast.ids)) for i, cast in zip(story.articles, casts, strict=True)],
             [places for _, places in self._shared(story)],
-            [w.id for w in known],
-            bytes(w.sure for w in known),
             (self.judgements.state, why) if judged else "",
         )
-        return "".join(blake2b(msgspec.json.encode(part), digest_size=16).hexdigest() for part in (rests_on, why))
+        known = blake2b(msgspec.json.encode(rests_on), digest_size=16)
+        for cast in casts:
+            known.update(cast.ids.tobytes())
+            known.update(cast.sure.tobytes())
+        return known.hexdigest() + blake2b(why, digest_size=16).hexdigest()
 
     def _shared(self, story: Story) -> Iterator[tuple[Reuse, tuple[Evidence, ...]]]:
         """The copied passages that stand in a story more than once, with their places in it."""
@@ -107,14 +102,6 @@ class Groundwork:
         return {article: stamp for article, stamp, _ in self.articles}
 
     @cached_property
-    def _cast(self) -> dict[str, list[Who]]:
-        """Who takes part in each article, always in the same order."""
-        found: dict[str, list[Who]] = defaultdict(list)
-        for mention, who in self.who.items():
-            found[mention[0]].append(who)
-        return found
-
-    @cached_property
     def _passages(self) -> dict[str, dict[int, list[Evidence]]]:
         """The places of each article in copied passages, by where those stand in the rows of reuse."""
         found: dict[str, dict[int, list[Evidence]]] = defaultdict(dict)
@@ -122,6 +109,16 @@ class Groundwork:
             for place in row.places if is_copied(row) else ():
                 found[place.article].setdefault(n, []).append(place)
         return found
+
+
+def _shared_names(casts: Sequence[Signs]) -> Iterator[bytes]:
+    """That others have the name, too, of those that several articles of a story name: of others it is not told."""
+    if len(casts) > 1:
+        ids = [cast.ids.tolist() for cast in casts]
+        named = Counter(id_ for own in ids for id_ in set(own))
+        for own, cast in zip(ids, casts, strict=True):
+            told = zip(own, cast.same_name.tolist(), strict=True)
+            yield array("Q", [same if named[id_] > 1 else 0 for id_, same in told]).tobytes()
 
 
 def inner(state: str) -> str:

@@ -18,12 +18,12 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, groupby, pairwise
+from itertools import chain, combinations, groupby, pairwise
 from operator import itemgetter
 
 import numpy as np
 
-from quellenlage.compare.belonging import strays
+from quellenlage.compare.belonging import ENOUGH, OWN, has_own, strays
 from quellenlage.compare.likeness import SAME_STORY, Decision, Group, Shown, decide, reasons, score
 from quellenlage.compare.overviews import focused
 from quellenlage.compare.portraits import Portrait
@@ -204,12 +204,16 @@ class Grouping:
         return number
 
     def _near(self, vectors: tuple[Counted, Counted]) -> list[int]:
-        """Articles that share two of the heaviest features of an article, those that share most of them first."""
-        shared: Counter[int] = Counter()
-        for feature in _heaviest(vectors):
-            shared.update(self._postings.get(feature, ())[-NEIGHBOURS:])
-        found = [(-n, -i) for i, n in shared.items() if n > 1]
-        return [-i for _, i in heapq.nsmallest(LINKS, found)]
+        """Articles that share two of the heaviest features of an article, those that share most of them first; of one
+        that finds nobody so, any two of its features."""
+        every = (*vectors[0].features, *vectors[1].features)
+        for features in (_heaviest(vectors), every):
+            shared: Counter[int] = Counter()
+            for feature in features:
+                shared.update(self._postings.get(feature, ())[-NEIGHBOURS:])
+            if found := [(-n, -i) for i, n in shared.items() if n > 1]:
+                return [-i for _, i in heapq.nsmallest(LINKS, found)]
+        return []
 
     def _made(self, members: tuple[int, ...]) -> Group:
         """The group of these articles, summed anew."""
@@ -252,20 +256,43 @@ class Grouping:
         chosen: list[tuple[int, int, float]] = []
         for number in sorted(n for n in links if len(self.members.get(n, ())) == 1):
             scored = sorted(((score(self.group(number), self.group(n)), -n) for n in links[number]), reverse=True)
-            if not scored or decide(scored[0][0]) == "different" or len(self.members[-scored[0][1]]) < ESTABLISHED:
+            known = [(value, -n) for value, n in scored if len(self.members[-n]) >= ESTABLISHED]
+            if not known:
                 continue
-            if len(scored) == 1 or scored[0][0] >= AHEAD * scored[1][0]:
-                chosen.append((number, -scored[0][1], scored[0][0]))
+            value, story = known[0]
+            alone = value == scored[0][0] and (len(scored) == 1 or value >= AHEAD * scored[1][0])
+            if (decide(value) != "different" and alone) or self._names_its_own(number, story):
+                chosen.append((number, story, value))
         now: dict[int, int] = {}
         for number, story, value in chosen:
             now[story] = self._join(day, links, now.get(story, story), number, value)
 
+    def _names_its_own(self, number: int, story: int) -> bool:
+        """True if the one article of a group has what hardly anybody has but the members of a story: a blog that shares
+        few words with the reports names the people that they name."""
+        whole, one = self.group(story), self.group(number)
+        few = (whole.size + 1) / OWN
+        sides = ((one.names, whole.names), (one.words, whole.words))
+        both = (f for own, theirs in sides for f in own if f in theirs and self.vocabulary.holders(f) <= few)
+        if sum(1 for _ in both) < ENOUGH:
+            return False
+        members = (*whole.members, *one.members)
+        outlets = [self.portraits[i].outlet for i in members]
+        return has_own([self.vectors(i) for i in members], outlets, self.vocabulary)
+
     def _put_out(self, day: Day) -> None:
-        """Put articles that stray out of the groups that grew today; each is a group of its own again."""
+        """Put articles that stray out of the groups that grew today; each is a group of its own again, or with others
+        that strayed with it."""
         for number in sorted(n for n in range(day.first, self.next) if len(self.members.get(n, ())) > 2):
             members = self.members[number]
-            outlets = [self.portraits[i].outlet for i in members]
-            out = strays(self.group(number), [self._vectors[i] for i in members], outlets, self.vocabulary)
+            told = [self.portraits[i] for i in members]
+            out = strays(
+                self.group(number),
+                [self._vectors[i] for i in members],
+                [p.outlet for p in told],
+                [p.first if p.first == p.last else None for p in told],
+                self.vocabulary,
+            )
             if not out:
                 continue
             del self.members[number], self._groups[number]
@@ -276,6 +303,12 @@ class Grouping:
                     self._group_of[i] = self.next
                 self.next += 1
             day.put_out += [self.portraits[i].article for i in sorted(out)]
+            # what strays together is another matter
+            apart = [self._group_of[i] for i in sorted(out)]
+            links: dict[int, dict[int, float]] = {n: {} for n in apart}
+            for one, other in combinations(apart, 2):
+                links[one][other] = links[other][one] = score(self.group(one), self.group(other))
+            self._link(day, links)
 
     def _join(self, day: Day, links: dict[int, dict[int, float]], a: int, b: int, value: float) -> int:
         """One group in the place of two; its links promise what the better of theirs did."""
@@ -289,7 +322,9 @@ class Grouping:
         into, joined = (self.portraits[g.members[0]].article for g in (one, other))
         met = len(known) > 1
         why = reasons(one, other) if met else ()
-        day.joins.append(Join(day.name, into, joined, (one.size, other.size), decide(value), value, met, why))
+        # what little speaks for is joined for the names that it shares with nobody else
+        decision: Decision = "same" if decide(value) == "same" else "unsure"
+        day.joins.append(Join(day.name, into, joined, (one.size, other.size), decision, value, met, why))
         self._groups[number] = both = _union(one, other)
         self.members[number] = both.members
         for i in both.members:

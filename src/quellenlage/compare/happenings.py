@@ -189,12 +189,12 @@ def _happening(
         sentence=sentence,
         time=time,
         said=even(time.span.of(text)),
-        kind=None if head is None else _kind(clauses, head),
+        kind=None if head is None else kind_at(clauses, head),
         looks=None if at is None else clauses.looks(at),
         announced=at is not None and clauses.announced(at),
         behind_noun=at is not None and clauses.behind_noun(at),
-        people=frozenset(_name(e) for e in inside if e.type == "PER"),
-        places=frozenset(_name(e) for e in inside if e.type != "PER" and not (e.adjectival or e.part)),
+        people=frozenset(name_of(e) for e in inside if e.type == "PER"),
+        places=frozenset(name_of(e) for e in inside if e.type != "PER" and not (e.adjectival or e.part)),
         spots=frozenset(w for w in (_lemma(w.casefold()) for w in clauses.spots(spans)) if w),
         words=frozenset(w for w in map(_lemma, words) if w),
         figures=frozenset(_NUMBER.findall(sentence.of(text))),
@@ -207,12 +207,13 @@ def _happening(
 def _head(clauses: Clauses, at: int, time: Time) -> int | None:
     """The word that says what happened: a noun of the lexicon that the time belongs to, else the verb."""
     noun = clauses.noun_above(at, time.span)
-    if noun is not None and _kind(clauses, noun):
+    if noun is not None and kind_at(clauses, noun):
         return noun
     return clauses.verb_above(at)
 
 
-def _kind(clauses: Clauses, head: int) -> str | None:
+def kind_at(clauses: Clauses, head: int) -> str | None:
+    """What a noun or verb says that happened, as a row of the lexicon; None for any other."""
     token = clauses.tokens[head]
     if token.pos in ("NOUN", "PROPN"):
         return _kind_of_noun(noun_lemma(token.text))
@@ -241,7 +242,8 @@ def _weekday_in(said: str) -> str | None:
     return next(found, None)
 
 
-def _name(entity: Entity) -> str:
+def name_of(entity: Entity) -> str:
+    """The name of an entity as happenings hold it."""
     return fold("".join(words_of(entity.name))).replace("-", "")
 
 

@@ -9,22 +9,24 @@ from math import exp
 from typing import Literal, NamedTuple
 
 from quellenlage.compare.vocabulary import Vector, dot
+from quellenlage.domain.days import Days
 
 Decision = Literal["same", "unsure", "different"]
 
-SAME_STORY = 0.14
-"""Mean score between two groups of articles from which on they are one story. Measured on 650 annotated articles of one
-week about one pandemic: at 0.12, of 34 stories read 20 held one matter alone, at 0.14 of 23 about 16; at 0.18 a fifth
-of the articles fall out of stories that are right. Two articles of different affairs score at most 0.06, those of two
-invented affairs and of five real articles meet at 0.15 to 0.25."""
+SAME_STORY = 0.17
+"""Mean score between two groups of articles from which on they are one story. Of 41,000 articles about one pandemic
+0.15 put 16,200 into stories, 0.17 15,000; of 22 stories that judges had called wrong the wrong articles left 15 at 0.15
+and 18 at 0.17, of 52 right ones 46 and 43 stayed whole."""
 UNSURE = 0.055
 """Score below which two groups are different: between the two thresholds a comment or a blog stands, which shares few
 words with the reports (0.06 in an invented affair), but the names of nobody else's."""
 BARE_NAMES, NAMES_FOR_WORDS = 0.35, 5.0
 """How much agreement in names counts where the words agree in nothing, and how much more per agreement in words: the
 same politicians stand in articles about their next affair, too."""
-FADE_DAYS = 14.0
-"""Days after which distance in time counts 1 - 1/e: most affairs are reported from day to day."""
+FADE_DAYS, NAMES_FADE = 7.0, 14.0
+"""Days after which distance in time counts 1 - 1/e, and the same for agreement in names: most affairs are reported from
+day to day. Of 26 articles that judges had called wrong in stories drawn from 41,000 and that agreed little with the
+rest, 14 came three days or more after the next one, of 37 right ones 11."""
 SILENCE, SILENT = 30.0, 0.8
 """Days of silence after which distance counts once more, and the share of its weight that this is: what is then told of
 the same politician, club or shop is another matter, unless it agrees as closely as a text about the same ruling or the
@@ -93,7 +95,7 @@ def days_between(a: Group, b: Group) -> int | None:
     unknown."""
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return None
-    return max((a.first - b.last).days, (b.first - a.last).days, 0)
+    return Days(a.first, a.last).apart(Days(b.first, b.last))
 
 
 Feature = Callable[[Group, Group], Reading | None]
@@ -113,7 +115,7 @@ def score(a: Group, b: Group) -> float:
     if shared_names in found and shared_words in found:
         most = BARE_NAMES + NAMES_FOR_WORDS * found[shared_words]
         if (gap := days_between(a, b)) is not None and gap > WEEK:
-            most *= exp((WEEK - gap) / FADE_DAYS)
+            most *= exp((WEEK - gap) / NAMES_FADE)
         found[shared_names] = min(found[shared_names], most)
     known = [(weight, found[f]) for f, weight in FEATURES if f in found]
     total = sum(weight for weight, _ in known if weight > 0)

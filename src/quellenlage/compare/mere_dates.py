@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from quellenlage.compare.clauses import Clauses
 from quellenlage.compare.placing import YEAR, Place
 from quellenlage.compare.told_how import Telling
 from quellenlage.domain.annotations import Annotations, Event, Time
 from quellenlage.domain.span import Span
-from quellenlage.german.lexicon import load_words
+from quellenlage.german.lexicon import load_table, load_words, word_class
 
 OLDEST = 1800
 """Bare figures below it are numbers more often than years."""
 
-_COMPARED = re.compile(
-    r"\b(?:wie|als) (?:noch|zuletzt|schon)\b(?: \w+)?\s*\Z|\bals (?:noch )?vor\s*\Z|"
-    r"\b(?:so \w+|gleich\w*|dieselben?) [^,;]*\bwie (?:\w+ ){0,2}\Z"
-)
-_FOR = re.compile(r"\bfür (?:(?:das|den|die|dieses|diesen|diese) )?(?:\w+[ens] )?\Z")
 _YEAR = re.compile(r"\d{4}")
 _TITLE_WITH_YEAR = re.compile(r"[„“\"»«‚‘'](?:[\w-]+ ){0,3}\Z")
 """What stands before a year that ends a name in quotation marks (*„Bahnhof 2040“*)."""
@@ -100,7 +96,7 @@ def _only_compared(place: Place, time: Time, sentence: Span, text: str) -> bool:
     is compared with (*so billig wie zuletzt 1999*, *mehr als noch vor einem Monat*)."""
     before = text[sentence.start : time.start].casefold()
     whole = place.named == place.named.months()
-    return (whole and _FOR.search(before) is not None) or bool(_COMPARED.search(before))
+    return (whole and _said_for().search(before) is not None) or bool(_compared().search(before))
 
 
 def _beside_it(time: Time, clauses: Clauses) -> bool:
@@ -129,3 +125,18 @@ def _in_a_name(text: str, time: Time) -> bool:
     bare = _YEAR.fullmatch(time.span.of(text))
     closed = text[time.end : time.end + 1] in _CLOSES and time.end < len(text)
     return bool(bare and closed and _TITLE_WITH_YEAR.search(text, max(0, time.start - 60), time.start))
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """What ends in front of a date that something is compared with: a phrase of the lexicon, *so teuer wie*."""
+    phrases = (rf"{re.escape(r['words'])}(?: \w+){{0,{int(r['more'])}}}\s*" for r in load_table("compared_dates"))
+    likened, like = ("|".join(sorted(word_class(name))) for name in ("likened", "like"))
+    return re.compile(rf"\b(?:{'|'.join(phrases)}|(?:{likened}) [^,;]*\b(?:{like}) (?:\w+ ){{0,2}})\Z")
+
+
+@cache
+def _said_for() -> re.Pattern[str]:
+    """What ends in front of a month or year that something is said for, over an article and an adjective."""
+    prepositions, articles = ("|".join(sorted(word_class(name))) for name in ("said_for", "for_which"))
+    return re.compile(rf"\b(?:{prepositions}) (?:(?:{articles}) )?(?:\w+[ens] )?\Z")

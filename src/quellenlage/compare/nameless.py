@@ -17,39 +17,32 @@ from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Entity, Statement, Token
 from quellenlage.domain.span import Span
 from quellenlage.german.lemmas import noun_lemma
-from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.lexicon import load_table, load_words, word_class
 
-INDEFINITE = ("ein", "eine")
-IN_IT = ("darin", "dort")
-"""What points to the document just named: *heißt es darin*."""
-LISTED = (" , ", " und ", " sowie ", " und der ", " sowie der ")
-"""What stands between the states of a list."""
-OF_WHOM = ("der", "des", "von", "vom", "für", "bei")
-"""What opens the words for the body behind a spokesman, where they are not read as his."""
 LONGEST_WORD = 12
 """Characters in which a short word behind a place is read."""
-INFERS = ("hindeuten", "nahelegen", "deuten", "legen")
-"""Verbs of what sources, and not the outlet, suggest; the last two with *hin*, *nahe* apart."""
+SHORTEST = 4
+"""Words that a sentence about sources has at least: *Diese Quellen deuten darauf*."""
 
 
 def spoken_for(member: AnnotatedArticle, statement: Statement) -> str | None:
-    """The body that *ein Sprecher* speaks for: the one that the sentence before in his paragraph lets speak, or else
-    its only body if that is the subject. None for *ein Sprecher der Stadt*, media, and where his own sentence has
-    another body for a subject."""
+    """The body that *ein Sprecher*, *die Pressestelle* speaks for: the one that the sentence before in his paragraph
+    lets speak, or else its only body if that is the subject; of *nach den Worten eines Sprechers* the subject of his
+    own sentence. None for *ein Sprecher der Stadt*, media, and where his own sentence has another body for a
+    subject."""
     if statement.speaker_name or len(statement.speaker) != 1:
         return None
     span, text = statement.speaker[0], member.article.text
     words = span.of(text).split()
     office = noun_lemma(words[-1]) if words else ""
-    spokesman = len(words) > 1 and words[0].casefold() in INDEFINITE and all(w.islower() for w in words[1:-1])
-    if not spokesman or office not in load_words("spokespeople"):
-        return None
-    if _word_behind(text, span.end) in OF_WHOM:
+    if not _is_unnamed_office(words, office) or _word_behind(text, span.end) in word_class("of_whom"):
         return None
     here, before = _sentences(member, span)
-    if here is None or before is None:
+    if here is None:
         return None
-    body = _speaking_body(member, before) or _only_subject(member, before)
+    own = _only_subject(member, here, but=statement) if statement.mode == "attributed" else None
+    around = None if before is None else _speaking_body(member, before) or _only_subject(member, before)
+    body = own or around
     kind = kind_of_name(body) if body else None
     if body is None or kind in RELAYS or (office in load_words("company_spokespeople") and kind != "company"):
         return None
@@ -57,12 +50,22 @@ def spoken_for(member: AnnotatedArticle, statement: Statement) -> str | None:
     return None if others else body
 
 
+def _is_unnamed_office(words: Sequence[str], office: str) -> bool:
+    """True for *ein Sprecher*, *eine junge Sprecherin*, *die Pressestelle*."""
+    if len(words) < len(("ein", "Sprecher")) or not all(w.islower() for w in words[1:-1]):
+        return False
+    first = words[0].casefold()
+    if office in load_words("press_offices"):
+        return first in word_class("one_of_them") | load_words("definite_articles")
+    return first in word_class("one_of_them") and office in load_words("spokespeople")
+
+
 def issuer(member: AnnotatedArticle, statement: Statement) -> tuple[str | None, str | None]:
     """For *heißt es darin*: the body that issued the statement named in the sentence before, and the document named
     there; at most one of the two is given."""
     if statement.speaker or statement.speaker_name or not statement.cue:
         return None, None
-    if _word_behind(member.article.text, statement.cue[-1].end) not in IN_IT:
+    if _word_behind(member.article.text, statement.cue[-1].end) not in word_class("inside_it"):
         return None, None
     _, before = _sentences(member, statement.span)
     if before is None:
@@ -87,7 +90,7 @@ def place_of_talk(member: AnnotatedArticle, statement: Statement) -> Span | None
     if len(tokens) < len(("im", "Westen", "wird")) or tokens[2] not in cue:
         return None
     opener, place = tokens[:2]
-    if opener.text.casefold() not in ("in", "im"):
+    if opener.text.casefold() not in word_class("talked_in"):
         return None
     states = {e.end for e in member.annotations.entities if e.type == "GPE" and not e.adjectival}
     known = any(place.text.casefold().endswith(p.casefold()) for p in load_words("talking_places"))
@@ -99,10 +102,10 @@ def sources_pointed_to(member: AnnotatedArticle, statement: Statement) -> Span |
     if statement.mode != "narration" or not statement.quote:
         return None
     tokens = _tokens(member, statement.quote[0])
-    if len(tokens) < len(INFERS) or tokens[0].text.casefold() not in ("diese", "solche"):
+    if len(tokens) < SHORTEST or tokens[0].text.casefold() not in word_class("these"):
         return None
     pointing = tokens[1].text in load_words("pointing_sources")
-    return Span(tokens[0].start, tokens[1].end) if pointing and tokens[2].lemma in INFERS else None
+    return Span(tokens[0].start, tokens[1].end) if pointing and tokens[2].lemma in word_class("inferring") else None
 
 
 def states_of(member: AnnotatedArticle, span: Span) -> tuple[str, list[str]]:
@@ -114,9 +117,9 @@ def states_of(member: AnnotatedArticle, span: Span) -> tuple[str, list[str]]:
         return "", []
     gaps = [f" {even(text[a.end : b.start]).strip()} " for a, b in pairwise(places)]
     before = text[span.start : places[0].start].split()
-    if before and before[-1] in ("in", "aus", "von"):
+    if before and before[-1] in word_class("at_seats"):
         before.pop()
-    plain = all(g in LISTED for g in gaps)
+    plain = all(_is_between(g) for g in gaps)
     if (
         not plain
         or not before
@@ -127,6 +130,13 @@ def states_of(member: AnnotatedArticle, span: Span) -> tuple[str, list[str]]:
     agents = before[-1].removesuffix("n")
     noun = agents if agents in load_words("state_agents") else before[-1]
     return noun, list(dict.fromkeys(e.name for e in places))
+
+
+def _is_between(words: str) -> bool:
+    """True for what stands between the states of a list: *,*, *und*, *sowie der*."""
+    joint, *article = words.split() or [""]
+    listed = joint == "," or joint in word_class("listed")
+    return listed and (not article or (len(article) == 1 and joint != "," and article[0] in ("der", "des")))
 
 
 def chief_of(member: AnnotatedArticle, statement: Statement, noun: str) -> frozenset[str]:
@@ -161,9 +171,11 @@ def _speaking_body(member: AnnotatedArticle, sentence: Span) -> str | None:
     return name if is_body(member, replace(said[0], speaker_name=name)) else None
 
 
-def _only_subject(member: AnnotatedArticle, sentence: Span) -> str | None:
-    """The body that is the subject of a sentence in which nobody speaks, no other body and no state is named."""
-    if any(sentence.contains(x) for s in member.annotations.statements for x in s.speaker):
+def _only_subject(member: AnnotatedArticle, sentence: Span, but: Statement | None = None) -> str | None:
+    """The body that is the subject of a sentence in which nobody speaks `but` who is asked for, no other body and no
+    state is named."""
+    mine = but.speaker if but is not None else ()
+    if any(sentence.contains(x) for s in member.annotations.statements for x in s.speaker if x not in mine):
         return None
     bodies = _bodies(member, sentence)
     text = member.article.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from quellenlage.domain.annotations import Entity
 from quellenlage.german.lexicon import load_table, load_words
@@ -25,19 +25,26 @@ def run_together(keys_of: Mapping[str, Sequence[str]]) -> frozenset[str]:
         for name, keys in keys_of.items()
         if len(keys) > 1 and has_given(name, keys[0], keys[1].removeprefix(WHOLE))
     }
-    full = {whole for _, whole in known.values()}
+    full = {f"{WHOLE}{whole}" for _, whole in known.values()}
     bearers: dict[str, set[str]] = {}
     for family, whole in known.values():
         bearers.setdefault(family, set()).add(whole)
     found = set()
     for name, (_, whole) in known.items():
-        words = name.split()
-        first = person_name(" ".join(words[:-1])) if len(words) > 2 else None
-        if first is None or first.key not in full or words[-2] in load_words("first_names"):
-            continue
-        if any(bearers.get(family, set()) - {whole} for family in _families(words[-1])):
+        if any(first in full and bearers.get(family, set()) - {whole} for first, family in parted(name)):
             found.add(name)
     return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def parted(name: str) -> tuple[tuple[str, str], ...]:
+    """The keys of the person and of the family of whom one name may have been made, in one or two ways; none of a name
+    of two words, or if the word before the last is a given name."""
+    words = name.split()
+    first = person_name(" ".join(words[:-1])) if len(words) > 2 else None
+    if first is None or words[-2] in load_words("first_names"):
+        return ()
+    return tuple((f"{WHOLE}{first.key}", family) for family in dict.fromkeys(_families(words[-1])))
 
 
 def has_given(name: str, family: str, whole: str) -> bool:

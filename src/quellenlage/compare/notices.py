@@ -14,6 +14,12 @@ def speaks_of_itself(words: list[str]) -> bool:
     return any(f" {notice} " in line for notice in _notice_words())
 
 
+def notices_in(words: list[str]) -> int:
+    """How many words and word groups of the lexicon of notices `words` (folded) hold."""
+    line = f" {' '.join(words)} "
+    return sum(f" {notice} " in line for notice in _notice_words())
+
+
 @cache
 def _notice_words() -> tuple[str, ...]:
     return tuple(sorted(" ".join(words_of(w)) for w in load_words("notice_words")))

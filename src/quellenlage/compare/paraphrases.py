@@ -106,6 +106,10 @@ def _near(ordered: Sequence[Wordings], since: int) -> Table:
     rarest, article, sentence = _rarest(ordered)
     new = int(np.searchsorted(article, since))
     lookup = new >= MOSTLY * len(article)
+    if lookup:
+        worth = _worth_a_look(rarest, new)
+        rarest, article, sentence = rarest[worth], article[worth], sentence[worth]
+        new = int(np.searchsorted(article, since))
     # of those before new ones the table lets through no larger share than it has places taken
     taken = min(1.0, comb(RAREST, SHARED) * (len(rarest) - new) / (1 << TABLE)) if lookup else 1.0
     bits = int(len(rarest) * taken // SENTENCES_AT_ONCE).bit_length()
@@ -122,6 +126,17 @@ def _near(ordered: Sequence[Wordings], since: int) -> Table:
     order = np.lexsort((earlier, later, article[earlier], article[later]))
     later, earlier = later[order], earlier[order]
     return np.stack([article[later], sentence[later], article[earlier], sentence[earlier]], axis=1)
+
+
+def _worth_a_look(rarest: Codes, new: int) -> Numbers:
+    """The sentences from `new` on, and the earlier ones of whose words new ones have three, as far as a table of them
+    tells: the rest shares no three words with any of them."""
+    there = np.zeros(1 << TABLE, np.bool_)
+    there[rarest[new:] >> np.uint32(32 - TABLE)] = True
+    shared = np.zeros(new, np.int8)
+    for column in rarest[:new].T:
+        shared += there[column >> np.uint32(32 - TABLE)] & (column != 0)
+    return np.append(np.flatnonzero(shared >= SHARED), np.arange(new, len(rarest)))
 
 
 def _met(keys: NDArray[np.uint64], rows: Numbers) -> tuple[NDArray[np.uint64], Numbers]:

@@ -9,6 +9,7 @@ others than at the last time.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -176,7 +177,7 @@ def in_page_matter(member: AnnotatedArticle, starts: Sequence[int]) -> NDArray[n
     """Which of the words, given where they start, stand in page matter."""
     inside = np.zeros(len(starts), np.bool_)
     for hole in (f.span for f in member.annotations.furniture):
-        inside[np.searchsorted(starts, hole.start) : np.searchsorted(starts, hole.end)] = True
+        inside[bisect_left(starts, hole.start) : bisect_left(starts, hole.end)] = True
     return inside
 
 

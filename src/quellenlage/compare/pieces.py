@@ -11,12 +11,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import is_
 
+from quellenlage.compare.bearers import Block
 from quellenlage.compare.columns import Integers
 from quellenlage.compare.groundwork import Kept, Stamped
 from quellenlage.compare.grouping import Day, Grouped
 from quellenlage.compare.passages import Traced
-from quellenlage.compare.resolution import Block
 from quellenlage.compare.reuse import Reused, Told
 from quellenlage.compare.vocabulary import Counted
 from quellenlage.domain.dossier import Story
@@ -57,15 +58,32 @@ def pieces_of(kept: Kept) -> Iterator[tuple[str, Piece]]:
     """The pieces, each with its name. No piece, where there were no articles."""
     if not kept.articles:
         return
-    days = kept.grouped.days
-    for day, end in zip(days, [*(d.start for d in days[1:]), len(kept.articles)], strict=True):
-        own = slice(day.start, end)
+    for day, own in _days(kept):
         yield f"day {day.name}", Taken(kept.articles[own], kept.grouped.vectors[own], day)
     yield "groups", Numbers(array("q", kept.grouped.group_of), kept.grouped.next)
     yield from _stories(kept)
     yield from _passages(kept)
     for state, block in kept.blocks.items():
         yield f"block {state}", block
+
+
+def unchanged_in(kept: Kept, known: Kept) -> Iterator[str]:
+    """The names of the days, and of the bearers of family names, that are in `kept` what they are in `known`."""
+    days = {day.name: (day, own) for day, own in _days(known)}
+    for day, own in _days(kept):
+        before, then = days.get(day.name, (None, own))
+        same = day == before and kept.articles[own] == known.articles[then]
+        if same and all(map(is_, kept.grouped.vectors[own], known.grouped.vectors[then])):
+            yield f"day {day.name}"
+    # named by all that they rest on
+    yield from (f"block {state}" for state in kept.blocks.keys() & known.blocks.keys())
+
+
+def _days(kept: Kept) -> Iterator[tuple[Day, slice]]:
+    """The days, and which of the articles are theirs."""
+    days = kept.grouped.days
+    for day, end in zip(days, [*(d.start for d in days[1:]), len(kept.articles)], strict=True):
+        yield day, slice(day.start, end)
 
 
 def kept_in(pieces: Mapping[str, Piece]) -> Kept | None:

@@ -1,8 +1,8 @@
 """Where a time of an article stands in the calendar: as precisely as its words and the article's own date allow.
 
 A day stays a day, a month a month. *Bis Freitag* is a limit: a period without a beginning, as *frühestens am Freitag*
-is one without an end. *Von Montag bis Mittwoch* is one stretch. Of an article whose day is not known, *am Mittwoch* is
-some Wednesday of the days or months in question, never a day.
+and *mindestens bis Freitag* are ones without an end. *Von Montag bis Mittwoch* is one stretch. Of an article whose day
+is not known, *am Mittwoch* is some Wednesday of the days or months in question, never a day.
 """
 
 from __future__ import annotations
@@ -82,12 +82,13 @@ def places_in(
             if begin and begin.shown.from_ and begin.named.first <= place.named.last:
                 found.pop()
                 place = replace(place, shown=Period(begin.shown.from_, place.shown.to), sorted=begin.shown.from_)
+            # before the limits: "mindestens bis" ends as "bis" does
+            elif is_beginning(text[sentence.start : time.start]):
+                place = replace(place, shown=replace(place.shown, to=None))
             elif is_limit(text[sentence.start : time.start]):
                 place = replace(
                     place, shown=replace(place.shown, from_=None), sorted=f"{place.named.last.isoformat()}~"
                 )
-            elif is_beginning(text[sentence.start : time.start]):
-                place = replace(place, shown=replace(place.shown, to=None))
         if place is not None:
             found.append((time, place))
         before = None if place is None else (time, place)
@@ -146,7 +147,8 @@ def is_limit(before: str) -> bool:
 
 
 def is_beginning(before: str) -> bool:
-    """True where the words in front of a date make it the earliest day: *frühestens in*, *frühestens am*."""
+    """True where the words in front of a date make it the earliest day of something, or of its end: *frühestens am*,
+    *mindestens bis*."""
     return _ends_with(before, "from_dates")
 
 
@@ -157,7 +159,9 @@ def _ends_with(before: str, lexicon: str) -> bool:
 
 def _leads_on(between: str) -> bool:
     """True for the words between the two ends of a stretch."""
-    return bool(_DASH.fullmatch(between)) or " ".join(between.casefold().split()) in load_words("up_to_dates")
+    words = " ".join(between.casefold().split())
+    until = words in load_words("up_to_dates") or (words.startswith("bis") and words in load_words("from_dates"))
+    return until or bool(_DASH.fullmatch(between))
 
 
 def _possible(days: Days, time: Time, published: Published | None, text: str) -> bool:

@@ -15,17 +15,18 @@ import numpy as np
 from babel import Locale
 from numpy.typing import NDArray
 
-from quellenlage.compare.amounts import Amount, amount_of
+from quellenlage.compare.amounts import Amount, Written, amount_of, written_in
+from quellenlage.compare.bearers import Who
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.clauses import Clauses, clauses_of
 from quellenlage.compare.deeds import Deed, deeds_of
 from quellenlage.compare.doubts import is_doubt
 from quellenlage.compare.order import in_order
 from quellenlage.compare.predicates import Part, parts_of
-from quellenlage.compare.resolution import Who
 from quellenlage.compare.root_kinds import body_in
 from quellenlage.compare.roots import Said
 from quellenlage.compare.statement_vectors import centred_vectors
+from quellenlage.compare.told_when import Occasion, occasion_of
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import (
     AnnotatedArticle,
@@ -41,6 +42,7 @@ from quellenlage.german.calendar import date_of
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import lemma_of
 from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.together import parted, together
 
 BACKGROUND = 1_000
 """Statements of general news that the word list stands for beside those of the story: few, so that what the whole story
@@ -84,13 +86,14 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An event told in a statement: what is done by whom to whom."""
+    """An event told in a statement: what is done by whom to whom; `said` is the verb as a reader writes it."""
 
     type: EventType
     subtype: str | None
     agents: frozenset[str]
     patients: frozenset[str]
     modality: Modality
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +109,8 @@ class Proposition:
     one. `answers` is the id of what was said right before a denial in words of its own. `figures` are the ids of the
     rows of figures that one of its numbers stands in. `scrap` is true for words without a verb, `pointing` where a
     pronoun is what it is said of (*sie sei gestorben*). `parts` are who does what to whom, word by word; `deeds` who
-    hands over what to whom.
+    hands over what to whom. `written` are its numbers in digits, `occasion` is when it was said. `rest_of` is the sum
+    told right before of which it says what the rest is.
     """
 
     said: Said
@@ -127,6 +131,8 @@ class Proposition:
     confirms: bool
     passages: tuple[tuple[str, int], ...]
     vector: NDArray[np.float32] | None
+    occasion: Occasion
+    written: tuple[Written, ...] = ()
     echo: str | None = None
     open_echo: bool = False
     answers: str | None = None
@@ -136,6 +142,7 @@ class Proposition:
     becoming: bool = False
     parts: frozenset[Part] = frozenset()
     deeds: frozenset[Deed] = frozenset()
+    rest_of: Proposition | None = None
 
     @property
     def statement(self) -> Statement:
@@ -503,6 +510,8 @@ def _proposition(
         confirms=_confirms(article.clauses, statement),
         passages=tuple((row, span.start - s) for s, e, row in article.passages if s <= span.start and span.end <= e),
         vector=vector,
+        occasion=occasion_of(said.member, statement),
+        written=tuple(written_in(text, statement.quote, (t.span for t in article.times.of(statement.quote)))),
         figures=frozenset(rows[e] for e in evidence if e in rows),
         scrap=read.scrap,
         pointing=read.pointing,
@@ -526,7 +535,7 @@ def _state_in(name: Named) -> str:
 
 def _together(name: str) -> str:
     """The key of a name; of several speakers the same in whatever order."""
-    return " und ".join(sorted(fold(name).split(" und ")))
+    return together(sorted(fold(part) for part in parted(name)))
 
 
 def _mentioned(article: _Article, statement: Statement) -> Iterator[str]:
@@ -547,6 +556,7 @@ def _acts(article: _Article, statement: Statement) -> Iterator[Act]:
             agents=frozenset(named[p.name].key for p in event.agents if p.name in named),
             patients=frozenset(named[p.name].key for p in event.patients if p.name in named),
             modality=event.modality,
+            said=event.subtype or "",
         )
 
 

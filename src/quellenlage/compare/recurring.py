@@ -77,16 +77,9 @@ class Lines:
     flags: bytes
 
 
-def mark_recurring(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
-    """The articles in the given order; lines that recur across an outlet become furniture, and what was marked inside
-    them is flagged. A line in which somebody is quoted by name is never page matter; an article without an outlet is
-    left as it is. Nothing is annotated anew."""
-    pages = find_recurring([lines_of(a) for a in articles])
-    return [mark(a, pages.get(a.article.id, ())) for a in articles]
-
-
 def find_recurring(articles: Sequence[Lines], holders: Holders | None = None) -> Pages:
-    """The lines that recur across the articles of an outlet; `holders` are those of `holders_in`."""
+    """The lines that recur across the articles of an outlet, which are page matter; `holders` are those of
+    `holders_in`. A line in which somebody is quoted by name never is; an article without an outlet has none."""
     # 1 who repeats what
     holders = holders_in(articles) if holders is None else holders
     # 2 copies of one text say nothing: they repeat everything

@@ -12,10 +12,11 @@ from itertools import combinations
 
 from babel import Locale
 
+from quellenlage.compare.bearers import Who
 from quellenlage.compare.bodies import Mention
+from quellenlage.compare.casts import is_named
 from quellenlage.compare.clauses import Clauses, clauses_of
 from quellenlage.compare.order import UNDATED, in_order
-from quellenlage.compare.resolution import Who, is_named
 from quellenlage.compare.speakers import names_in_story
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Entity, Event, EventType, Modality, Participant

@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
-from quellenlage.compare.agencies import agencies_in, credits_in, shared_signs
+import numpy as np
+
+from quellenlage.compare.agencies import Sign, named_near, shared_signs, signs_in
 from quellenlage.compare.credits import credited_in, named_beside, names_outlet
 from quellenlage.compare.entries import came_out, entries_of
-from quellenlage.compare.notices import speaks_of_itself
-from quellenlage.compare.order import first_version, in_order, surely_before
+from quellenlage.compare.notices import notices_in, speaks_of_itself
+from quellenlage.compare.order import first_version, surely_before
 from quellenlage.compare.paraphrases import find_paraphrases
-from quellenlage.compare.passages import AGREE, Passage, Shingles, Traced, find_passages, in_page_matter, shingles_of
-from quellenlage.compare.reading import Read, held
-from quellenlage.compare.spoken import between_marks, of_one_speaker, speakers_of, told_to
+from quellenlage.compare.passages import Shingles, Traced, find_passages, in_page_matter
+from quellenlage.compare.reading import Read
+from quellenlage.compare.reused_together import FROM_THE_OUTLET, NO_SOURCE, told_by_others
+from quellenlage.compare.same_places import Group, Place, regrouped
+from quellenlage.compare.spoken import ALL_BUT, MOSTLY, NEARLY, Spoken, of_one_speaker, spoken_in
 from quellenlage.compare.words import WORD, even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.article import Published
@@ -30,6 +33,9 @@ NOTICE = 0.3
 """Share of an article, in characters, that a standing notice takes up at most."""
 NOTICE_WORDS = 60
 """Words of a standing notice at most: a longer passage that speaks of the publication is an interview printed twice."""
+APPEAL_WORDS, SEVERAL = 250, 3
+"""Words of a longer notice at most, and things that only notices say which it must say: an account to pay to, a book to
+order, a channel to follow. An interview about the publication says one or two of them. Own choice."""
 EDGE = 40
 """Characters of its line that a standing notice may leave to a changing date or name."""
 STANDING, AT_EDGE, LASTING = 8, 3, timedelta(days=30)
@@ -47,9 +53,16 @@ LEAST = 1
 """Words of its own up to which so short a passage says nothing but who said something (*wie das Amt für Fischerei in
 Harlstedt am Abend mitteilte*): names, verbs of saying and small words are not its own. Own choice; of 30 passages drawn
 and read, three of the four that were no reuse were such."""
+COMMON = 3
+"""The same, of so short a passage that all quote from nobody in common, weeks apart: of nine such, one of four with up
+to three words of its own was one quotation, and four of five with more."""
 LONG, BIT = 1500, 0.1
 """Words of an article from which on an agency's sign somewhere in it says nothing about a passage that is no more than
 this share of it: it credits one of many reports."""
+
+TURNED, SOME = 0.3, 0.4
+"""Share of a passage that one puts in quotation marks, and share that every article gives as somebody's words, from
+which on it is what one speaker said."""
 
 NEWS = timedelta(days=2)
 """Time within which an outlet that prints one text twice, once under the sign of an agency alone, has it from there."""
@@ -57,25 +70,8 @@ NEWS = timedelta(days=2)
 QUOTES = "„“”»«‚‘’›‹\"'"
 
 
-class Place(NamedTuple):
-    """Words [start, end) of an article."""
-
-    article: str
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        """The words."""
-        return Span(self.start, self.end)
-
-
-Group = tuple[Place, ...]
-"""The places of one passage, in the order of time."""
 Told = tuple[Group, Reuse | None]
 """The places of one passage, and its row, if it is one."""
-_Stretch = tuple[int, int, int]
-"""Words [start, end) of an article, given as its place in the order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +86,14 @@ class Reused:
     reworded_groups: tuple[Told, ...] = ()
 
 
+class _Known(NamedTuple):
+    """What was found before of one kind: the passages of each article, and the groups with their rows."""
+
+    traced: tuple[Traced, ...]
+    groups: tuple[Told, ...]
+
+
 NOTHING = Reused((), (), ())
-
-
-def find_reuse(articles: Sequence[AnnotatedArticle]) -> tuple[Reuse, ...]:
-    """Passages of at least 8 words shared, verbatim or nearly, and runs of sentences in slightly other words, by
-    articles that are not versions of one another.
-
-    Every passage is one row with all its places; a place never mixes prose and page matter.
-    """
-    ordered = in_order(articles)
-    return find_reused([shingles_of(a) for a in ordered], held(ordered)).rows
 
 
 def find_reused(
@@ -109,26 +102,45 @@ def find_reused(
     known: Reused = NOTHING,
     same: int = 0,
     still: Collection[str] | None = None,
+    texts: Read | None = None,
 ) -> Reused:
-    """The same from digests of the articles in the order of time. `known` is what was found before; the first `same` of
+    """Passages of at least 8 words shared, verbatim or nearly, and runs of sentences in slightly other words, by
+    articles that are not versions of one another. Every passage is one row with all its places; a place never mixes
+    prose and page matter.
+
+    `ordered` are digests of the articles in the order of time. `known` is what was found before; the first `same` of
     the articles were the first then, too, and `still` are the ids of all in which nothing has changed since, those
-    first ones if not given. Only articles that share something new are read, one after the other."""
+    first ones if not given. Only articles that share something new are read, one after the other; `texts` reads the
+    same without the vectors of sentences, which are most of the bytes.
+    """
     place = {s.article: n for n, s in enumerate(ordered)}
     still = {s.article for s in ordered[:same]} if still is None else still
+    texts = texts or read
     # 1 where two articles agree, word for word or nearly
-    copied = find_passages(ordered, read, known.copied, same)
-    groups = _told(copied, known.groups, still, place, read, reworded=False)
+    copied = find_passages(ordered, texts, known.copied, same)
+    groups = _told(copied, _Known(known.copied, known.groups), still, place, texts, reworded=False)
     # 2 where one says in slightly other words what the other says
     rewordings = find_paraphrases(ordered, read, known.reworded, same)
-    reworded = _told(rewordings, known.reworded_groups, still, place, read, reworded=True)
+    before = _Known(known.reworded, known.reworded_groups)
+    reworded = _told(rewordings, before, still, place, texts, reworded=True)
     # 3 one row per passage
-    rows = sorted((row for _, row in (*groups, *reworded) if row is not None), key=lambda r: (r.places, r.id))
-    return Reused(tuple(rows), copied, groups, rewordings, reworded)
+    return Reused(rows_of(groups, reworded), copied, groups, rewordings, reworded)
+
+
+def rows_of(*told: Iterable[Told]) -> tuple[Reuse, ...]:
+    """The passages of a corpus, in order, as they tell about one another."""
+    rows = (row for groups in told for _, row in groups if row is not None)
+    return tuple(told_by_others(sorted(rows, key=_where)))
+
+
+def _where(row: Reuse) -> tuple[list[tuple[str, int, int]], str]:
+    """Sorts passages by their places; plain numbers and words, for a large corpus has some ten thousand."""
+    return [(place.article, place.start, place.end) for place in row.places], row.id
 
 
 def _told(
-    traced: Iterable[Traced],
-    known: Iterable[Told],
+    traced: Sequence[Traced],
+    known: _Known,
     still: Collection[str],
     order: Mapping[str, int],
     read: Read,
@@ -136,68 +148,10 @@ def _told(
     reworded: bool,
 ) -> tuple[Told, ...]:
     """All places of each passage, and its row; the rows of places in articles that are `still` the same are `known`."""
-    kept = {group: row for group, row in known if all(p.article in still for p in group)}
-    groups = _groups([p for each in traced for p in each.passages], order)
+    kept = {group: row for group, row in known.groups if all(p.article in still for p in group)}
+    groups = regrouped(traced, order, known.traced, [group for group, _ in known.groups])
     found = kept | _rows([group for group in groups if group not in kept], read, reworded=reworded)
     return tuple((group, found[group]) for group in groups)
-
-
-def _groups(passages: Iterable[Passage], order: Mapping[str, int]) -> list[Group]:
-    """The places of each passage: stretches of one article that are nearly the same are one place."""
-    sides = [
-        ((order[p.article], p.start, p.end), (order[p.source], p.source_start, p.source_end)) for p in passages
-    ]  # numbers: a large corpus has some hundred thousand
-    parent = _one_place({s for both in sides for s in both})
-
-    def top(stretch: _Stretch) -> _Stretch:
-        while (above := parent[stretch]) != stretch:
-            parent[stretch] = stretch = parent[above]
-        return stretch
-
-    places = [stretch for stretch, above in parent.items() if above == stretch]
-    for one, other in sides:
-        parent[top(one)] = top(other)
-    groups: dict[_Stretch, list[_Stretch]] = defaultdict(list)
-    for place in places:
-        groups[top(place)].append(place)
-    article = list(order)
-    return [
-        tuple(Place(article[n], start, end) for n, start, end in group)
-        for group in sorted(map(_apart, groups.values()))
-    ]
-
-
-def _one_place(stretches: Iterable[_Stretch]) -> dict[_Stretch, _Stretch]:
-    """For each stretch the one of its article that stands for it, in the order of articles and words."""
-    found: dict[_Stretch, _Stretch] = {}
-    open_: list[_Stretch] = []
-    for stretch in sorted(stretches, key=lambda s: (s[0], s[1], -s[2])):
-        article, start, end = stretch
-        found[stretch] = stretch
-        open_ = [o for o in open_ if o[0] == article and o[2] > start]
-        # the open ones begin before it
-        same = [
-            (min(end, o[2]) - start, o)
-            for o in open_
-            if min(end, o[2]) - start >= AGREE * max(o[2] - o[1], end - start)
-        ]
-        if same:
-            found[stretch] = max(same)[1]
-        else:
-            open_.append(stretch)
-    return found
-
-
-def _apart(places: list[_Stretch]) -> list[_Stretch]:
-    """In the order of time, without places that overlap a longer one of the same passage."""
-    places = sorted(places)
-    if all(one[0] != other[0] or one[2] <= other[1] for one, other in pairwise(places)):
-        return places
-    kept: dict[int, list[_Stretch]] = defaultdict(list)
-    for place in sorted(places, key=lambda p: (p[1] - p[2], p)):
-        if not any(k[1] < place[2] and place[1] < k[2] for k in kept[place[0]]):
-            kept[place[0]].append(place)
-    return sorted(p for own in kept.values() for p in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +162,6 @@ class _Head:
     family: str
     outlet: str | None
     published: Published | None
-    agencies: frozenset[str]
-    alone: frozenset[str]
     signs: frozenset[str]
     credited: frozenset[str]
     words: int
@@ -224,14 +176,13 @@ class _Printed:
     text: str
     words: int
     page_matter: bool
-    quoted: bool
-    marked: bool
-    speaker: str | None
+    agencies: frozenset[str]
+    alone: frozenset[str]
+    near: frozenset[str]
+    said: Spoken
     apart: bool
     beside: frozenset[str]
     own: int
-    whole_quote: bool
-    speakers: frozenset[str] | None
     at_edge: bool
     published: Published | None
     dated: bool
@@ -240,11 +191,6 @@ class _Printed:
     def few(self) -> bool:
         """True for a few words of a longer article."""
         return self.words < FEW and self.words < PART * self.head.words
-
-    @property
-    def agencies(self) -> frozenset[str]:
-        """The agencies that the article credits with it."""
-        return frozenset() if self.head.words > LONG and self.words < BIT * self.head.words else self.head.agencies
 
 
 def _rows(groups: Sequence[Group], read: Read, *, reworded: bool) -> dict[Group, Reuse | None]:
@@ -262,42 +208,48 @@ def _rows(groups: Sequence[Group], read: Read, *, reworded: bool) -> dict[Group,
 def _printed(member: AnnotatedArticle, places: Iterable[Place]) -> dict[Place, _Printed]:
     article = member.article
     bounds = [m.span() for m in WORD.finditer(article.text)]
-    inside = in_page_matter(member, [start for start, _ in bounds])
+    page = member.annotations.furniture
+    inside = in_page_matter(member, [start for start, _ in bounds]) if page else np.zeros(len(bounds), np.bool_)
     head = _Head(
         id=article.id,
         family=first_version(article),
         outlet=article.outlet,
         published=article.published,
-        agencies=agencies_in(member),
-        alone=frozenset(credit.code for credit in credits_in(member) if credit.alone),
         signs=frozenset(shared_signs([member])),
         credited=credited_in(member),
         words=int(len(bounds) - inside.sum()),
     )
-    entries = entries_of(article)
+    entries, credits = entries_of(article), signs_in(member)
     found = {}
     for place in places:
         span = _with_marks(article.text, Span(bounds[place.start][0], bounds[place.end - 1][1]))
         published, dated = came_out(article, entries, span.start)
+        said = spoken_in(member, span)
+        bit = head.words > LONG and place.span.length < BIT * head.words
+        credited = [sign for sign in credits if _stands_for(sign, span, bit=bit)]
         found[place] = _Printed(
             head=head,
             evidence=Evidence(article.id, *span),
             text=even(span.of(article.text)),
             words=place.span.length,
             page_matter=bool(inside[place.start]),
-            quoted=_quoted(member, span),
-            marked=between_marks(article.text, span),
-            speaker=_speaker(member, span),
+            agencies=frozenset(code for sign in credited for code in sign.codes),
+            alone=frozenset(code for sign in credited if not sign.others for code in sign.codes),
+            near=named_near(article.text, span),
+            said=said,
             apart=place.span.length <= NOTICE_WORDS and _stands_apart(article.text, span),
-            beside=named_beside(member, span) | told_to(member, span),
+            beside=named_beside(member, span) | said.to,
             own=_own_words(member, span) if place.span.length < FEW else place.span.length,
-            whole_quote=_whole_quote(member, span),
-            speakers=speakers_of(member, span),
             at_edge=place.span.length <= NOTICE_WORDS and _at_edge(article.text, span),
             published=published,
             dated=dated,
         )
     return found
+
+
+def _stands_for(sign: Sign, passage: Span, *, bit: bool) -> bool:
+    """True if an agency's sign is that of a passage, which is no more than a `bit` of its article."""
+    return not bit if sign.part is None else sign.part.overlap(passage) >= PART * passage.length
 
 
 def _with_marks(text: str, words: Span) -> Span:
@@ -319,7 +271,9 @@ def _row(places: list[_Printed], *, reworded: bool) -> Reuse | None:
         places = prose
     if len({p.head.family for p in places}) < 2:
         return None
-    kind, reason, sure = _kind(places)
+    kind, reason, sure = _kind(places, reworded=reworded)
+    if kind in ("copy", "quotation") and _anybody_says(places):
+        return None
     reasons = [reason]
     if kind in ("copy", "wire", "self") and all(p.few for p in places):
         if all(p.own <= LEAST for p in places):
@@ -329,6 +283,9 @@ def _row(places: list[_Printed], *, reworded: bool) -> Reuse | None:
     if reworded:
         reasons.append("in slightly other words")
     first, why = _first(places, kind)
+    if kind == "copy" and sure and not why.startswith(FROM_THE_OUTLET) and (reworded or not _mostly_that(places)):
+        sure = False
+        reasons.append(NO_SOURCE)
     head = places[0]
     nearness = _nearness(places, reworded=reworded)
     named = ("reuse", head.evidence.article, str(head.evidence.start), str(head.evidence.end))
@@ -345,6 +302,11 @@ def _row(places: list[_Printed], *, reworded: bool) -> Reuse | None:
     )
 
 
+def _mostly_that(places: Sequence[_Printed]) -> bool:
+    """True if the passage is a large part of one of its articles."""
+    return any(p.words >= PART * p.head.words for p in places)
+
+
 def _nearness(places: Sequence[_Printed], *, reworded: bool) -> Nearness:
     """How close the wordings are to one another."""
     if reworded:
@@ -352,41 +314,86 @@ def _nearness(places: Sequence[_Printed], *, reworded: bool) -> Nearness:
     return "verbatim" if len({tuple(words_of(p.text)) for p in places}) == 1 else "near_verbatim"
 
 
-def _kind(places: Sequence[_Printed]) -> tuple[ReuseKind, str, bool]:
+def _kind(places: Sequence[_Printed], *, reworded: bool) -> tuple[ReuseKind, str, bool]:
     """What kind of reuse it is, why, and whether that is certain."""
     if any(p.page_matter for p in places):
         return "boilerplate", "page matter", True
-    if all(p.quoted or p.marked for p in places):
+    if all(p.said.quoted or p.said.marked for p in places):
         return "quotation", "inside quotation marks in every article", True
-    if all(p.few and p.speaker for p in places) and len({p.speaker for p in places}) == 1:
-        return "quotation", f"reported of one speaker in every article: {places[0].speaker}", False
+    if all(p.few and p.said.speaker for p in places) and len({p.said.speaker for p in places}) == 1:
+        return "quotation", f"reported of one speaker in every article: {places[0].said.speaker}", False
     # a long address that one prints whole and another quotes is the speaker's
-    speakers = {p.speaker for p in places if p.quoted}
-    if len(speakers) == 1 and None not in speakers and all(p.speaker in (None, *speakers) for p in places):
+    speakers = {p.said.speaker for p in places if p.said.quoted}
+    if len(speakers) == 1 and None not in speakers and all(p.said.speaker in (None, *speakers) for p in places):
         return "quotation", f"words of one speaker, quoted elsewhere: {min(s for s in speakers if s)}", False
-    if any(p.whole_quote for p in places) and len({p.speaker for p in places if p.speaker}) < 2:
+    if any(p.said.whole for p in places) and len({p.said.speaker for p in places if p.said.speaker}) < 2:
         return "quotation", "quoted elsewhere", False
     outlets = sorted({p.head.outlet or "" for p in places})
     agencies = [p.agencies for p in places]
     named = sorted(set().union(*agencies))
-    if named and (all(agencies) or len(outlets) > 1 or outlets == [""]):
+    standing = _standing(places)
+    # one of many articles that have a standing text credits an agency with the rest of it
+    if (
+        named
+        and not (standing and sum(map(bool, agencies)) < PART * len(places))
+        and (all(agencies) or len(outlets) > 1 or outlets == [""])
+    ):
         return "wire", f"agency credited: {', '.join(named)}", all(agencies)
     if len(outlets) > 1 and (signs := sorted(frozenset.intersection(*(p.head.signs for p in places)))):
         return "wire", f"agency credited: {', '.join(signs)}", True
     if "" in outlets:
         return "copy", "outlet unknown", False
-    if standing := _standing(places):
+    if standing:
         return "boilerplate", f"standing text of the outlet: {standing}", False
-    alone = sorted({code for p in places if p.agencies for code in p.head.alone})
+    alone = sorted({code for p in places for code in p.alone})
     if alone and len(outlets) == 1 and _at_one_time(places):
         return "wire", f"agency credited in some of the articles: {', '.join(alone)}", False
-    if len(outlets) > 1 and (speaker := of_one_speaker([p.speakers for p in places])):
+    if len(outlets) > 1 and (speaker := of_one_speaker([p.said.speakers for p in places])):
         return "quotation", f"reported of one speaker in every article: {speaker}", False
-    if len(outlets) == 1 and (all(p.apart for p in places) or _often_said(places)):
+    if len(outlets) == 1 and (all(p.apart for p in places) or _often_said(places) or _appeals(places)):
         return "boilerplate", f"notice of the outlet: {outlets[0]}", False
+    near = sorted(frozenset.intersection(*(p.near for p in places))) if _at_one_time(places) else []
+    if near and len(outlets) > 1:
+        return "wire", f"agency named with it in every article: {', '.join(near)}", False
+    # who names the other as the source has the words from there, and other words are no quotation
+    free = not reworded and _named_in_text(places) is None
+    if free and (
+        why := _somebodys([p.said for p in places], one_outlet=len(outlets) == 1, few=all(p.few for p in places))
+    ):
+        return "quotation", why, False
     if len(outlets) == 1:
         return "self", f"one outlet: {outlets[0]}", True
     return "copy", f"several outlets: {', '.join(outlets)}", True
+
+
+def _somebodys(said: Sequence[Spoken], *, one_outlet: bool, few: bool) -> str | None:
+    """Why a passage is words that each heard or read on its own; None if it is none. What one puts in quotation marks,
+    another may report in indirect speech, and a third may name the speaker of; an outlet that has the words twice in
+    the same form has them from itself."""
+    everywhere, turned = all(s.told >= NEARLY for s in said), any(s.direct < PART for s in said)
+    names = frozenset[str]().union(*(s.names for s in said))
+    if names and everywhere and any(s.direct >= NEARLY for s in said) and (turned or not one_outlet):
+        return "quoted elsewhere"
+    if one_outlet:
+        return None
+    one = len(names) == 1 and all(s.names for s in said)
+    if all(s.direct >= MOSTLY and (few or one or s.told >= ALL_BUT) for s in said) and len(names) < 2:
+        return "mostly inside quotation marks in every article"
+    if one and all(s.told >= ALL_BUT for s in said):
+        return f"reported of one speaker in every article: {min(names)}"
+    most, some = any(s.told >= ALL_BUT for s in said), all(s.told >= SOME for s in said)
+    if len(names) == 1 and most and some and any(s.direct >= TURNED for s in said):
+        return f"words of one speaker, quoted elsewhere: {min(names)}"
+    return None
+
+
+def _anybody_says(places: Sequence[_Printed]) -> bool:
+    """True for a few words, hardly any of which says something of its own, that all put in quotation marks, at least in
+    part, with no speaker in common, and weeks apart: a proverb, or the beginning of any sentence."""
+    days = [p.published.day for p in places if p.published and p.published.day]
+    far = len(days) == len(places) and max(days) - min(days) >= LASTING
+    quoted = all(p.few and p.own <= COMMON and p.said.direct >= SOME for p in places)
+    return far and quoted and not frozenset.intersection(*(p.said.names for p in places))
 
 
 def _often_said(places: Sequence[_Printed]) -> bool:
@@ -395,6 +402,11 @@ def _often_said(places: Sequence[_Printed]) -> bool:
     return (
         short and len({p.head.family for p in places}) > 2 and all(speaks_of_itself(words_of(p.text)) for p in places)
     )
+
+
+def _appeals(places: Sequence[_Printed]) -> bool:
+    """True for a longer notice: it says several of the things that only notices say."""
+    return all(p.words <= APPEAL_WORDS and notices_in(words_of(p.text)) >= SEVERAL for p in places)
 
 
 def _standing(places: Sequence[_Printed]) -> str | None:
@@ -434,18 +446,6 @@ def _stands_apart(text: str, span: Span) -> bool:
     return own_line and span.length <= NOTICE * len(text) and speaks_of_itself(words_of(before + span.of(text) + after))
 
 
-def _quoted(member: AnnotatedArticle, span: Span) -> bool:
-    """True if a direct quotation holds at least nine tenths of the passage."""
-    quotes = [q for s in member.annotations.statements if s.mode == "direct" for q in s.quote]
-    return any(q.overlap(span) >= 0.9 * span.length for q in quotes)
-
-
-def _whole_quote(member: AnnotatedArticle, span: Span) -> bool:
-    """True if the passage is a direct quotation from its first word to its last."""
-    quotes = [q for s in member.annotations.statements if s.mode == "direct" for q in s.quote]
-    return any(q.overlap(span) >= 0.9 * max(span.length, q.length) for q in quotes)
-
-
 def _own_words(member: AnnotatedArticle, span: Span) -> int:
     """How many words of a passage say something: no names, no roles, no verbs of saying, no function words."""
     text, marks = member.article.text, member.annotations
@@ -453,12 +453,6 @@ def _own_words(member: AnnotatedArticle, span: Span) -> int:
     holes = [h for h in (*(e.span for e in marks.entities), *said) if h.overlaps(span)]
     left = (word for part in span.without(holes) for word in words_of(part.of(text)))
     return sum(word not in load_words("function_words") for word in left)
-
-
-def _speaker(member: AnnotatedArticle, span: Span) -> str | None:
-    """Who is said to have said the passage, in whatever mode."""
-    said = (s for s in member.annotations.statements if s.speaker_name and s.mode != "narration")
-    return next((s.speaker_name for s in said if any(q.overlap(span) >= 0.9 * span.length for q in s.quote)), None)
 
 
 def _first(places: Sequence[_Printed], kind: ReuseKind) -> tuple[str | None, str]:

@@ -17,7 +17,7 @@ from quellenlage.domain.dossier import RootKind
 from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import lemma_of
-from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.lexicon import load_table, load_words, word_class
 
 OF_ORGANISATION: dict[str, RootKind] = {
     "government": "official",
@@ -42,8 +42,6 @@ SPOKESPEOPLE = ("sprecher", "sprecherin", "sprechers", "sprechern", "sprecherinn
 """Endings of who speaks for a body."""
 GIVEN_OUT = ("angaben",)
 """Last part of compounds with what a body gives out: *Polizeiangaben*."""
-OFFICIAL = ("offiziell", "amtlich")
-"""How a phrase begins that means the state it names: *amtliche Stellen in Peru*."""
 BEFORE = 60
 """Characters in front of a name in which a title or role is looked for."""
 WORDS = re.compile(r"[\w-]+")
@@ -163,6 +161,15 @@ def office_of(member: AnnotatedArticle, statement: Statement) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 14)
+def is_office(noun: str) -> bool:
+    """True for the noun of an office that one person at a time holds and that tells which: *Umweltministerin*, not
+    *Ministerin*."""
+    known = load_words("single_offices")
+    last = tuple(w.removeprefix("-") for w in known if w.startswith("-"))
+    return noun in known or noun.endswith(last)
+
+
 def body_in(words: str) -> Body | None:
     """A body that the words name as the only one of its kind: with a definite article ("das Landratsamt"), behind what
     it gives out or who speaks for it ("Angaben der Feuerwehr", "eine Sprecherin des Ministeriums"), or as the first
@@ -198,7 +205,7 @@ def giver_in(member: AnnotatedArticle, spans: Sequence[Span]) -> Body | None:
     """The state whose word it is: *US-Angaben*, *nach nordkoreanischen Angaben*, *offiziellen Berichten aus Peru*."""
     text = member.article.text
     words = WORDS.findall(" ".join(s.of(text) for s in spans))
-    official = bool(words) and words[0].casefold().startswith(OFFICIAL)
+    official = bool(words) and words[0].casefold().startswith(tuple(word_class("officially")))
     if not words or not (official or words[-1].casefold().endswith(GIVEN_OUT)):
         return None
     states = [e for e in member.annotations.entities if e.type == "GPE" and (e.adjectival or e.part or official)]

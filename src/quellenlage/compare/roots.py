@@ -33,6 +33,7 @@ from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
 from quellenlage.german.person_names import likeness_of_family, likeness_of_given, person_name
+from quellenlage.german.together import parted
 
 OFFICES: tuple[RootKind, ...] = ("official", "company")
 """Who holds an office of the one kind does not speak for a body of the other."""
@@ -147,6 +148,10 @@ def _found(said: Said, utterance: int, speakers: Speakers | None) -> Iterator[_S
             yield _Source(root, fold(body or shown), corporate, about, office)
     elif body := spoken_for(member, statement):
         yield _of_body(said, about, body, f"speaks for: {body}", speakers)
+    elif statement.speaker and speakers is not None and (medium := speakers.outlet_called(_words_for(said))):
+        at = _at(article.id, statement.speaker)
+        root = Root(name=medium, kind=kind_of_name(medium) or "medium", known=True, why="named speaker", evidence=at)
+        yield _Source(root, fold(medium), True, about)
     elif statement.speaker:
         yield from _each_state(said, _described(said, about))
     elif statement.via:
@@ -166,6 +171,8 @@ def _of_body(said: Said, about: frozenset[int], body: str, why: str, speakers: S
     member, statement = said
     kind = kind_of_speaker(member, replace(statement, speaker_name=body, speaker=()))
     shown = speakers.name_of(member.article.id, body) if speakers is not None else body
+    if kind == "person":
+        kind = kind_of_name(shown) or kind  # another article has the full name: "Nordwerft", "Nordwerft GmbH"
     at = _at(member.article.id, statement.speaker or statement.cue)
     return _Source(Root(name=shown, kind=kind, known=True, why=why, evidence=at), fold(shown), True, about)
 
@@ -202,11 +209,16 @@ def _each_state(said: Said, source: _Source) -> Iterator[_Source]:
         yield replace(source, root=replace(source.root, name=name), body=fold(name))
 
 
+def _words_for(said: Said) -> str:
+    """The words for a speaker."""
+    return even(" ".join(s.of(said.member.article.text) for s in said.statement.speaker))
+
+
 def _described(said: Said, about: frozenset[int]) -> _Source:
     """A speaker without a name: a document, the only body of its kind, or somebody unnamed. Beside an unnamed one a
     medium that is named is no root: it passes on what it does not name either."""
     member, statement = said
-    words = even(" ".join(s.of(member.article.text) for s in statement.speaker))
+    words = _words_for(said)
     at = _at(member.article.id, statement.speaker)
     if document := document_in(words):
         root = Root(name=document, kind="document", known=True, why="document cited", evidence=at)
@@ -237,7 +249,7 @@ def _unsourced(said: Said, about: frozenset[int]) -> Iterator[_Source]:
 
 def _names_in(name: str, member: AnnotatedArticle) -> list[str]:
     """The names of a pair (*Nordkorea und Russland*) that the article has as names of its own; else the name."""
-    parts = name.split(" und ")
+    parts = parted(name)
     known = {e.name for e in member.annotations.entities}
     return parts if len(parts) > 1 and all(p in known for p in parts) else [name]
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from quellenlage.compare.dated_sentences import Dated
 from quellenlage.compare.happenings import SAME, Happening, Rarity, score
@@ -25,6 +26,9 @@ TWO = 2
 """People that two lines must both name to be one happening without a date that they share."""
 SEASONS = 200
 """Days that what is looked back to has less of: a year holds too many meetings."""
+
+WEEK = timedelta(days=7)
+"""How long after something a bare weekday is that is told to follow it."""
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
@@ -104,10 +108,14 @@ def with_looks_back(groups: Sequence[list[Dated]]) -> list[list[Dated]]:
             told = [_on(d, days) for d in near[0]]
             joined[id(near[0])] = [*told, *(replace(d, background=False, looks_back=True) for d in group)]
             taken.add(id(group))
-            # its other weekdays are of the same week
+            # its other weekdays are of the same week; so are those that another article counts from it
             for other in news:
-                if id(other) not in joined and all(_is_same_week(d, near[0][0]) for d in other):
+                if id(other) in joined:
+                    continue
+                if all(_is_same_week(d, near[0][0]) for d in other):
                     joined[id(other)] = [_on(d, days) for d in other]
+                elif all(_is_right_after(d, near[0][0]) for d in other):
+                    joined[id(other)] = [_on(d, _allowed(d, days)) for d in other]
     return [joined.get(id(g), g) for g in groups if id(g) not in taken]
 
 
@@ -134,6 +142,21 @@ def _is_same_week(a: Dated, b: Dated) -> bool:
     """True for two bare weekdays of one article."""
     weekdays = a.weekday != UNPLACED and b.weekday != UNPLACED
     return weekdays and a.evidence.article == b.evidence.article and a.place.shown == b.place.shown
+
+
+def _is_right_after(a: Dated, b: Dated) -> bool:
+    """True for a bare weekday that is told to follow what another line tells: of that kind, of one of its people."""
+    if a.after is None or a.weekday == UNPLACED or a.happening is None or b.happening is None:
+        return False
+    return a.after == b.happening.kind and bool(a.happening.people & b.happening.people)
+
+
+def _allowed(told: Dated, days: Days | None) -> Days | None:
+    """The days of what a weekday follows, and the week after, as far as the weekday's own article allows."""
+    own = told.place.days
+    if days is None or own is None or own.is_open or days.is_open:
+        return None
+    return Days(days.first, days.last + WEEK).months().shared(own)
 
 
 def _on(told: Dated, days: Days | None) -> Dated:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
+from quellenlage.compare.bearers import Who
 from quellenlage.compare.bodies import Mention
+from quellenlage.compare.casts import ACTS, is_mention
 from quellenlage.compare.nameless import chief_of
-from quellenlage.compare.resolution import ACTS, Who, is_mention
-from quellenlage.compare.root_kinds import is_former, is_past, kind_of_noun, role_of
+from quellenlage.compare.root_kinds import is_former, is_office, is_past, kind_of_noun, role_of
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Statement
 from quellenlage.domain.dossier import RootKind
@@ -18,9 +19,8 @@ from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold
 from quellenlage.german.lemmas import noun_lemma
 from quellenlage.german.lexicon import load_words
+from quellenlage.german.together import parted, together
 
-TOGETHER = re.compile(r", | und ")
-"""What stands between the names of several speakers."""
 WOMAN = "in"
 """Ending of what a woman is, in the singular only: *die Ministerin*, *die Ministerinnen*."""
 
@@ -28,7 +28,7 @@ WOMAN = "in"
 class Speakers:
     """The people and bodies of a story by what its articles call them. `who` says who is who (`resolve_actors`)."""
 
-    __slots__ = ("_called", "_kinds", "_members", "_names", "_who")
+    __slots__ = ("_called", "_kinds", "_members", "_names", "_offices", "_outlets", "_who")
 
     def __init__(self, members: Sequence[AnnotatedArticle], who: Mapping[Mention, Who]) -> None:
         self._members = {m.article.id: m for m in members}
@@ -41,6 +41,10 @@ class Speakers:
                 mention = (member.article.id, entity.type, entity.name)
                 if entity.type == "PER" and mention in who:
                     self._called[who[mention].id][mention] = None
+        self._offices = _offices(members, who)
+        self._outlets: dict[str, set[str]] = defaultdict(set)
+        for outlet in sorted({m.article.outlet or "" for m in members}):
+            self._outlets[even(fold(outlet))].add(outlet)
 
     def name_of(self, article: str, name: str) -> str:
         """The story's name for what an article calls so; the same name where it is not sure who that is. Several that
@@ -48,16 +52,23 @@ class Speakers:
         parts = self.together(article, name)
         if len(parts) > 1:
             known = sorted((self.name_of(article, part) for part in parts), key=fold)
-            return " und ".join((", ".join(known[:-1]), known[-1]))
+            return together(known)
         found = {w.id: w for kind in ACTS if (w := self._who.get((article, kind, name))) is not None}
         who = next(iter(found.values()), None)
         if len(found) != 1 or who is None or not who.sure:
             return name
         return self._names.get(who.id, name)
 
+    def outlet_called(self, words: str) -> str | None:
+        """The outlet of the story that a phrase names and nothing else (*der Landesbote*); None where several may be
+        meant."""
+        named = [w for w in words.split() if w.casefold() not in load_words("definite_articles")]
+        found: Set[str] = self._outlets.get(even(fold(" ".join(named))), set()) if named else set()
+        return next(iter(found)) if len(found) == 1 else None
+
     def together(self, article: str, name: str) -> list[str]:
         """Those that the article names with one another; one where the name is a single one (*Rot und Söhne*)."""
-        parts = TOGETHER.split(name)
+        parts = parted(name)
         known = all(any((article, kind, part) in self._who for kind in (*ACTS, "GPE")) for part in parts)
         return parts if known else [name]
 
@@ -89,7 +100,9 @@ class Speakers:
           adjectives are with it, unless they tell of the past;
         - the only body named before whose name ends in the noun (*das Ministerium*: Umweltministerium);
         - the body that the noun itself names (*das Kreiskrankenhaus*);
-        - the only person to whom the article gives the office that a seat stands for (*der Kreml-Chef*).
+        - the only person to whom the article gives the office that a seat stands for (*der Kreml-Chef*);
+        - the only person of the story whom any article gives that office (*die Umweltministerin*), where this one
+          names him.
         """
         if statement.speaker_name or len(statement.speaker) != 1:
             return None
@@ -114,10 +127,33 @@ class Speakers:
             found = _holders(member, noun)
         if not found and definite and not is_past(" ".join(words)):
             found = chief_of(member, statement, words[-1])
+            if not found and len(words) == 1 + definite:
+                found = self._in_office(member, noun)
         name = next(iter(found), "")
         known = (self._who.get((member.article.id, kind, name)) for kind in ("PER", "ORG"))
         who = next((w for w in known if w is not None), None)
         return name if single and len(found) == 1 and who is not None and who.sure else None
+
+    def _in_office(self, member: AnnotatedArticle, noun: str) -> frozenset[str]:
+        """By the article's names, the only person of the story who has an office."""
+        holders = self._offices.get(noun, frozenset())
+        if len(holders) != 1:
+            return frozenset()
+        article = member.article.id
+        called = (name for i, _, name in self._called[next(iter(holders))] if i == article)
+        return frozenset(sorted(called, key=lambda n: (-len(n), n))[:1])
+
+
+def _offices(members: Iterable[AnnotatedArticle], who: Mapping[Mention, Who]) -> dict[str, frozenset[str]]:
+    """Whom the articles of a story give each office that a noun alone tells of (*Umweltministerin*), by their ids."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        for label in member.annotations.labels:
+            person = who.get((member.article.id, "PER", label.referent))
+            noun = noun_lemma(label.label.split()[-1])
+            if person is not None and not label.in_furniture and is_office(noun):
+                found[noun].add(person.id if person.sure and not is_past(label.label) else "")
+    return {noun: frozenset(ids) for noun, ids in found.items()}
 
 
 def _meant(member: AnnotatedArticle, span: Span) -> frozenset[str]:

@@ -9,9 +9,8 @@ from quellenlage.compare.belonging import too_far_apart
 from quellenlage.compare.episodes import find_episodes
 from quellenlage.compare.grouping import Grouped, Grouping, Join
 from quellenlage.compare.likeness import FEATURES, SHOWN, Group, score
-from quellenlage.compare.portraits import Portrait, portray
+from quellenlage.compare.portraits import Portrait
 from quellenlage.compare.vocabulary import Vector, add, dot, labels_in
-from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Episode, Story
 from quellenlage.domain.identity import digest
 
@@ -25,16 +24,6 @@ CERTAIN = 0.15
 """Mean score of the pairs within a story from which on it is called sure."""
 
 
-def find_stories(articles: Iterable[AnnotatedArticle]) -> tuple[Story, ...]:
-    """The stories of the corpus, the largest first; every article is in exactly one, alone if nothing is near.
-
-    The articles are read once, one after the other, and not held. Rows of the dossier other than these are left empty.
-    """
-    grouping = Grouping()
-    take_in(grouping, articles)
-    return told(grouping)
-
-
 def group(
     ordered: Sequence[Portrait], known: Grouped, stories: Iterable[Story], same: int
 ) -> tuple[Grouping, tuple[Story, ...]]:
@@ -45,12 +34,6 @@ def group(
     since = grouping.next
     grouping.take(ordered[len(grouping.portraits) :])
     return grouping, told(grouping, since, stories)
-
-
-def take_in(grouping: Grouping, articles: Iterable[AnnotatedArticle]) -> None:
-    """Add articles to groups made before: each joins a story, opens one, or lets two of them meet. The outcome is the
-    same as if all the articles had come at once."""
-    grouping.take([portray(a) for a in articles])
 
 
 def told(grouping: Grouping, since: int = 0, known: Iterable[Story] = ()) -> tuple[Story, ...]:
@@ -67,7 +50,7 @@ def told(grouping: Grouping, since: int = 0, known: Iterable[Story] = ()) -> tup
     before = {s.articles: s for s in known}
     stories = []
     for number, members in grouping.members.items():
-        if len(members) == 2 and too_far_apart(grouping.vectors(members[0]), grouping.vectors(members[1])):
+        if len(members) == 2 and too_far_apart(*map(grouping.single, members)):
             stories += [_story(grouping, grouping.single(i), []) for i in members]
             continue
         story = before.get(tuple(grouping.portraits[i].article for i in members)) if number < since else None

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from quellenlage.compare.dated_sentences import Dated, dated_sentences
 from quellenlage.compare.happenings import happenings_of, rarity_in
 from quellenlage.compare.order import in_order
+from quellenlage.compare.overtaken import overtaken
 from quellenlage.compare.same_lines import by_happening, with_looks_back
 from quellenlage.compare.words import even, words_of
 from quellenlage.domain.annotations import AnnotatedArticle, Modality
@@ -39,10 +40,10 @@ def find_timeline(members: Sequence[AnnotatedArticle]) -> tuple[TimelineRow, ...
 
     Within a day: by the time of day, as far as the texts give it, then in the order of telling. Sentences that say the
     same of one date share a line, whatever their articles; the text is the clearest of them, verbatim. The date is as
-    precise as the text gives it. Background is what every article of a line tells as long past. A line whose date
-    belongs to a thing (*im Vertrag von 2018*), not to what happens, is not sure; neither is one that tells what might
-    have been, nor a sentence that breaks off or has no verb, nor the day on which somebody only tells what the sentence
-    dates itself.
+    precise as the text gives it. A plan that a later article overtakes says so. Background is what every article of a
+    line tells as long past. A line whose date belongs to a thing (*im Vertrag von 2018*), not to what happens, is not
+    sure; neither is one that tells what might have been, nor a sentence that breaks off or has no verb, nor the day on
+    which somebody only tells what the sentence dates itself, nor what somebody says of their own doings and feelings.
     """
     ordered = in_order(members)
     found = {(h.article, h.time.start): h for member in ordered for h in happenings_of(member)}
@@ -53,7 +54,8 @@ def find_timeline(members: Sequence[AnnotatedArticle]) -> tuple[TimelineRow, ...
             by_date[dated.place.shown.from_, dated.place.shown.to].append(dated)
     order = {member.article.id: place for place, member in enumerate(ordered)}
     groups = with_looks_back([group for dated in by_date.values() for group in by_happening(dated, rarity)])
-    rows = [(_place(group, order), _row(group, order)) for group in groups]
+    why = overtaken(groups, ordered)
+    rows = [(_place(group, order), _row(group, order, why.get(n))) for n, group in enumerate(groups)]
     return tuple(row for _, row in sorted(rows, key=lambda r: r[0]))
 
 
@@ -67,8 +69,8 @@ def _place(group: Sequence[Dated], order: Mapping[str, int]) -> tuple[object, ..
     return min(d.place.sorted for d in group), shown.to or "", week, min(d.hour for d in group), told
 
 
-def _row(group: list[Dated], order: Mapping[str, int]) -> TimelineRow:
-    """One line; `order` is the place of each article by publication."""
+def _row(group: list[Dated], order: Mapping[str, int], overtaken_by: str | None) -> TimelineRow:
+    """One line; `order` is the place of each article by publication; `overtaken_by` is why a plan holds no more."""
     shown = _shown(group)
     evidence = tuple(sorted({d.evidence for d in group}))
     clearest = min(group, key=_clearness)
@@ -93,6 +95,7 @@ def _row(group: list[Dated], order: Mapping[str, int]) -> TimelineRow:
         "sentence broken off": broken,
         "told as not having happened": all(d.negated for d in group),
         "day of the telling, what is told has its own": all(d.saying for d in group),
+        "what somebody does or feels": all(d.of_oneself for d in group),
     }
     return TimelineRow(
         id=digest("timeline", shown.from_ or f"-{shown.to}", *(str(x) for x in _identity(group))),
@@ -107,6 +110,7 @@ def _row(group: list[Dated], order: Mapping[str, int]) -> TimelineRow:
             dated,
             *(f"another article looks back to it: {even(d.said)}" for d in group if d.looks_back),
             *(_ELSEWHERE[m] for m in others),
+            *([overtaken_by] if overtaken_by else ()),
             *(doubt for doubt, holds in doubts.items() if holds),
         ),
         sure=not (modality == "hypothetical" or any(doubts.values())),

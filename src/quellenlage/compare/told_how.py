@@ -12,17 +12,22 @@ from quellenlage.domain.annotations import Annotations, Event, Modality, Stateme
 from quellenlage.domain.article import Published
 from quellenlage.domain.span import Span
 
+_LATE = ("TEV", "TNI")
+"""How the value of an evening and of a night ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How a date hangs in its sentence. `statement`: whose words it stands in. `saying`: the statement that it is the
     day of (*lehnte es am Freitag ab*). `event`: what happened then. `at`: the word of the date whose clause tells how,
-    None where that clause is somebody's and the date is of the saying (*könnte schließen, so der Wirt am Freitag*)."""
+    None where that clause is somebody's and the date is of the saying (*könnte schließen, so der Wirt am Freitag*):
+    then `said` is the verb of what is said."""
 
     statement: Statement | None
     saying: Statement | None
     event: Event | None
     at: int | None
+    said: int | None = None
 
 
 def telling_of(time: Time, sentence: Span, marks: Annotations, clauses: Clauses) -> Telling:
@@ -34,13 +39,16 @@ def telling_of(time: Time, sentence: Span, marks: Annotations, clauses: Clauses)
     if spoken and event is not None and event.modality == "reported":
         # that it was said is told by the outlet, whatever it was
         event = replace(event, modality="factual")
-    return Telling(statement, saying, event, _told_at(time, statement, marks.statements, clauses))
+    return Telling(statement, saying, event, *_told_at(time, statement, marks.statements, clauses))
 
 
 def modality_of(told: Telling, time: Time, place: Place, published: Published | None, clauses: Clauses) -> Modality:
     """How the sentence tells what happened on a date. What lies after the article's day nobody can tell as a fact."""
     at, statement, event = told.at, told.statement, told.event
-    ahead = is_ahead(place, time, published)
+    if told.said is not None:
+        # no verb says that it was said: what the line shows is what was said
+        return "hypothetical" if clauses.possibility(told.said) else "reported"
+    ahead = is_ahead(place, time, published) or _later_today(time, at, clauses)
     unreal = at is not None and (clauses.unreal(at) or clauses.in_condition(at))
     if unreal or (at is not None and statement is None and clauses.conditional(at)):
         return "hypothetical"
@@ -53,8 +61,8 @@ def modality_of(told: Telling, time: Time, place: Place, published: Published | 
     if event is not None and event.modality not in ("factual", "reported"):
         return event.modality
     if forecast and (ahead or time.direction == "future" or _still_open(place, time, published)):
-        # "werde voraussichtlich verkündet" is to come; "würden sechs überleben" nobody plans
-        return "alleged" if at is None or clauses.subjunctive_two(at) else "planned"
+        # "werde voraussichtlich verkündet" is to come; "würden sechs überleben" nobody plans, and nobody is charged
+        return "hypothetical" if at is None or clauses.subjunctive_two(at) else "planned"
     if ahead or (at is not None and clauses.announced(at)):
         return "planned"
     if statement is not None:
@@ -63,6 +71,18 @@ def modality_of(told: Telling, time: Time, place: Place, published: Published | 
     if at is not None and clauses.doubted(at):
         return "alleged"
     return event.modality if event is not None else "factual"
+
+
+def of_oneself(told: Telling, clauses: Clauses) -> bool:
+    """True for what somebody says in the present of themselves, if no event is in it: *„Am Freitag habe ich Ruhe“*."""
+    said = told.statement is not None and told.statement.mode == "direct"
+    at = told.at
+    return said and told.event is None and at is not None and clauses.is_of_oneself(at) and clauses.is_present(at)
+
+
+def _later_today(time: Time, at: int | None, clauses: Clauses) -> bool:
+    """True for the evening or night of the article's own day, told in the present (*heute Abend spricht sie*)."""
+    return at is not None and time.shift == "P0D" and time.value.endswith(_LATE) and clauses.is_present(at)
 
 
 def _still_open(place: Place, time: Time, published: Published | None) -> bool:
@@ -118,13 +138,16 @@ def _event_at(
     return min(dated or around, key=lambda e: (e.evidence.length, e.trigger), default=None)
 
 
-def _told_at(time: Time, said: Statement | None, statements: Sequence[Statement], clauses: Clauses) -> int | None:
-    """The word of the date whose clause tells how; None where that clause is somebody's and the date is of the saying
-    (*könnte schließen, so der Wirt am Freitag*)."""
+def _told_at(
+    time: Time, said: Statement | None, statements: Sequence[Statement], clauses: Clauses
+) -> tuple[int | None, int | None]:
+    """The word of the date whose clause tells how, and the verb of what somebody says: the one or the other. The
+    second where the date hangs in a clause that is somebody's, but is of the saying (*könnte schließen, so der Wirt am
+    Freitag*)."""
     at = clauses.last_in(time.span)
     verb = None if at is None or said is not None else clauses.verb_above(at)
     if verb is None:
-        return at
+        return at, None
     token = clauses.tokens[verb]
     quoting = statement_around(statements, Span(token.start, token.end))
-    return at if quoting is None or quoting.mode == "reported" else None
+    return (at, None) if quoting is None or quoting.mode == "reported" else (None, verb)

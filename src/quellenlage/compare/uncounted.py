@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quellenlage.compare.amounts import head_of
+from quellenlage.compare.clauses import clauses_of
 from quellenlage.compare.things import is_growing, thing_of
 from quellenlage.compare.words import WORD
 from quellenlage.domain.annotations import AnnotatedArticle, Quantity
@@ -19,8 +20,9 @@ VERB = 4
 
 
 def is_uncounted(member: AnnotatedArticle, quantity: Quantity) -> bool:
-    """True for a number that counts nothing by itself, and for a toll whose thing another sentence or list names."""
-    if _is_change(member, quantity):
+    """True for a number that counts nothing by itself, or that is only weighed, and for a toll whose thing another
+    sentence or list names."""
+    if _is_change(member, quantity) or _is_weighed(member, quantity):
         return True
     if not is_growing(quantity.object or ""):
         return False
@@ -55,6 +57,24 @@ def _is_change(member: AnnotatedArticle, quantity: Quantity) -> bool:
     if quantity.unit is None and noun_lemma(rise) in load_words("change_nouns"):
         return True
     return quantity.object in word_class("times_over")
+
+
+def _is_weighed(member: AnnotatedArticle, quantity: Quantity) -> bool:
+    """True for the number of a thing of which somebody only says how it is, whoever has one (*ein Minus von 3 Millionen
+    Euro sei nicht heilbar, sagt die Ökonomin*): it is not a number that they give."""
+    if quantity.owner is None or quantity.unit is None:
+        return False
+    tokens = member.annotations.tokens
+    clauses = clauses_of(tokens)
+    first, end = (bisect_left(tokens, at, key=lambda t: t.start) for at in quantity.span)
+    noun = next((h for i in range(first, end) if (h := tokens[i].head) is not None and not first <= h < end), None)
+    if noun is None or tokens[noun].pos != "NOUN" or not (tokens[noun].dep or "").startswith("nsubj"):
+        return False
+    above = tokens[noun].head
+    if above is None or above == noun or tokens[above].pos != "ADJ":
+        return False
+    indefinite = any(t.dep == "det" and "Definite=Ind" in (t.morph or "") for t in clauses.below(noun))
+    return indefinite and any(t.dep == "cop" for t in clauses.below(above))
 
 
 def _is_level(member: AnnotatedArticle, quantity: Quantity) -> bool:

@@ -65,7 +65,15 @@ def _alike(forms: Sequence[Form], words: Sequence[Sequence[str]]) -> dict[int, s
 
 def is_one_utterance(a: Form, b: Form) -> bool:
     """True if one form holds the words of the other, in their order: whole, cut short, or with another mood."""
-    left, right = _said(a), _said(b)
+    return _is_one_wording(_said(a), _said(b))
+
+
+def has_words_of(form: Form, said: str) -> bool:
+    """True if a form has the words of an utterance, given as text, in the same sense."""
+    return _is_one_wording(_said(form), INNER.sub(" ", said))
+
+
+def _is_one_wording(left: str, right: str) -> bool:
     if min(len(words_of(left)), len(words_of(right))) < SHORTEST:
         return False
     short, long = sorted((content_words(left), content_words(right)), key=len)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from quellenlage.compare.bearers import Who
 from quellenlage.compare.bodies import Mention
 from quellenlage.compare.order import first_version, in_order
-from quellenlage.compare.resolution import Who, resolve_actors
+from quellenlage.compare.resolution import resolve_actors
 from quellenlage.compare.words import even
 from quellenlage.domain.annotations import AnnotatedArticle, Label
 from quellenlage.domain.dossier import Wording, WordingRow

@@ -188,6 +188,10 @@ class Via:
     span: Span
 
 
+CALLED_FALSE = "clause of what is called false"
+"""How the reason of a statement begins that stands inside a verdict on it (*Gerüchte, er gehe, nannte sie falsch*)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A reported proposition. The quote of a direct statement includes its quotation marks; `via` runs from the

@@ -63,6 +63,10 @@ class Days(NamedTuple):
         """True if it ends before the other begins."""
         return self.last < other.first
 
+    def apart(self, other: Days) -> int:
+        """Days from the one to the other; 0 where they overlap."""
+        return max(0, (self.first - other.last).days, (other.first - self.last).days)
+
     def closer_than(self, days: int) -> bool:
         """True if it is known more closely than to so many days."""
         return self.length < days

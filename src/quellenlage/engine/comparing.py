@@ -20,8 +20,9 @@ from quellenlage.domain.judgement import CORRECTIONS, in_force
 from quellenlage.engine.actor_ids import keep_actor_ids, named_as
 from quellenlage.engine.packing import joined, packed, pieces, unpacked
 from quellenlage.engine.story_ids import keep_ids
+from quellenlage.store.parts import Cast
 from quellenlage.store.remembered import Remembered
-from quellenlage.store.results import Results, StoryCast, settled_row
+from quellenlage.store.results import Results, settled_row
 from quellenlage.store.store import Store
 
 Read = Callable[[Sequence[str] | None], Iterable[AnnotatedArticle]]
@@ -46,6 +47,9 @@ def compare_all(store: Store, tell: Progress) -> bool:
     def read(ids: Sequence[str] | None) -> Iterator[AnnotatedArticle]:
         return store.annotated(ids, settled=False, compact=True)
 
+    def texts(ids: Sequence[str] | None) -> Iterator[AnnotatedArticle]:
+        return store.annotated(ids, settled=False, compact=True, vectors=False)
+
     with _uncollected() as collected_again:
         # 1 what only the corpus can tell about its articles
         tell("settle", 0, None)
@@ -59,7 +63,9 @@ def compare_all(store: Store, tell: Progress) -> bool:
         # 2 what belongs together
         tell("compare", 0, None)
         digests = _digests(store, annotated, settled, read, rules)
-        ground = pipeline.compare(digests, read_settled, judgements, joined(store.compared(rules)))
+        remembered = store.compared(rules)
+        kept = joined(remembered)
+        ground = pipeline.compare(digests, read_settled, judgements, kept, settled.reading(texts))
         named, ids = keep_ids(ground.stories, store.story_ids(), ground.began)
         made = zip(named, ground.stories, strict=True)
         states = {story.id: _by_rules(ground.state(each), rules) for story, each in made}
@@ -94,6 +100,7 @@ def compare_all(store: Store, tell: Progress) -> bool:
             alike=alike,
             versions=ground.versions,
             reuse=ground.reused.rows,
+            same_reuse=_same_rows(ground, kept),
             added=added,
             settled=[settled_row(a, added[a.article.id]) for a in read_settled(changed)],
             ids=ids,
@@ -102,7 +109,11 @@ def compare_all(store: Store, tell: Progress) -> bool:
             results,
             made_from,
             judged=sum(j.standing == "in force" and j.judgement.kind in CORRECTIONS for j in stand(journal, pointed)),
-            kept=Remembered(rules, pieces(ground.kept), {made: kept for made, kept in actors.items() if made != kept}),
+            kept=Remembered(
+                rules,
+                pieces(ground.kept, kept, remembered),
+                {made: kept for made, kept in actors.items() if made != kept},
+            ),
         )
 
 
@@ -180,12 +191,18 @@ def _tell(
         tell("compare", len(new) - len(left) + min(at + BATCH, len(left)), len(new))
 
 
+def _same_rows(ground: pipeline.Groundwork, kept: pipeline.Kept | None) -> frozenset[str]:
+    """The ids of the passages that are what the last comparison left, which is what is stored."""
+    before = {row.id: row for row in pipeline.rows_of(kept.reused.groups, kept.reused.reworded_groups)} if kept else {}
+    return frozenset(row.id for row in ground.reused.rows if before.get(row.id) == row)
+
+
 def _by_rules(state: str, rules: str) -> str:
     """The state under some rules, its two halves apart."""
     half = len(pipeline.inner(state))
     return digest(rules, state[:half]) + digest(rules, state[half:])
 
 
-def _cast_alone(cast: StoryCast) -> Story:
+def _cast_alone(cast: Cast) -> Story:
     """A story with nothing but who takes part: thousands of whole ones are too much at a time."""
     return Story(id=cast.id, title="", from_=None, to=None, articles=(), outlets=(), actors=cast.actors)

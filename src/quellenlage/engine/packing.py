@@ -9,9 +9,11 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
-from quellenlage.pipeline import KINDS, Kept, kept_in, pieces_of
+from quellenlage.pipeline import KINDS, Kept, kept_in, pieces_of, unchanged_in
 
 Record = TypeVar("Record")
+
+NOTHING: Mapping[str, bytes] = {}
 
 
 def packed(record: object) -> bytes:
@@ -28,9 +30,11 @@ def unpacked(data: bytes, kind: Any) -> Any:
     return _decoder(kind).decode(data)
 
 
-def pieces(kept: Kept) -> dict[str, bytes]:
-    """What a comparison leaves for the next one, in pieces, by name."""
-    return {name: packed(piece) for name, piece in pieces_of(kept)}
+def pieces(kept: Kept, known: Kept | None = None, before: Mapping[str, bytes] = NOTHING) -> dict[str, bytes]:
+    """What a comparison leaves for the next one, in pieces, by name. `before` are those of the last one, which left
+    `known`: what stays the same is not packed again."""
+    same = set(unchanged_in(kept, known)) & before.keys() if known else set()
+    return {name: before[name] if name in same else packed(piece) for name, piece in pieces_of(kept)}
 
 
 def joined(found: Mapping[str, bytes]) -> Kept | None:
@@ -51,9 +55,7 @@ def _bytes_of(value: object) -> bytes:
 
 
 def _array_of(_kind: type, value: Any) -> object:
-    found: array[Any] = array(chr(value[0]))
-    found.frombytes(memoryview(value)[1:])
-    return found
+    return array(chr(value[0]), value[1:])
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_bytes_of)

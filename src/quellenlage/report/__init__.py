@@ -9,6 +9,7 @@ One set of view models serves every output; texts in them are translated and mad
 The parts of a story, each of which can be made alone (`anchor` is a beginning of ids that no other story has, `goto`
 what `claim_anchors` gives); every `Part` has `rows`, `unsure` (behind a switch) and `empty` (why there is nothing):
 
+- `parts.opening.cautions(story, library)`, `.legend(_)`: what is not known, and what words mean that all parts use
 - `parts.brief.brief(story, disputes, figures, goto, library, anchor)`: the four short lists: `BriefList`, `BriefLine`
 - `parts.chronicle.chronicle(story, library, anchor)`, `.background(...)`: what happened, what came before: `DayView`
 - `parts.claims.claims(story, articles, library, anchor)`: claims of several places with members and how they differ:

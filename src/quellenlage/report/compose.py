@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from quellenlage.domain.annotations import AnnotatedArticle
 from quellenlage.domain.dossier import Dossier, Period, Story
@@ -23,29 +24,31 @@ from quellenlage.report.parts.figures import figures
 from quellenlage.report.parts.findings import findings
 from quellenlage.report.parts.gaps import gaps, left_out
 from quellenlage.report.parts.matrix import matrix
+from quellenlage.report.parts.members import JOINED
+from quellenlage.report.parts.opening import cautions, explained, legend
 from quellenlage.report.parts.relations import relations
 from quellenlage.report.parts.reuse import reused
 from quellenlage.report.parts.statements import statements
 from quellenlage.report.parts.wording import wording
 from quellenlage.report.reasons import told
-from quellenlage.report.shown import number, one_line, period
+from quellenlage.report.shown import day, number, one_line, period
 from quellenlage.report.translate import Translator, msg
-from quellenlage.report.view import DossierView, SectionView, StoryView
+from quellenlage.report.view import DossierView, SectionView, SpeakerView, StoryView
 
 SECTIONS = {
     "brief": msg("Overview"),
     "chronicle": msg("Chronicle"),
     "claims": msg("Claims side by side"),
-    "disputes": msg("Disputes"),
+    "disputes": msg("Disputed: the sides"),
     "figures": msg("Figures side by side"),
     "statements": msg("Statements"),
     "chains": msg("Source chains"),
-    "gaps": msg("Gaps"),
+    "gaps": msg("Not in all outlets"),
     "wording": msg("Wording"),
     "drift": msg("Quotations side by side"),
-    "findings": msg("Headlines"),
+    "findings": msg("Headline and text"),
     "relations": msg("Relations"),
-    "reuse": msg("Passages in the same words"),
+    "reuse": msg("Copied passages"),
     "actors": msg("People and organisations"),
     "articles": msg("Articles"),
 }
@@ -59,9 +62,11 @@ def dossier_view(
     *,
     full_text: bool = False,
     unsure: bool = False,
+    made_on: date | None = None,
 ) -> DossierView:
     """The whole page. `articles` are the annotated articles by id; where one is missing its lines show no sentence.
-    `full_text` puts whole articles on the page; `unsure` has outputs without a switch show unsure rows too."""
+    `full_text` puts whole articles on the page; `unsure` has outputs without a switch show unsure rows too; `made_on`
+    is told to the reader where it is given: without it the same dossier is the same page on every day."""
     anchors = {row.id: f"a{n}" for n, row in enumerate(dossier.corpus.articles, 1) if full_text and row.id in articles}
     names = names_of(actor for story in dossier.stories for actor in story.actors)
     library = Library({row.id: row for row in dossier.corpus.articles}, articles, anchors, _, names)
@@ -84,6 +89,7 @@ def dossier_view(
             RefusedView(input=library.named(r.input), reason=_.reason(one_line(r.reason))) for r in dossier.refused
         ),
         whole=tuple(whole_view(articles[i], article_view(i, library), anchor) for i, anchor in anchors.items()),
+        made=_("made on {day}").format(day=day(made_on.isoformat(), _)) if made_on else "",
         made_with=made_with(dossier, _),
         empty="" if stories else _("No article was taken, so there is no story to tell."),
         unsure=unsure,
@@ -103,6 +109,7 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
     of_disputes = disputes(story, library, anchor)
     of_figures = figures(story, library, anchor)
     of_gaps = gaps(story, library, anchor, goto)
+    said = statements(story, library, anchor)
     # 2 all parts
     view = StoryView(
         id=story.id,
@@ -111,7 +118,7 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
         language=library.language(story.articles[0]) if story.articles else "de",
         when=story_dates(story, library),
         outlets=tuple(one_line(outlet) for outlet in story.outlets),
-        facts=(*facts(story_counts(story), len(later), _), *parted(story, _)),
+        facts=(*facts(story_counts(story, said), len(later), _), *parted(story, _)),
         reasons=told(story.reasons, library),
         sure=story.sure,
         sections=(),
@@ -122,7 +129,7 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
         matrix=matrix(of_claims.rows, library),
         disputes=of_disputes,
         figures=of_figures,
-        statements=statements(story, library, anchor),
+        statements=said,
         chains=chains(story, library, anchor, goto),
         gaps=of_gaps,
         left_out=left_out(of_gaps.rows, library, anchor),
@@ -136,6 +143,9 @@ def story_view(story: Story, dossier: Dossier, library: Library, *, anchor: str)
         ),
         actors=actors(story, library, anchor),
         articles=tuple(article_view(i, library, over) for i, over in articles_in_order(story, _)),
+        cautions=cautions(story, library),
+        legend=legend(_),
+        explained=explained(_),
     )
     # 3 what the contents list
     return replace(view, sections=tuple(section(view, key, title, _) for key, title in SECTIONS.items()))
@@ -178,10 +188,14 @@ def story_dates(story: Story, library: Library) -> str:
     return period(Period((story.from_ or story.to or "")[:10], (story.to or story.from_ or "")[:10]), _)
 
 
-def story_counts(story: Story) -> tuple[int, int, int, int]:
-    """Articles, outlets, statements and named speakers of a story."""
-    said = [m for claim in story.claims for m in claim.members]
-    return len(story.articles), len(story.outlets), len(said), len({one_line(m.speaker) for m in said if m.speaker})
+def story_counts(story: Story, said: Part[SpeakerView]) -> tuple[int, int, int, int]:
+    """Articles, outlets, statements and named speakers of a story, as many of the last two as its lists have; who
+    speaks together with somebody counts alone."""
+    groups = (*said.rows, *said.unsure)
+    known = {name for actor in story.actors for name in (actor.name, *actor.aliases)}
+    parts = ((group.name, group.name.split(JOINED)) for group in groups if group.named)
+    names = {one for name, joined in parts for one in (joined if known.issuperset(joined) else (name,))}
+    return len(story.articles), len(story.outlets), sum(len(group.lines) for group in groups), len(names)
 
 
 def parted(story: Story, _: Translator) -> tuple[str, ...]:
@@ -192,11 +206,12 @@ def parted(story: Story, _: Translator) -> tuple[str, ...]:
 
 def facts(counts: tuple[int, int, int, int], later: int, _: Translator) -> tuple[str, ...]:
     """The story's counts, in words; `later` of its articles are versions of others."""
-    in_articles, in_outlets, said, speakers = counts
+    of_all, in_outlets, said, speakers = counts
+    in_articles = of_all - later
     articles = _.plural("{n} article", "{n} articles", in_articles)
     if later:
-        more = _.plural("{n} further version among them", "{n} further versions among them", later)
-        articles += f" ({more.format(n=number(later, _.ui))})"
+        more = _.plural("and {n} further version", "and {n} further versions", later)
+        articles += f" {more.format(n=number(later, _.ui))}"
     told = (
         (articles, in_articles),
         (_.plural("{n} outlet", "{n} outlets", in_outlets), in_outlets),

@@ -94,11 +94,18 @@ def title_page(document: Docx, view: DossierView, _: Translator) -> None:
             run(line, story.title + "\n", bold=True)
         run(line, f"{story.when} · {' · '.join(story.facts)}\n")
         run(line, ", ".join(story.outlets), italic=True, colour=SOFT)
+        if story.cautions:
+            run(line, "\n" + " ".join(story.cautions), colour=SOFT, size=8.5)
+    for word, meaning in view.stories[0].legend if view.stories else ():
+        line = document.add_paragraph()
+        run(line, f"{word}: ", bold=True, colour=SOFT, size=8.5)
+        run(line, meaning, colour=SOFT, size=8.5)
     if view.whole:
         run(document.add_paragraph(), _("For internal use."), bold=True, colour=ACCENT)
     if view.empty:
         run(document.add_paragraph(), view.empty, italic=True)
-    run(document.add_paragraph(), view.made_with, colour=SOFT, size=8.5)
+    made = f"{view.made_with} {view.made[:1].upper()}{view.made[1:]}." if view.made else view.made_with
+    run(document.add_paragraph(), made, colour=SOFT, size=8.5)
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     run(document.add_paragraph(), _("Contents"), bold=True, size=14)
     contents(document.add_paragraph())
@@ -141,6 +148,8 @@ def section_part(document: Docx, section: Section, unsure: bool, notes: Notes, _
     if section.empty:
         run(document.add_paragraph(), section.empty, italic=True, colour=SOFT)
         return
+    if section.note:
+        run(document.add_paragraph(), section.note, italic=True, colour=SOFT, size=8.5)
     for group in section.groups:
         group_part(document, group, notes)
     n = section.n_unsure

@@ -25,6 +25,9 @@ TITLE_WORDS = 14
 ENDS = tuple(".!?…:;,“”\"»«‘’'›‹)]")
 """What a sentence ends with."""
 
+BEINGS = frozenset(["PER", "ORG", "GPE"])
+"""Types of names of who can speak."""
+
 KEPT_WORDS = 40
 """Words kept at each end of such a stretch."""
 
@@ -137,7 +140,7 @@ class Library:
             for i in unknown:
                 self.nameless.setdefault(self.first_version(i), len(self.nameless) + 1)
         number = self.nameless.get(self.first_version(article), 1)
-        return _("unknown outlet") if len(self.nameless) < 2 else _("unknown outlet ({n})").format(n=number)
+        return _("unknown outlet") if len(self.nameless) < 2 else _("article {n} (outlet unknown)").format(n=number)
 
     def name_of(self, article: str) -> str:
         """The outlet's name, empty where it is not known."""
@@ -166,17 +169,26 @@ class Library:
         known = self.about(article)
         return known.published if known else None
 
+    def is_person(self, name: str, places: Sequence[Evidence]) -> bool:
+        """True if one of the articles has the name as that of a person, and none as a body's."""
+        return self._types(name, places) == {"PER"}
+
     def is_body(self, name: str, places: Sequence[Evidence]) -> bool:
         """True if one of the articles has the name as that of an organisation, and none as a person's."""
+        return self._types(name, places) == {"ORG"}
+
+    def _types(self, name: str, places: Sequence[Evidence]) -> set[str]:
+        """Of the types of people and of bodies those that the name has in the articles."""
         found = (self.articles[i].annotations.entities for i in {p.article for p in places} if i in self.articles)
-        return {e.type for entities in found for e in entities if e.name == name and e.type in ("PER", "ORG")} == {
-            "ORG"
-        }
+        return {e.type for entities in found for e in entities if e.name == name and e.type in BEINGS}
 
     def first_version(self, article: str) -> str:
-        """The id of the article's first version."""
+        """The id of the article's first version; without the article's text as its id tells it."""
         annotated = self.articles.get(article)
-        return (annotated.article.version_of if annotated else None) or article
+        if annotated is not None:
+            return annotated.article.version_of or article
+        first, _tilde, _number = article.rpartition("~")
+        return first if first in self.rows else article
 
     def language(self, article: str) -> str:
         """The language of the article's text."""

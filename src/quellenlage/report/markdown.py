@@ -25,8 +25,8 @@ def markdown_page(view: DossierView) -> str:
         lines += [f"**{_('For internal use.')}** {warning}", ""]
     if view.empty:
         lines += [view.empty, ""]
-    for story in view.stories:
-        lines += story_lines(story, level, view.unsure, notes, _)
+    for n, story in enumerate(view.stories):
+        lines += story_lines(story, level, view.unsure, notes, _, first=n == 0, made=view.made)
     lines += rest_lines(view, _)
     lines += [
         line
@@ -60,17 +60,33 @@ class Notes:
             yield f"[^{n}]: {source}" + (f" – {quoted}" if quoted else "")
 
 
-def story_lines(story: StoryView, level: int, unsure: bool, notes: Notes, _: Translator) -> list[str]:
-    """One story, part by part."""
+def story_lines(
+    story: StoryView, level: int, unsure: bool, notes: Notes, _: Translator, *, first: bool = True, made: str = ""
+) -> list[str]:
+    """One story, part by part; the first one of a page has the legend."""
     head = "#" * (level + 1)
-    lines = [f"{'#' * level} {escaped(story.title)}", "", f"{story.when} · {' · '.join(story.facts)}", ""]
+    lines = [
+        f"{'#' * level} {escaped(story.title)}",
+        "",
+        " · ".join((story.when, *story.facts, *([made] if made else []))),
+        "",
+    ]
     if story.outlets:
         lines += [escaped(", ".join(story.outlets)), ""]
+    if story.cautions:
+        lines += [f"*{escaped(' '.join(story.cautions))}*", ""]
+    lines += legend_lines(story, _) if first else []
     if not story.sure:
         lines += [_("It is not certain that these articles belong together."), ""]
     for section in outline(story, _):
         lines += section_lines(section, head, unsure, notes, _)
     return [*lines, f"{head} {story.title_of('articles')}", "", *map(article_line, story.articles), ""]
+
+
+def legend_lines(story: StoryView, _: Translator) -> list[str]:
+    """What the words mean that all parts use."""
+    lines = (f"- **{escaped(word)}:** {escaped(meaning)}" for word, meaning in story.legend)
+    return [f"**{_('How to read this')}**", "", *lines, ""]
 
 
 def section_lines(section: Section, head: str, unsure: bool, notes: Notes, _: Translator) -> list[str]:
@@ -79,6 +95,8 @@ def section_lines(section: Section, head: str, unsure: bool, notes: Notes, _: Tr
     lines = [f"{head} {section.title}", ""]
     if section.empty:
         return [*lines, section.empty, ""]
+    if section.note:
+        lines += [f"*{escaped(section.note)}*", ""]
     for group in section.groups:
         lines += group_lines(group, section.dated, notes)
     n = section.n_unsure
@@ -103,7 +121,7 @@ def group_lines(group: Group, dated: bool, notes: Notes) -> list[str]:
         lines.append(group.empty)
     for n, entry in enumerate(group.entries, 1):
         mark = f"{n}." if group.numbered else "-"
-        date = f"**{escaped(group.head)}** – " if dated else ""
+        date = f"**{inside(group.head)}** – " if dated else ""
         lines += entry_lines(entry, f"{mark} {date}", " " * (len(mark) + 1), notes)
     return lines
 
@@ -111,11 +129,11 @@ def group_lines(group: Group, dated: bool, notes: Notes) -> list[str]:
 def entry_lines(entry: Entry, mark: str, indent: str, notes: Notes) -> list[str]:
     """One entry with its footnotes, what stands under it, and the entries that belong to it."""
     tag = f"*{escaped(entry.tag)}:* " if entry.tag else ""
-    about = f" ({escaped(', '.join(entry.about))})" if entry.about else ""
+    about = f" ({escaped(' · '.join(entry.about))})" if entry.about else ""
     lines = [f"{mark}{tag}{escaped(entry.text)}{notes.marks(entry.evidence)}{about}"]
     lines += [f"{indent}{escaped(line)}" for line in entry.below]
-    if entry.below:
-        lines[-len(entry.below) - 1] += "  "
+    for n in range(len(entry.below)):
+        lines[n] += "  "
     for child in entry.children:
         lines += [indent + line for line in entry_lines(child, "- ", "  ", notes)]
     return lines
@@ -126,7 +144,7 @@ def article_line(article: ArticleView) -> str:
     title = escaped(article.title)
     link = f"[{title}](<{address(article.url)}>)" if article.url else title
     over = f"\n**{escaped(article.over)}**\n\n" if article.over else ""
-    return f"{over}- {escaped(article.outlet)}, {escaped(article.dated)}: {link}"
+    return f"{over}- {escaped(article.outlet)}, {inside(article.dated)}: {link}"
 
 
 def rest_lines(view: DossierView, _: Translator) -> list[str]:
@@ -169,9 +187,14 @@ def bold(text: str) -> str:
     return f"{text[:start]}**{escaped(words)}**{text[start + len(words) :]}" if words else text
 
 
+def inside(text: str) -> str:
+    """`text` inside a line as Markdown that shows it letter by letter: no list begins there."""
+    return SPECIAL.sub(r"\\\1", text)
+
+
 def escaped(text: str) -> str:
-    """`text` as Markdown that shows it letter by letter."""
-    text = SPECIAL.sub(r"\\\1", text)
+    """`text` as Markdown that shows it letter by letter, wherever it stands."""
+    text = inside(text)
     lead = LEADING.match(text)
     if lead is None:
         return text

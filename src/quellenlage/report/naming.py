@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from quellenlage.domain.dossier import Actor
-from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.lexicon import load_words, word_class
 from quellenlage.report.nominative import nominative
 from quellenlage.report.shown import one_line
 from quellenlage.report.translate import Translator
@@ -23,9 +23,20 @@ def named(words: str, names: Mapping[str, str]) -> str:
     if label not in names and (plural := plural_phrase(label)):
         return plural
     if not label or names.get(label) == label or is_name(label):
-        return label
+        return names.get(spelling(label), label)
     basic = nominative(label)
-    return names.get(without_article(label)) or (basic if basic and basic != label else f"„{label.strip(QUOTES)}“")
+    return names.get(without_article(label)) or (basic if basic and basic != label else f"„{quoted(label)}“")
+
+
+def quoted(label: str) -> str:
+    """Words for somebody without quotation marks of their own; an article that begins a sentence begins none here."""
+    first, blank, rest = label.strip(QUOTES).partition(" ")
+    return f"{first.casefold() if blank and first.casefold() in openers() else first}{blank}{rest}"
+
+
+def spelling(label: str) -> str:
+    """The key under which a name is found in whatever spelling: *Min Seo*, *Min-seo*."""
+    return "\N{ZERO WIDTH SPACE}" + "".join(filter(str.isalnum, label.casefold()))
 
 
 def plural_phrase(label: str) -> str:
@@ -66,12 +77,13 @@ def without_article(label: str) -> str:
 
 
 def names_of(actors: Iterable[Actor]) -> dict[str, str]:
-    """The name for every form that one actor alone bears."""
+    """The name for every form that one actor alone bears, and for its own spellings."""
     found: dict[str, set[str]] = {}
     for actor in actors:
         for form in (actor.name, *actor.aliases):
             found.setdefault(form, set()).add(one_line(actor.name))
-    return {form: next(iter(names)) for form, names in found.items() if len(names) == 1}
+    known = {form: next(iter(names)) for form, names in found.items() if len(names) == 1}
+    return known | {spelling(name): name for name in sorted(set(known.values()), reverse=True)}
 
 
 @cache
@@ -83,7 +95,5 @@ def personal_pronouns() -> frozenset[str]:
 @cache
 def openers() -> frozenset[str]:
     """Articles and pronouns in all cases."""
-    rows = {row["class"]: row["words"].split() for row in load_table("closed_classes")}
-    return frozenset(
-        word.casefold() for kind in ("pronouns", "nominative", "oblique") for word in rows[kind]
-    ) | load_words("definite_articles")
+    classes = (word_class(kind) for kind in ("pronouns", "nominative", "oblique"))
+    return frozenset(word.casefold() for words in classes for word in words) | load_words("definite_articles")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from quellenlage.german.lemmas import lemma_of, noun_lemma
-from quellenlage.german.lexicon import load_table, load_words
+from quellenlage.german.lexicon import load_table, load_words, word_class
 
 SHORTEST_PART = 5
 """Letters of the last part of a compound that is looked up where the whole word is in no list."""
@@ -39,7 +39,8 @@ def nominative(words: str) -> str | None:
 
 def role(words: str, gender: str = "") -> str:
     """What somebody is, as a list says it: *russischen Präsidenten* russischer Präsident, *frühere Ministerin* the
-    same; with the gender (`Masc`, `Fem`) *Abgeordneten* is Abgeordneter or Abgeordnete."""
+    same, *Technische Direktor* Technischer Direktor; with the gender (`Masc`, `Fem`) *Abgeordneten* is Abgeordneter or
+    Abgeordnete."""
     parts = words.split()
     at = next((n for n, w in enumerate(parts) if w[:1].isupper()), None)
     if at is None:
@@ -47,6 +48,8 @@ def role(words: str, gender: str = "") -> str:
     if parts[at][-1:] == "s" and at + 1 < len(parts) and parts[at + 1][:1].isupper():
         # Russlands Präsident
         at += 1
+    if is_title(parts[at : at + 2]):
+        return " ".join([*parts[:at], f"{_stem(parts[at])}{_ending(parts[at + 1])}", *parts[at + 1 :]])
     if is_adjectival(parts[at]):
         return strong(words, gender) if gender else words
     noun = noun_lemma(parts[at])
@@ -57,6 +60,15 @@ def role(words: str, gender: str = "") -> str:
         # the word list writes Konzern-Chefin as one word
         noun = parts[at]
     return strong(" ".join([*parts[:at], noun, *parts[at + 1 :]]))
+
+
+def is_title(parts: list[str]) -> bool:
+    """True for an adjective with a capital, in the nominative behind an article, and its noun: *Technische Direktor*.
+    Not for *Erste Abgeordnete*, which a man or a woman may be."""
+    if len(parts) < 2 or not parts[1][:1].isupper() or is_adjectival(parts[1]) or not parts[0].endswith("e"):
+        return False
+    lemma = lemma_of(parts[0].casefold())
+    return lemma.islower() and lemma != parts[0].casefold()
 
 
 def is_adjectival(noun: str) -> bool:
@@ -211,5 +223,4 @@ def _indefinite() -> dict[str, str]:
 
 @cache
 def _tails() -> frozenset[str]:
-    prepositions = next(row["words"].split() for row in load_table("closed_classes") if row["class"] == "prepositions")
-    return frozenset((*prepositions, "des", "der", "eines", "einer"))
+    return word_class("prepositions") | {"des", "der", "eines", "einer"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from quellenlage.report.lines import EvidenceView, LineView, Part, entries
+from quellenlage.report.lines import EvidenceView, LineView, Part, entries, sources
 from quellenlage.report.shown import number
 from quellenlage.report.translate import Translator
 from quellenlage.report.view import (
@@ -61,7 +61,8 @@ class Group:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One part of a story. `unsure` are the groups nobody should rely on unseen, `n_unsure` how many entries they hold;
-    `dated` is True where the heads of the groups are dates; `empty` says why there is nothing at all."""
+    `dated` is True where the heads of the groups are dates; `empty` says why there is nothing at all, `note` by what
+    rule there is what there is."""
 
     key: str
     title: str
@@ -70,6 +71,7 @@ class Section:
     n_unsure: int = 0
     dated: bool = False
     empty: str = ""
+    note: str = ""
 
 
 def outline(story: StoryView, _: Translator) -> tuple[Section, ...]:
@@ -86,6 +88,7 @@ def outline(story: StoryView, _: Translator) -> tuple[Section, ...]:
             n_unsure=entries(part.unsure),
             dated=dated,
             empty="" if part else part.empty,
+            note=story.explained.get(key, "") if part else "",
         )
 
     def one(draw: Callable[[T], Entry], *, numbered: bool = False) -> Callable[[Sequence[T]], list[Group]]:
@@ -128,7 +131,7 @@ def brief_group(found: BriefList, _: Translator) -> Group:
             Entry(
                 text=line.text,
                 tag=line.lead,
-                about=words(line.who, line.note),
+                about=words(line.who, *places(line.evidence), line.note),
                 evidence=line.evidence,
                 below=words(f"{_('Against it')}: {line.against}" if line.against else ""),
             )
@@ -155,7 +158,7 @@ def claim_entry(claim: ClaimView, _: Translator) -> Entry:
         text=claim.text,
         about=(*claim.spread, *claim.apart),
         evidence=() if claim.differ else claim.evidence,
-        below=(f"{_('Rests on')}: {rests}",) if rests else (),
+        below=words(f"{_('Rests on')}: {rests}" if rests else "", *claim.one),
         children=tuple(
             Entry(
                 id=member.id,
@@ -177,9 +180,7 @@ def dispute_entry(dispute: DisputeView) -> Entry:
         text=dispute.text,
         tag=dispute.kind,
         children=tuple(
-            Entry(text=side.evidence[0].sentence.strip(), tag=side.title, evidence=side.evidence)
-            if side.evidence
-            else Entry(text=side.title)
+            Entry(text=side.whole, tag=side.title, evidence=side.evidence) if side.evidence else Entry(text=side.title)
             for side in dispute.sides
         ),
     )
@@ -194,7 +195,7 @@ def figure_groups(figures: Sequence[FigureView], _: Translator) -> list[Group]:
             entries=tuple(
                 Entry(
                     text=value.number,
-                    about=words(value.according_to),
+                    about=words(value.according_to, *places(value.evidence)),
                     evidence=value.evidence,
                 )
                 for value in figure.values
@@ -207,7 +208,12 @@ def figure_groups(figures: Sequence[FigureView], _: Translator) -> list[Group]:
         return compared
     head = _.plural("{n} figure that only one place gives", "{n} figures that only one place gives", len(alone))
     lines = tuple(
-        Entry(text=value.number, tag=figure.object, about=words(value.owner), evidence=value.evidence)
+        Entry(
+            text=value.number,
+            tag=figure.object,
+            about=words(value.owner, *places(value.evidence)),
+            evidence=value.evidence,
+        )
         for figure in alone
         for value in figure.values
     )
@@ -247,7 +253,7 @@ def gap_entry(gap: GapView, _: Translator) -> Entry:
         text=gap.text,
         about=words(", ".join(gap.speakers), gap.opposed),
         evidence=gap.evidence,
-        below=(f"{_('not in')} {', '.join(gap.left_out_by)}",),
+        below=(f"{_('found in')} {', '.join(gap.carried_by)}; {_('not found in')} {', '.join(gap.left_out_by)}",),
     )
 
 
@@ -323,6 +329,11 @@ def actors_group(group: ActorsView) -> Group:
             for actor in group.actors
         ),
     )
+
+
+def places(evidence: Sequence[EvidenceView]) -> tuple[str, ...]:
+    """Outlet and day of every article behind a line."""
+    return tuple(f"{outlet}, {day}" for outlet, day in sources(evidence))
 
 
 def words(*given: str) -> tuple[str, ...]:

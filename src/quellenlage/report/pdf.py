@@ -74,10 +74,11 @@ def pdf_data(view: DossierView, _: Translator) -> dict[str, Any]:
         "tagline": _("What is known, from whom, and how well it is supported"),
         "internal": f"{_('For internal use.')}" if view.whole else "",
         "empty": view.empty,
-        "made_with": view.made_with,
+        "made_with": f"{view.made_with} {view.made[:1].upper()}{view.made[1:]}." if view.made else view.made_with,
         "contents": _("Contents"),
         "evidence": _("Evidence"),
         "at_end": len(notes) > FOOTNOTES,
+        "legend": [{"word": w, "meaning": m} for w, m in (view.stories[0].legend if view.stories else ())],
         "stories": stories,
         "places": [place_data(place) for place in notes],
         "refused": {
@@ -105,6 +106,7 @@ def story_data(story: StoryView, unsure: bool, notes: Notes, _: Translator) -> d
         "when": story.when,
         "facts": " · ".join(story.facts),
         "outlets": ", ".join(story.outlets),
+        "cautions": " ".join(story.cautions),
         "parts": [section_data(section, unsure, notes, _) for section in outline(story, _)],
         "articles": {
             "title": story.title_of("articles"),
@@ -124,6 +126,7 @@ def section_data(section: Section, unsure: bool, notes: Notes, _: Translator) ->
     return {
         "title": section.title,
         "empty": section.empty,
+        "note": section.note,
         "groups": [group_data(group, notes) for group in section.groups],
         "unsure": "" if not n else shown if unsure else left,
         "unsure_groups": [group_data(group, notes) for group in section.unsure] if unsure else [],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import PurePath
 
-from babel.dates import format_date, format_interval, format_time
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -25,6 +25,8 @@ HALVES = re.compile("[\ud800-\udfff]")
 MILLION, BILLION = 1_000_000, 1_000_000_000
 CLOCKS = {"de": "H.mm", "en": "HH:mm"}
 LOCALES = {"de": "de_DE", "en": "en_GB"}
+BEGINNINGS = {"de": ("d.", "d. MMMM"), "en": ("d", "d MMMM")}
+"""How a day begins a stretch that ends in its month, or in another one of its year (patterns of Unicode's LDML)."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])$")
@@ -78,7 +80,18 @@ def published(when: Published | None, _: Translator, *, brief: bool = False) -> 
         return day(when.from_, _, brief=brief)
     if brief and when.day is not None:
         return day(when.day.isoformat(), _, brief=True)
-    return period(Period(when.from_, when.to), _, brief=brief)
+    if when.from_ is None or when.to is None:
+        return period(Period(when.from_, when.to), _, brief=brief)
+    return between(when.from_, when.to, _, brief=brief)
+
+
+def between(first: str, last: str, _: Translator, *, brief: bool) -> str:
+    """That something was on one day, and between which it lies: a stretch would read as if it had lasted."""
+    days = DAY.match(first) and DAY.match(last)
+    shared = None if brief and days else parts_apart(first, last, _)
+    begins, ends = shared or (day(first, _, brief=brief), day(last, _, brief=brief))
+    form = _("on a day between {first} and {last}") if days else _("between {first} and {last}")
+    return form.format(first=begins, last=ends)
 
 
 PARTS = {
@@ -109,8 +122,8 @@ def period(when: Period, _: Translator, *, brief: bool = False) -> str:
         return _("until {day}").format(day=day(when.to, _, brief=brief))
     if when.to is None:
         return _("from {day} on").format(day=day(when.from_, _, brief=brief))
-    if not brief and DAY.match(when.from_) and DAY.match(when.to):
-        return days(when.from_, when.to, _)
+    if not brief and (parted := parts_apart(when.from_, when.to, _)):
+        return _("{first} to {last}").format(first=parted[0], last=parted[1])
     return _("{first} to {last}").format(first=day(when.from_, _, brief=brief), last=day(when.to, _, brief=brief))
 
 
@@ -130,13 +143,25 @@ def part(when: Period, name: PartOfStretch, _: Translator, *, brief: bool) -> st
 
 
 @lru_cache(maxsize=1 << 14)
-def days(first: str, last: str, _: Translator) -> str:
-    """Two ISO days as one stretch, what they share said once: *16.–20. Sept. 2025*."""
+def parts_apart(first: str, last: str, _: Translator) -> tuple[str, str] | None:
+    """Two ISO days, or two ISO months of which one may be a year, as the ends of a stretch, what they share said once:
+    *16.* and *20. September 2025*, *Januar* and *Juli 2024*. None for anything else, and for days no calendar knows."""
+    forms = BEGINNINGS[_.ui]
+    if MONTH.match(first) or MONTH.match(last):
+        first, last = (end if MONTH.match(end) else f"{end}{month}" for end, month in ((first, "-01"), (last, "-12")))
+        forms = ("LLLL", "LLLL")
+        kind, tail = MONTH, "-01"
+    else:
+        kind, tail = DAY, ""
+    if not (kind.match(first) and kind.match(last)):
+        return None
     try:
-        bounds = date.fromisoformat(first), date.fromisoformat(last)
+        begins, ends = date.fromisoformat(first + tail), date.fromisoformat(last + tail)
     except ValueError:
-        return f"{first} – {last}"  # dates no calendar knows stay as the text had them
-    return str(format_interval(*bounds, "yMMMMd", locale=LOCALES[_.ui]))
+        return None
+    if begins.year != ends.year:
+        return day(first, _), day(last, _)
+    return format_date(begins, forms[begins.month != ends.month], LOCALES[_.ui]), day(last, _)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -162,6 +187,15 @@ def day(iso: str | None, _: Translator, *, brief: bool = False) -> str:
     except ValueError:
         return iso  # a date no calendar knows stays as the text had it
     return iso
+
+
+def clock(hour: str, _: Translator) -> str:
+    """A time of day (*02:43*) as the interface writes it."""
+    try:
+        shown = format_time(time.fromisoformat(hour), CLOCKS[_.ui], locale=LOCALES[_.ui])
+    except ValueError:
+        return hour
+    return _("{time}").format(time=shown)
 
 
 @lru_cache(maxsize=1 << 14)

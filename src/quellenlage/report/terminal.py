@@ -125,6 +125,8 @@ def dossier(
     if view.empty:
         parts.append(Text(view.empty))
     parts += rest(view, _)
+    # what is printed last is on the screen when the command has ended
+    parts += legend(view.stories[0], _) if view.stories else []
     parts.append(Padding(Text(view.made_with, SOFT), (1, 0, 0, 0)))
     return Trimmed(RichGroup(*parts))
 
@@ -140,6 +142,7 @@ def story(view: StoryView, limit: int | None, unsure: bool, _: Translator, *, id
         Text(view.title, "bold"),
         Text(" · ".join(facts)),
         Text(", ".join(view.outlets), "italic"),
+        *([Text(" ".join(view.cautions), SOFT)] if view.cautions else []),
         *([Text(_("It is not certain that these articles belong together."), SOFT)] if not view.sure else []),
         *(row for section in sections for row in section_rows(section, limit, unsure, _)),
         *heading(view.title_of("actors")),
@@ -148,6 +151,12 @@ def story(view: StoryView, limit: int | None, unsure: bool, _: Translator, *, id
         *(row for article in view.articles for row in article_rows(article, ids)),
         Text(""),
     )
+
+
+def legend(view: StoryView, _: Translator) -> list[RenderableType]:
+    """What the words mean that all parts use."""
+    lines = (Text.assemble((f"{word}: ", LABEL), (meaning, SOFT)) for word, meaning in view.legend)
+    return [*heading(_("How to read this")), *lines]
 
 
 def with_ids(section: Section) -> Section:
@@ -181,6 +190,8 @@ def section_rows(section: Section, limit: int | None, unsure: bool, _: Translato
     rows = heading(section.title)
     if section.empty:
         return [*rows, Text(section.empty, SOFT)]
+    if section.note:
+        rows.append(Text(section.note, SOFT))
     groups, more = cut(section.groups, None if section.key == "brief" else limit)
     for group in groups:
         rows += group_rows(group, section.dated)

@@ -14,16 +14,21 @@ STANCES = {
     "praises": msg("praise"),
     "criticises": msg("criticism"),
     "asks": msg("question"),
-    "other": msg("remark"),
+    "other": msg("other remark"),
 }
 MODES = {
     "direct": msg("quoted verbatim"),
     "indirect": msg("indirect speech"),
     "attributed": msg("attributed"),
     "reported": msg("summarised"),
-    "free_indirect": msg("free indirect speech"),
+    "free_indirect": msg("indirect speech without a verb of saying"),
     "narration": msg("the outlet’s own account"),
 }
+SAID_NOTHING = {
+    "refusal, nothing claimed": msg("no comment"),
+    "open question without a source": msg("left open"),
+}
+"""What a statement is whose reason tells that nothing is said in it, in place of its stance."""
 CERTAINTIES = {"probable": msg("given as probable"), "possible": msg("given as possible")}
 VIAS = {
     "interview": msg("interview"),
@@ -34,12 +39,12 @@ VIAS = {
 }
 STATES = {
     "corroborated": msg("several independent sources"),
-    "single_source": msg("only one original source"),
+    "single_source": msg("one independent source"),
     "disputed": msg("disputed"),
     "unsourced": msg("no source named"),
 }
 ROOTS = {
-    "official": msg("public body"),
+    "official": msg("state or public body"),
     "company": msg("company"),
     "agency": msg("news agency"),
     "medium": msg("medium"),
@@ -51,6 +56,12 @@ ROOTS = {
     "unnamed": msg("unnamed source"),
     "unknown": msg("source unknown"),
 }
+PEOPLE = {"official": msg("public office"), "company": msg("company representative")}
+"""The same of a source that is a person: nobody is an authority or a company."""
+
+OBVIOUS = frozenset(["named speaker", "named body", "source not named", "no source given", "document cited"])
+"""Why a source is one, where its name, or that it has none, says so already."""
+
 LINKS = {
     "speaker": msg("speaker"),
     "document": msg("document"),
@@ -74,7 +85,7 @@ APART = {
     "contradicts": msg("contradiction"),
     "differs_in_number": msg("numbers differ"),
     "differs_in_attribution": msg("attributions differ"),
-    "more_specific": msg("one is more specific"),
+    "more_specific": msg("one wording is more specific"),
 }
 """The same of a claim as a whole, what weighs most first."""
 
@@ -96,7 +107,7 @@ SIGNS = {"cooperative": msg("cooperation"), "conflictual": msg("conflict"), "neu
 
 MODALITIES = {
     "reported": msg("as reported"),
-    "alleged": msg("alleged"),
+    "alleged": msg("unconfirmed"),
     "planned": msg("planned"),
     "denied": msg("denied"),
     "hypothetical": msg("hypothetical"),
@@ -187,8 +198,8 @@ CELLS = {
     "indirect": msg("indirect speech"),
     "attributed": msg("attributed"),
     "reported": msg("summarised"),
-    "free_indirect": msg("free indirect speech"),
-    "absent": msg("absent"),
+    "free_indirect": msg("indirect speech without a verb of saying"),
+    "absent": msg("not found"),
 }
 """How an outlet gives a claim; where it does so in several ways the first of these counts."""
 NEARNESS = {

@@ -114,7 +114,9 @@ class StoryView:
     outlet; `background` is what articles recall from before the matter, apart from its `chronicle`; `drift` are
     quotations that change on their way, `findings` headlines that say more than their text, `relations` who did what
     to whom, `actors` who is who. `pages` counts the pages of each part, by its key, of which this view holds the first;
-    it is empty where the view holds everything.
+    it is empty where the view holds everything. `cautions` say where the title comes from and what is not known about
+    the articles, `legend` what words mean that all parts use, `explained` by what rule a part lists what it lists, by
+    its key.
     """
 
     id: str
@@ -147,6 +149,9 @@ class StoryView:
     actors: Part[ActorsView]
     articles: tuple[ArticleView, ...]
     pages: Mapping[str, int] = field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    explained: Mapping[str, str] = field(default_factory=dict)
 
     def title_of(self, key: str) -> str:
         """The heading of the section `key`."""
@@ -176,9 +181,9 @@ def both(part: Part[T]) -> tuple[T, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierView:
-    """The whole page. `whole` holds articles only with `--full-text`; `made_with` says what produced the dossier;
-    `unsure` is True where outputs that have no switch (terminal, Markdown, PDF, DOCX) are to show unsure rows, each
-    under a line that says so."""
+    """The whole page. `whole` holds articles only with `--full-text`; `made_with` says what produced the dossier,
+    `made` when (empty where that is not told); `unsure` is True where outputs that have no switch (terminal, Markdown,
+    PDF, DOCX) are to show unsure rows, each under a line that says so."""
 
     ui: str
     title: str
@@ -187,6 +192,7 @@ class DossierView:
     versions: Part[VersionView]
     refused: tuple[RefusedView, ...]
     whole: tuple[WholeView, ...]
+    made: str
     made_with: str
     empty: str
     unsure: bool

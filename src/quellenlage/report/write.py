@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,15 +31,17 @@ def write_report(
     ui: str = "de",
     full_text: bool = False,
     unsure: bool = False,
+    made_on: date | None = None,
 ) -> None:
     """Write the dossier in the form that the ending of `path` names; `articles` are the annotated ones by id. `unsure`
-    puts unsure rows into forms that have no switch for them, each part's under a line that says so.
+    puts unsure rows into forms that have no switch for them, each part's under a line that says so; `made_on` is told
+    to the reader.
 
     Raises UsageError for an unknown ending or a place that cannot be written to, MissingExtra where a package lacks,
     Unprintable where the PDF cannot be set.
     """
     path = Path(path)
-    write_whole(path, report_bytes(path.suffix.lower(), path, dossier, articles, ui, full_text, unsure))
+    write_whole(path, report_bytes(path.suffix.lower(), path, dossier, articles, ui, full_text, unsure, made_on))
 
 
 def report_bytes(
@@ -49,13 +52,14 @@ def report_bytes(
     ui: str,
     full_text: bool,
     unsure: bool,
+    made_on: date | None = None,
 ) -> bytes:
     """The file's content."""
     if ending not in ENDINGS:
         raise UsageError(f"{path}: nobody writes the ending '{ending}': use one of {', '.join(ENDINGS)}")
     if ending == ".json":
         return dossier_json(dossier)
-    view = dossier_view(dossier, articles, translator(ui), full_text=full_text, unsure=unsure)
+    view = dossier_view(dossier, articles, translator(ui), full_text=full_text, unsure=unsure, made_on=made_on)
     if ending == ".pdf":
         return pdf_document(view)
     if ending == ".docx":

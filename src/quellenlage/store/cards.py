@@ -32,7 +32,7 @@ from quellenlage.store.schema import (
     version_places,
     versions,
 )
-from quellenlage.store.sqlite import enter_rows
+from quellenlage.store.sqlite import enter_rows, read_rows
 
 ActorRow = tuple[str, str, tuple[str, ...], tuple[str, ...], int, tuple[str, ...]]
 """Name, type, aliases, roles, mentions and articles of an actor in one story."""
@@ -116,13 +116,13 @@ def actors_in(connection: Connection, ids: Sequence[str]) -> set[str]:
     return found
 
 
-def rows_of_actors(connection: Connection, ids: Sequence[str]) -> set[tuple[str, str, str, bytes]]:
-    """What these stories say of who takes part in them: actor, story, its last day, and the row itself."""
-    found: set[tuple[str, str, str, bytes]] = set()
-    columns = card_actors.c.actor, card_actors.c.story, card_actors.c.last, card_actors.c.packed
+def rows_of_actors(connection: Connection, ids: Sequence[str]) -> set[tuple[str, str, bytes]]:
+    """What these stories say of who takes part in them: actor, story, and the row itself."""
+    found: set[tuple[str, str, bytes]] = set()
+    columns = card_actors.c.actor, card_actors.c.story, card_actors.c.packed
     for at in range(0, len(ids), AT_A_TIME):
         some = select(*columns).where(card_actors.c.story.in_(ids[at : at + AT_A_TIME]))
-        found.update((row[0], row[1], row[2], row[3]) for row in connection.execute(some))
+        found.update((row[0], row[1], row[2]) for row in connection.execute(some))
     return found
 
 
@@ -132,9 +132,14 @@ def refresh_known(connection: Connection, actors: Iterable[str]) -> None:
     for at in range(0, len(wanted), AT_A_TIME):
         some = wanted[at : at + AT_A_TIME]
         connection.execute(delete(known).where(known.c.id.in_(some)))
-        told = select(card_actors.c.actor, card_actors.c.packed).where(card_actors.c.actor.in_(some))
-        rows = connection.execute(told.order_by(card_actors.c.actor, card_actors.c.last.desc(), card_actors.c.story))
-        counted = list(_counted((row.actor, actor_row(row.packed)) for row in rows))
+        # sorted here: somebody may be in a thousand stories, and SQLite would copy all of their rows to do it
+        rows = read_rows(
+            connection,
+            "SELECT actor, story, packed FROM card_actors"  # noqa: S608 (as many marks as there are actors)
+            f" WHERE actor IN ({', '.join('?' * len(some))}) ORDER BY actor",
+            some,
+        )
+        counted = list(_counted(rows))
         enter_rows(connection, known, [row for row, _names in counted])
         words = [
             {"word": word, "actor": row["id"]}
@@ -150,19 +155,22 @@ def actor_row(packed: bytes) -> ActorRow:
     return row
 
 
-def _counted(rows: Iterable[tuple[str, ActorRow]]) -> Iterator[tuple[dict[str, object], set[str]]]:
-    for actor, group in groupby(rows, key=lambda pair: pair[0]):
-        told = [row for _actor, row in group]
-        first = max(told, key=lambda row: row[4])
+def _counted(rows: Iterable[tuple[str, str, bytes]]) -> Iterator[tuple[dict[str, object], set[str]]]:
+    """Everybody over all stories, and the names of each: called as the story says that mentions one most, of several
+    the one with the longest name. The days of the stories play no part: they change with every article that joins one.
+    """
+    for actor, group in groupby(rows, key=lambda row: row[0]):
+        told = [(story, actor_row(packed)) for _actor, story, packed in group]
+        _, first = min(told, key=lambda each: (-each[1][4], -len(each[1][0]), each[0]))
         counts: dict[str, object] = {
             "id": actor,
             "name": first[0],
             "type": first[1],
-            "mentions": sum(row[4] for row in told),
-            "articles": sum(len(row[5]) for row in told),
+            "mentions": sum(row[4] for _, row in told),
+            "articles": sum(len(row[5]) for _, row in told),
             "stories": len(told),
         }
-        yield counts, {name for row in told for name in (row[0], *row[2])}
+        yield counts, {name for _, row in told for name in (row[0], *row[2])}
 
 
 def _actor_row(actor: Actor) -> ActorRow:

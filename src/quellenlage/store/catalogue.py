@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
@@ -30,9 +30,15 @@ making one takes two seconds of computing for 24,000 articles, which holds up re
 Codes = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
+State = tuple[str | None, int]
+"""What a catalogue is made from: the results, and the last article."""
+
 MODES: tuple[str, ...] = get_args(Mode)
 STANCES: tuple[str, ...] = get_args(Stance)
 STATUSES: tuple[str, ...] = get_args(ClaimStatus)
+
+MANY = 16
+"""Who takes part in fewer than one article in so many is looked up article by article, else by going through all."""
 
 UNKNOWN = -1
 """In columns of codes: there is none."""
@@ -58,10 +64,12 @@ class Catalogue:
     """Columns of articles and of statements; rows of the first are referred to by their place.
 
     `numbers` (of articles) and `said` (of statements) are those of the index of terms, in order. `claim` numbers the
-    claims, in the order of their first statements. `taking_part` has pairs of an article and somebody.
+    claims, in the order of their first statements. `start` and `end` say where in its article a statement stands, and
+    `by_article` has the article of each statement and the statement, `taking_part` an article and somebody who takes
+    part in it; both in the order of the articles.
     """
 
-    state: tuple[str | None, int]
+    state: State
     ids: tuple[str, ...]
     numbers: NDArray[np.int64]
     outlet: Codes
@@ -72,6 +80,9 @@ class Catalogue:
     said: NDArray[np.int64]
     article: Codes
     claim: Codes
+    start: Codes
+    end: Codes
+    by_article: tuple[Codes, Codes]
     mode: NDArray[np.int8]
     stance: NDArray[np.int8]
     status: NDArray[np.int8]
@@ -95,6 +106,29 @@ class Catalogue:
         """The places of statements by their numbers, in the order asked for; unknown ones are left out."""
         return _places(self.said, numbers)
 
+    def said_over(self, places: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+        """The statements that overlap stretches of articles (place of the article, start, end): each with the first of
+        the stretches that it overlaps, by its number; in the order of the stretches."""
+        if not places:
+            return []
+        article, first, last = np.array(places, np.int64).T
+        at, which = _with(self.by_article[0], article)
+        rows = self.by_article[1][at]
+        over = (self.start[rows] < last[which]) & (self.end[rows] > first[which])
+        found: dict[int, int] = {}
+        for row, number in zip(rows[over].tolist(), which[over].tolist(), strict=True):
+            found.setdefault(row, number)
+        return list(found.items())
+
+    def cast_of(self, places: Codes) -> Codes:
+        """Who takes part in these articles, everybody once for each of them."""
+        where, who = self.taking_part
+        if len(places) > len(self.ids) // MANY:
+            there = np.zeros(len(self.ids), bool)
+            there[places] = True
+            return who[there[where]]
+        return who[_with(where, places)[0]]
+
     def with_somebody(self, somebody: str) -> Flags:
         """Articles in which somebody, by the id, takes part."""
         there = np.zeros(len(self.ids), bool)
@@ -116,12 +150,14 @@ class Holder:
 
     def get(
         self,
-        state: tuple[str | None, int],
+        state: State,
         make: Callable[[], Catalogue],
         grow: Callable[[Catalogue], Catalogue],
+        latest: Callable[[], State],
     ) -> Catalogue:
         """The catalogue of `state`: the one before with the articles that came since, or the one before as it is while
-        one of new results is being made."""
+        one of new results is being made. Who still looks at an older state than others gets theirs: `latest` says,
+        outside of any look, what the file is now."""
         held = self.now
         if held is not None and held.state == state:
             return held
@@ -131,7 +167,9 @@ class Holder:
             elif self.now.state[0] == state[0] and self.now.state[1] < state[1]:
                 self.now = grow(self.now)
             elif self.now.state != state and self._may(state) and not self._is_making():
-                self.making = threading.Thread(target=lambda: self._make_again(make), name="catalogue", daemon=True)
+                self.making = threading.Thread(
+                    target=lambda: self._make_again(make, latest), name="catalogue", daemon=True
+                )
                 self.making.start()
             held = self.now
         assert held is not None
@@ -142,14 +180,16 @@ class Holder:
         if self.making is not None:
             self.making.join()
 
-    def _may(self, state: tuple[str | None, int]) -> bool:
+    def _may(self, state: State) -> bool:
         """New results at once; where articles went, which leave the results as they are, when the pause is over."""
         return self.now is None or state[0] != self.now.state[0] or time.monotonic() >= self.again
 
     def _is_making(self) -> bool:
         return self.making is not None and self.making.is_alive()
 
-    def _make_again(self, make: Callable[[], Catalogue]) -> None:
+    def _make_again(self, make: Callable[[], Catalogue], latest: Callable[[], State]) -> None:
+        if self.now is not None and latest() == self.now.state:
+            return
         began = time.monotonic()
         self._put(make())
         self.again = time.monotonic() + PAUSE * (time.monotonic() - began)
@@ -159,12 +199,12 @@ class Holder:
         gc.freeze()  # it stays: looking through it again and again would hold up readers
 
 
-def state_of(connection: Connection, results: str | None) -> tuple[str | None, int]:
+def state_of(connection: Connection, results: str | None) -> State:
     """What a catalogue is made from: the results, and the last article."""
     return results, connection.execute(select(func.coalesce(func.max(articles.c.number), 0))).scalar_one()
 
 
-def grown(connection: Connection, held: Catalogue, state: tuple[str | None, int]) -> Catalogue:
+def grown(connection: Connection, held: Catalogue, state: State) -> Catalogue:
     """With the articles that came since, which are in no story yet: some milliseconds, where loading all takes seconds
     again and again while articles are added."""
     outlets = {outlet: code for code, outlet in enumerate(held.outlets)}
@@ -184,7 +224,7 @@ def grown(connection: Connection, held: Catalogue, state: tuple[str | None, int]
     )
 
 
-def load_catalogue(connection: Connection, state: tuple[str | None, int]) -> Catalogue:
+def load_catalogue(connection: Connection, state: State) -> Catalogue:
     """The catalogue of the file as it is now."""
     ids, numbers, outlet, outlets, day = _articles(connection, {})
     place_of = {article: place for place, article in enumerate(ids)}
@@ -244,24 +284,30 @@ def _said(connection: Connection, place_of: dict[str, int]) -> dict[str, Any]:
     rows: list[tuple[int, ...]] = []
     parts: list[NDArray[np.int64]] = []
     last, claim = ("", ""), -1
-    for number, story, key, article, speaker, mode, stance, status, weight, sure in _driver_rows(
+    for number, story, key, article, speaker, mode, stance, status, weight, sure, start, end in _driver_rows(
         connection,
-        "SELECT number, story, claim, article, speaker, mode, stance, status, weight, sure FROM said ORDER BY number",
+        'SELECT number, story, claim, article, speaker, mode, stance, status, weight, sure, "start", "end" FROM said '
+        "ORDER BY number",
     ):
         if (story, key) != last:
             last, claim = (story, key), claim + 1
         rows.append((
             number, place_of.get(article, UNKNOWN), claim, modes[mode], stances[stance], statuses[status], weight, sure,
             speakers.setdefault(speaker, len(speakers)) if speaker else UNKNOWN,
+            start, end,
         ))  # fmt: skip
         if len(rows) == 50_000:
             parts.append(np.array(rows, np.int64))
             rows = []
-    table = np.concatenate([*parts, np.array(rows, np.int64).reshape(-1, 9)])
+    table = np.concatenate([*parts, np.array(rows, np.int64).reshape(-1, 11)])
+    by_article = np.argsort(table[:, 1], kind="stable")
     return {
         "said": table[:, 0].copy(),
         "article": table[:, 1].astype(np.int32),
         "claim": table[:, 2].astype(np.int32),
+        "start": table[:, 9].astype(np.int32),
+        "end": table[:, 10].astype(np.int32),
+        "by_article": (table[by_article, 1].astype(np.int32), by_article.astype(np.int32)),
         "mode": table[:, 3].astype(np.int8),
         "stance": table[:, 4].astype(np.int8),
         "status": table[:, 5].astype(np.int8),
@@ -285,6 +331,7 @@ def _cast(connection: Connection, place_of: dict[str, int]) -> tuple[tuple[Someb
         if article in place_of
     ]
     both = np.array(pairs, np.int32).reshape(-1, 2)
+    both = both[np.argsort(both[:, 0], kind="stable")]
     return cast, (both[:, 0].copy(), both[:, 1].copy())
 
 
@@ -293,6 +340,15 @@ def _driver_rows(connection: Connection, sql: str) -> Iterator[Any]:
     cursor = connection.execute(text(sql)).cursor
     while cursor is not None and (some := cursor.fetchmany(5000)):
         yield from some
+
+
+def _with(column: Codes, wanted: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where in a column in ascending order each of the wanted values stands, every time, and the number of the value
+    among those wanted."""
+    first = np.searchsorted(column, wanted, "left")
+    counts = np.searchsorted(column, wanted, "right") - first
+    which = np.repeat(np.arange(len(wanted)), counts)
+    return np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts - first, counts), which
 
 
 def _places(known: NDArray[np.int64], wanted: NDArray[np.int64]) -> Codes:

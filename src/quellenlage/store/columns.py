@@ -40,6 +40,10 @@ def unfolded(values: Numbers) -> Numbers:
     return (values >> 1) ^ -(values & 1)
 
 
+EVEN = bytes(range(0, 256, 2))
+"""Bytes that hold a gap from 0 on, see `folded`."""
+
+
 class Places(msgspec.Struct, frozen=True):
     """Spans in a row: how many, how far each one starts behind the end of the one before, how long each one is."""
 
@@ -59,6 +63,22 @@ def bounds_of(places: Places) -> tuple[Numbers, Numbers]:
     """The starts and the lengths of the spans that `places_of` wrote."""
     length = from_bytes(places.length, places.count)
     return np.cumsum(unfolded(from_bytes(places.gap, places.count)) + length) - length, length
+
+
+def span_at(places: Places, number: int) -> tuple[int, int] | None:
+    """Start and end of the span `number`, None if there are not so many: of a single one without unpacking them all."""
+    if not 0 <= number < places.count:
+        return None
+    if places.gap[: number + 1].translate(None, EVEN) or len(places.gap) > places.count:
+        starts, lengths = bounds_of(places)
+        return int(starts[number]), int(starts[number] + lengths[number])
+    start = sum(places.gap[: number + 1]) // 2
+    length = 0
+    for at in range(0, len(places.length), places.count):  # the lowest bytes first
+        worth = 1 << (8 * at // places.count)
+        start += worth * sum(places.length[at : at + number])
+        length += worth * places.length[at + number]
+    return start, start + length
 
 
 def narrow(values: Numbers) -> array[int]:

@@ -28,6 +28,7 @@ from quellenlage.domain.dossier import (
     Row,
     Story,
 )
+from quellenlage.domain.foremost import Head, foremost, of_claims, of_disputes, of_news, own_news
 from quellenlage.domain.span import Span
 from quellenlage.domain.standing import corroborated, has_choice, in_several_places, said_by_somebody
 from quellenlage.store.browse import AT_A_TIME
@@ -119,7 +120,8 @@ def part_rows(story: Story, heads: Mapping[str, ArticleHead]) -> list[dict[str, 
         for claim in whole.claims
         for n, some in enumerate(claim_pages(claim), 1)
     ]
-    rows.append(_row(story.id, "", 1, opening(whole, pages, outlets, days)))
+    known = {i: Head(days[i], outlets[i], head.title or "") for i, head in heads.items()}
+    rows.append(_row(story.id, "", 1, opening(whole, pages, known)))
     rows.append(_row(story.id, "cast", 1, Cast(id=story.id, actors=story.actors, relations=story.relations)))
     return rows
 
@@ -156,16 +158,22 @@ def load_part(connection: Connection, story: str, part: str, page: int) -> Story
     return None if packed is None else unpack(packed, Story)
 
 
-def opening(
-    story: Story, pages: Mapping[str, Sequence[Story]], outlets: Mapping[str, str], days: Mapping[str, str]
-) -> Opening:
-    """The beginning of the story."""
+def opening(story: Story, pages: Mapping[str, Sequence[Story]], heads: Mapping[str, Head]) -> Opening:
+    """The beginning of the story; `heads` has what is known of its articles."""
+    outlets = {article: head.outlet for article, head in heads.items()}
+    days = {article: head.day for article, head in heads.items()}
     said = [m for claim in story.claims for m in claim.members]
     lists = brief_claims(story)
     newest = newest_figures([f for f in story.figures if f.sure], days)
-    chosen = {claim.id: few_members(claim, outlets) for claims in lists.values() for claim in claims[:BRIEF]}
+    news = {row.id: row for row in own_news(story, heads)}
+    first: dict[str, None] = {}
+    for key, claims in lists.items():
+        others = of_news(news.values()) if key == "single_source" else []
+        first |= dict.fromkeys(foremost([*of_claims(claims, story), *others], heads)[:BRIEF])
+    chosen = {claim.id: few_members(claim, outlets) for claim in story.claims if claim.id in first}
     disputes = [d for d in story.disputes if d.sure]
-    shown = tuple(disputes[:BRIEF])
+    weightiest = foremost(of_disputes(disputes), heads)[:BRIEF]
+    shown = tuple(d for d in disputes if d.id in weightiest)
     chosen |= {claim.id: few_members(claim, outlets) for claim in sides_of(story)(shown) if claim.id not in chosen}
     return Opening(
         head=replace(_bare(story), reasons=story.reasons[:BRIEF]),
@@ -173,12 +181,13 @@ def opening(
         brief=replace(
             _bare(story),
             claims=tuple(chosen[claim.id] for claim in story.claims if claim.id in chosen),  # those of sides among them
+            timeline=tuple(row for row in news.values() if row.id in first),
             disputes=shown,
             figures=tuple(few_values(figure, days) for figure in newest[:BRIEF]),
         ),
         brief_rows={
             "corroborated": len(lists["corroborated"]),
-            "single_source": len(lists["single_source"]),
+            "single_source": len(lists["single_source"]) + len(news),
             "disputed": len(disputes) or len(lists["disputed"]),
             "figures": len(newest),
         },

@@ -18,7 +18,19 @@ from itertools import product
 from quellenlage.domain.span import Span
 from quellenlage.german.folding import fold, index_terms, search_terms
 
-__all__ = ["SEARCH_RULES", "Query", "best_sentence", "fits", "fold", "holds", "index_entry", "read_query"]
+__all__ = [
+    "DOTS",
+    "LIKENESS",
+    "SEARCH_RULES",
+    "Query",
+    "best_sentence",
+    "fits",
+    "fold",
+    "holds",
+    "index_entry",
+    "read_query",
+    "terms_of_word",
+]
 
 SEARCH_RULES = "2"
 """Raised when `german.folding` changes the terms it makes: an index of other rules is made anew."""
@@ -32,7 +44,7 @@ Row = tuple[Word, ...]
 _PIECE = re.compile(r"""(?P<minus>(?<!\S)-)?(?:["„“”»«](?P<phrase>[^"„“”»«]*)["„“”»«]|(?P<word>[^\s"„“”»«]+))""")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
-_DOTS = str.maketrans("äöü", "aou")
+DOTS = str.maketrans("äöü", "aou")
 _WRITTEN = {"a": ("a", "ä", "ae"), "o": ("o", "ö", "oe"), "u": ("u", "ü", "ue")}
 
 LONG = 40_000
@@ -154,7 +166,7 @@ def _alike(words: Iterable[Collection[str]]) -> Callable[[str], bool]:
     begins = sorted({term[:LIKENESS] for word in words for term in word})
 
     def alike(text: str) -> bool:
-        letters = text.casefold().translate(_DOTS)
+        letters = text.casefold().translate(DOTS)
         for begin in begins:  # noqa: SIM110 - a generator for each of thousands of words takes twice as long
             if begin in letters:
                 return True
@@ -167,7 +179,7 @@ def learn(text: str) -> None:
     """Look up the words of a text beforehand: a word costs a tenth of a millisecond when it is first seen, and a search
     reads ten texts for the page it shows."""
     for word in _WORD.findall(text):
-        _terms(word)
+        terms_of_word(word)
 
 
 def _held(query: Query, words: Row) -> int:
@@ -236,8 +248,8 @@ def _found(row: tuple[frozenset[str], ...], words: Sequence[str]) -> bool:
     for at, word in enumerate(words[: max(0, len(words) - len(row) + 1)]):
         is_first = begins.get(word)
         if is_first is None:
-            is_first = begins[word] = not row[0].isdisjoint(_terms(word))
-        if is_first and all(not row[i].isdisjoint(_terms(words[at + i])) for i in range(1, len(row))):
+            is_first = begins[word] = not row[0].isdisjoint(terms_of_word(word))
+        if is_first and all(not row[i].isdisjoint(terms_of_word(words[at + i])) for i in range(1, len(row))):
             return True
     return False
 
@@ -249,7 +261,8 @@ def _known(_terms_of_first: frozenset[str]) -> dict[str, bool]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _terms(word: str) -> frozenset[str]:
+def terms_of_word(word: str) -> frozenset[str]:
+    """The terms of one word of a text, those of its parts among them."""
     return frozenset(index_terms(word))
 
 
@@ -262,7 +275,7 @@ def _asked(query: Query) -> Callable[[str], Word | None]:
 
     def asked(word: str) -> Word | None:
         if word not in found:
-            terms = _terms(word)
+            terms = terms_of_word(word)
             kept = (term for term in terms if term in wanted or term.startswith(query.prefixes))
             found[word] = tuple(kept) if terms else None
         return found[word]

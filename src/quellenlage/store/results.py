@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
@@ -10,10 +11,12 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, null,
 
 from quellenlage.domain.annotations import AnnotatedArticle, Annotations
 from quellenlage.domain.article import Article, Published, Refused
-from quellenlage.domain.dossier import Actor, Reuse, Story, Version
+from quellenlage.domain.dossier import Reuse, Story, Version
 from quellenlage.store.articles import load
+from quellenlage.store.browse import AT_A_TIME
 from quellenlage.store.cards import actors_in, enter_cards, enter_places, refresh_known, rows_of_actors
 from quellenlage.store.meaning import keep_signs
+from quellenlage.store.parts import Cast
 from quellenlage.store.positions import positions
 from quellenlage.store.records import (
     PackedAnnotations,
@@ -59,14 +62,6 @@ class StoryId:
     id: str
     members: tuple[str, ...]
     redirect: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoryCast:
-    """Who takes part in a story, read without the rest of it."""
-
-    id: str
-    actors: tuple[Actor, ...] = ()
 
 
 def keep_annotations(connection: Connection, article: str, made: Annotations | Refused, rules: str) -> None:
@@ -153,8 +148,8 @@ class Results:
 
     `states` gives what each story rests on, by id, in their order; the stories `new` are not stored yet, they were kept
     as told, and `finish` puts lasting ids into one. Those of them that are `alike` are stored, but for what is known of
-    the people in them. `added` gives what stage 2 added to articles, as a digest; `settled` are those of them that are
-    not stored so yet.
+    the people in them. Of `reuse`, those with the ids `same_reuse` are rows that were results before, as they were.
+    `added` gives what stage 2 added to articles, as a digest; `settled` are those of them that are not stored so yet.
     """
 
     states: Mapping[str, str]
@@ -163,6 +158,7 @@ class Results:
     alike: Set[str] = frozenset()
     versions: Sequence[Version] = ()
     reuse: Sequence[Reuse] = ()
+    same_reuse: Set[str] = frozenset()
     added: Mapping[str, str] = field(default_factory=dict)
     settled: Sequence[SettledRow] = ()
     ids: Sequence[StoryId] = ()
@@ -184,34 +180,44 @@ def replace_results(connection: Connection, new: Results) -> None:
     """Put new results in the place of the former ones; rows that stay what they were are left alone."""
     _replace_settled(connection, new)
     _replace_stories(connection, new)
-    _replace_rows(connection, reuse, new.reuse)
-    _replace_rows(connection, versions, new.versions)
+    _replace_rows(connection, reuse, new.reuse, new.same_reuse)
+    _replace_rows(connection, versions, new.versions, frozenset())
 
 
-def _replace_rows(connection: Connection, table: Table, new: Sequence[Reuse] | Sequence[Version]) -> None:
-    """Passages or differences in their order; those that are stored already keep their place."""
-    written = [(each.id, encoded(each)) for each in new]
-    stored = connection.execute(select(table.c.position, table.c.id, table.c.packed)).all()
-    known = {(row.id, decompressed(row.packed)): row.position for row in stored}
+def _replace_rows(
+    connection: Connection, table: Table, new: Sequence[Reuse] | Sequence[Version], same: Set[str]
+) -> None:
+    """Passages or differences in their order; those that are stored already keep their place. Of those with the ids
+    `same` it is known that what is stored under these is the same."""
+    there = {row.position: row.id for row in connection.execute(select(table.c.position, table.c.id))}
+    # an id that two rows have says too little
+    told, stored = Counter(each.id for each in new), Counter(there.values())
+    same = {id_ for id_ in same if told[id_] == stored[id_] == 1}
+    asked = [at for at, id_ in there.items() if id_ not in same]
+    known: dict[tuple[str, bytes], int] = {(id_, b""): at for at, id_ in there.items() if id_ in same}
+    for at in range(0, len(asked), AT_A_TIME):
+        some = table.c.position.in_(asked[at : at + AT_A_TIME])
+        rows = connection.execute(select(table.c.position, table.c.id, table.c.packed).where(some))
+        known |= {(row.id, decompressed(row.packed)): row.position for row in rows}
+    written = [(each.id, b"" if each.id in same else encoded(each)) for each in new]
     placed = dict(zip(positions(written, known), zip(written, new, strict=True), strict=True))
-    there = {row.position for row in stored}
     stay = {at for at, (what, _) in placed.items() if known.get(what) == at}
-    gone = [{"gone": at} for at in sorted(there - stay)]
+    gone = [{"gone": at} for at in sorted(there.keys() - stay)]
     if gone:
         connection.execute(delete(table).where(table.c.position == bindparam("gone")), gone)
-    rows: list[dict[str, object]] = []
+    made: list[dict[str, object]] = []
     places: list[tuple[int, Iterable[str]]] = []
     for position, ((id_, _), each) in placed.items():
         if position in stay:
             continue
         values: dict[str, object] = {"position": position, "id": id_, "packed": pack(each)}
         if isinstance(each, Reuse):
-            rows.append(values | {"kind": each.kind})
+            made.append(values | {"kind": each.kind})
             places.append((position, (place.article for place in each.places)))
         elif isinstance(each, Version):
-            rows.append(values)
+            made.append(values)
             places.append((position, (each.article, each.of)))
-    enter_rows(connection, table, rows)
+    enter_rows(connection, table, made)
     enter_places(connection, reuse_places if table is reuse else version_places, places)
 
 
@@ -362,16 +368,16 @@ def load_stories(connection: Connection, story: str | None = None) -> list[Story
     return [unpack(row.packed, Story) for row in connection.execute(found)]
 
 
-def load_cast(connection: Connection, story: str) -> StoryCast | None:
+def load_cast(connection: Connection, story: str) -> Cast | None:
     """Who takes part in the story with the id `story`; None if there is none."""
     packed = connection.execute(select(stories.c.packed).where(stories.c.id == story)).scalar()
-    return None if packed is None else unpack(packed, StoryCast)
+    return None if packed is None else unpack(packed, Cast)
 
 
-def load_told_cast(connection: Connection, state: str) -> StoryCast | None:
+def load_told_cast(connection: Connection, state: str) -> Cast | None:
     """The same of a story that was told and rests on `state`."""
     packed = connection.execute(select(told.c.packed).where(told.c.state == state)).scalar()
-    return None if packed is None else unpack(packed, StoryCast)
+    return None if packed is None else unpack(packed, Cast)
 
 
 def followed(connection: Connection, story: str) -> str:

@@ -15,9 +15,6 @@ from quellenlage.store.records import unpack
 from quellenlage.store.schema import articles, said, stories
 from quellenlage.store.sqlite import enter_rows, enter_said_terms
 
-PLACES = 200
-"""Places asked for in one statement."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
@@ -62,23 +59,6 @@ def load_said(connection: Connection, numbers: Sequence[int]) -> list[Said]:
         for row in connection.execute(select(said).where(said.c.number.in_(some))).mappings():
             found[row["number"]] = Said(**{**row, "sure": bool(row["sure"])})
     return [found[int(number)] for number in numbers if int(number) in found]
-
-
-def overlapping(connection: Connection, places: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
-    """The statements that overlap these places (article, start, end): the number of each and which place it is, the
-    first of several; in the order of the places, then of the numbers."""
-    first: dict[int, int] = {}
-    for at in range(0, len(places), PLACES):
-        some = list(enumerate(places[at : at + PLACES], at))
-        asked = ", ".join(f"({n}, :a{n}, {start:d}, {end:d})" for n, (_article, start, end) in some)
-        sql = (
-            f"WITH wanted (place, article, first, last) AS (VALUES {asked}) "  # noqa: S608 (numbers and names alone)
-            "SELECT w.place, s.number FROM wanted w JOIN said s ON s.article = w.article "
-            'WHERE s."start" < w.last AND s."end" > w.first ORDER BY w.place, s.number'
-        )
-        for row in connection.execute(text(sql), {f"a{n}": place[0] for n, place in some}):
-            first.setdefault(row[1], row[0])
-    return sorted(((number, place) for number, place in first.items()), key=lambda pair: (pair[1], pair[0]))
 
 
 def _rows(connection: Connection, kept: Sequence[Story]) -> Iterator[tuple[dict[str, object], str]]:

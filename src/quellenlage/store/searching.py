@@ -6,14 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 
+import msgspec
 import numpy as np
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from quellenlage.domain.search import Near, Passage
 from quellenlage.store import catalogue, finding, meaning, said
 from quellenlage.store.bookkeeping import RESULTS, read_fact
 from quellenlage.store.browse import AT_A_TIME
-from quellenlage.store.catalogue import Catalogue, Holder
+from quellenlage.store.catalogue import Catalogue, Holder, State
 from quellenlage.store.finding import Matches
 from quellenlage.store.meaning import Meanings
 from quellenlage.store.query import learn, read_query
@@ -23,6 +24,18 @@ from quellenlage.store.schema import articles, known_words
 
 LEARNT = 300
 """Articles whose words are looked up beforehand: they hold nine of ten words of any other, and take two seconds."""
+
+WORDS_AT = """
+SELECT json_group_array(json_array(
+    w.key, substr(a.text, json_extract(w.value, '$[1]'), json_extract(w.value, '$[2]'))
+))
+FROM json_each(?) w JOIN articles a ON a.id = json_extract(w.value, '$[0]')
+"""
+"""What stands at some places: one parameter and one answer take less than half the time of three parameters for each
+place, and a row of its own."""
+
+WORDS = msgspec.json.Decoder(list[tuple[int, str]])
+"""What `WORDS_AT` answers with."""
 
 Reading = Callable[[], AbstractContextManager[Connection]]
 
@@ -42,18 +55,24 @@ class Searching:
 
     def catalogue(self) -> Catalogue:
         """What searches count and filter by. After new results the one before serves until the new one is made."""
-        with self._reading() as connection:
-            state = catalogue.state_of(connection, read_fact(connection, RESULTS))
+
+        def latest() -> State:
+            with self._reading() as connection:
+                return catalogue.state_of(connection, read_fact(connection, RESULTS))
 
         def make() -> Catalogue:
+            # of the moment at which it is made: another thread sees what came since
             with self._reading() as connection:
-                return catalogue.load_catalogue(connection, state)
+                return catalogue.load_catalogue(
+                    connection, catalogue.state_of(connection, read_fact(connection, RESULTS))
+                )
 
         def grow(held: Catalogue) -> Catalogue:
             with self._reading() as connection:
                 return catalogue.grown(connection, held, state)
 
-        return self._catalogue.get(state, make, grow)
+        state = latest()
+        return self._catalogue.get(state, make, grow, latest)
 
     def articles_with(self, words: str) -> Matches:
         """Numbers of the articles with these words, best first."""
@@ -84,13 +103,6 @@ class Searching:
         with self._reading() as connection:
             return said.load_said(connection, numbers)
 
-    def said_there(self, places: Sequence[Near]) -> list[tuple[int, Near]]:
-        """The statements that overlap these sentences: the number of each with its nearest sentence, in the order of
-        the sentences."""
-        with self._reading() as connection:
-            found = said.overlapping(connection, [(near.article, near.start, near.end) for near in places])
-        return [(number, places[place]) for number, place in found]
-
     def near(self, question: bytes, *, least: float, limit: int, among: Collection[str] | None = None) -> list[Near]:
         """The sentences nearest in meaning to `question`, the vector of a sentence (384 centred floats); with `among`
         only those of these articles. See `meaning`."""
@@ -100,19 +112,11 @@ class Searching:
 
     def words_at(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
         """What stands at these places (article, start, end); nothing where the article is gone."""
-        found: dict[int, str] = {}
+        asked = msgspec.json.encode([(article, start + 1, end - start) for article, start, end in places]).decode()
         with self._reading() as connection:
-            for at in range(0, len(places), said.PLACES):
-                some = list(enumerate(places[at : at + said.PLACES], at))
-                asked = ", ".join(f"({n}, :a{n}, {start + 1:d}, {end - start:d})" for n, (_id, start, end) in some)
-                sql = (
-                    f"WITH wanted (place, article, first, length) AS (VALUES {asked}) "  # noqa: S608 (numbers alone)
-                    "SELECT w.place, substr(a.text, w.first, w.length) "
-                    "FROM wanted w JOIN articles a ON a.id = w.article"
-                )
-                rows = connection.execute(text(sql), {f"a{n}": place[0] for n, place in some})
-                found |= {row[0]: row[1] for row in rows}
-        return [found.get(n, "") for n in range(len(places))]
+            answer = connection.exec_driver_sql(WORDS_AT, (asked,)).scalar_one()
+        found = dict(WORDS.decode(answer))
+        return [found.get(number, "") for number in range(len(places))]
 
     def passages(self, places: Sequence[tuple[str, int, int]]) -> list[Passage | None]:
         """The sentences that hold these places (article, start, end); None where the article is gone."""

@@ -130,6 +130,13 @@ def damage(connection: Connection) -> list[str]:
     return [line for line in found if line != "ok"] + [f"{row[0]} points to a missing {row[2]}" for row in dangling]
 
 
+def read_rows(connection: Connection, sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+    """Rows as the driver gives them: of many small ones SQLAlchemy's own way takes twice as long."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    yield from driver.execute(sql, values)
+
+
 def enter_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows, which all name the same columns in the same order, as the driver takes them: of many small rows
     SQLAlchemy's own way takes three times as long."""

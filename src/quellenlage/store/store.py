@@ -27,6 +27,7 @@ from quellenlage.store.finding import articles_with
 from quellenlage.store.identity import Placement
 from quellenlage.store.lists import Lists
 from quellenlage.store.migrate import HEAD, revision_of, upgrade
+from quellenlage.store.parts import Cast
 from quellenlage.store.query import SEARCH_RULES, Query, best_sentence, index_entry, read_query
 from quellenlage.store.remembered import DigestRow, Remembered, SketchRow
 from quellenlage.store.results import Results, StoryId
@@ -295,7 +296,7 @@ class Store:
         with self._writing() as connection:
             remembered.keep_told(connection, rows)
 
-    def told_casts(self, states: Sequence[str]) -> Iterator[results.StoryCast]:
+    def told_casts(self, states: Sequence[str]) -> Iterator[Cast]:
         """Who takes part in the stories that were told and rest on `states`, as far as they are there."""
         for each in states:
             with self._reading() as connection:
@@ -303,7 +304,7 @@ class Store:
             if cast is not None:
                 yield cast
 
-    def casts(self, ids: Sequence[str]) -> Iterator[results.StoryCast]:
+    def casts(self, ids: Sequence[str]) -> Iterator[Cast]:
         """Who takes part in the stories with `ids`."""
         for story in ids:
             with self._reading() as connection:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 from anyio import to_thread
@@ -52,10 +53,16 @@ take 0.1 ms at the 95th percentile; with Python's own five milliseconds 0.3 to 1
 
 
 def make_app(
-    corpus: Path, *, ui: str = "de", token: str | None = None, hosts: frozenset[str] | None = LOOPBACK_NAMES
+    corpus: Path,
+    *,
+    ui: str = "de",
+    token: str | None = None,
+    hosts: frozenset[str] | None = LOOPBACK_NAMES,
+    today: Callable[[], date] = date.today,
 ) -> FastAPI:
     """The room over the corpus file `corpus`, which is made if it is absent. `ui`: language of readers who chose none.
     `token`: what readers must give; `hosts`: names under which the room is reached, None for any (then with a token).
+    `today`: gives the day on which reports that are exported say they were made.
 
     Raises what opening a corpus may raise.
     """
@@ -84,7 +91,7 @@ def make_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.desk, app.state.door, app.state.ui = desk, door, ui
+    app.state.desk, app.state.door, app.state.ui, app.state.today = desk, door, ui, today
     app.state.book, app.state.exporter = Book(corpus, desk.corpus), Exporter(corpus)
     programs = api, api_judgements, api_search
     readers = pages, drawings, correcting, corrections, adding, exports, searching, login, static

@@ -19,6 +19,9 @@ KEPT_PAGES = 1000
 KEPT_BYTES = 100_000_000
 """Bytes of such pages."""
 
+KEPT_INDEXES = 2
+"""With one alone, readers of an older look and of a newer one would have it gathered anew in turn."""
+
 Key = tuple[object, ...]
 
 
@@ -34,7 +37,7 @@ class Desk:
         """Readers who wait for an answer now."""
         self.making_ahead = False
         """True while a page is made that nobody waits for."""
-        self._index = Index(None)
+        self._indexes: tuple[Index, ...] = ()
         self._lock = threading.Lock()
         self._gathering = threading.Lock()
         self._pages: OrderedDict[Key, bytes] = OrderedDict()
@@ -67,13 +70,20 @@ class Desk:
         return self.corpus.has_changed if made else self.corpus.is_stale
 
     def index(self) -> Index:
-        """Where pages look things up, as of the last analysis."""
+        """Where pages look things up, as of the analysis that this reader looks at: the last one, or the one before
+        for who began to look before the last one was kept."""
         state = self.corpus.results_state
-        if self._index.corpus is None or self._index.state != state:
+        found = self._gathered(state)
+        if found is None:
             with self._gathering:
-                if self._index.corpus is None or self._index.state != state:
-                    self._index = gather(self.corpus)
-        return self._index
+                found = self._gathered(state)
+                if found is None:
+                    found = gather(self.corpus)
+                    self._indexes = (found, *self._indexes[: KEPT_INDEXES - 1])
+        return found
+
+    def _gathered(self, state: str | None) -> Index | None:
+        return next((index for index in self._indexes if index.state == state), None)
 
     def here(self, story: str) -> str:
         """The id under which a story is found now; `story` may be the beginning of one. Raises NotFound."""

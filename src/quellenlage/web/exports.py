@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from anyio import to_thread
@@ -70,7 +71,9 @@ async def report_of(request: Request, story: str | None, ending: str) -> Respons
     """A story, or the corpus, in the form that the ending names."""
     if ending not in write.ENDINGS:
         raise Refusal("not_found")
-    return await file_of(request, Wish(what="report", name=ending, ui=language(request).ui, story=story))
+    today: date = request.app.state.today()
+    wish = Wish(what="report", name=ending, ui=language(request).ui, story=story, made_on=today)
+    return await file_of(request, wish)
 
 
 @router.get("/stories/{story}/tables/{name}")

@@ -107,19 +107,18 @@ def counted(found: Found, _: Translator) -> list[tuple[str, list[Count]]]:
 def commonest(codes: Places, names: Sequence[str], show: Callable[[str], str] = str) -> list[Count]:
     """The values of a column, the commonest first; -1 is none."""
     counts = np.bincount(codes[codes >= 0].astype(np.int64), minlength=len(names))
-    order = np.argsort(-counts, kind="stable")[: SHOWN + 1].tolist()
-    return [Count(names[code], show(names[code]), int(counts[code])) for code in order if counts[code]]
+    there = np.flatnonzero(counts)
+    order = there[np.argsort(-counts[there], kind="stable")][: SHOWN + 1].tolist()
+    return [Count(names[code], show(names[code]), int(counts[code])) for code in order]
 
 
 def taking_part(found: Found, articles: Places) -> tuple[list[Count], list[Count]]:
     """Who takes part in most of these articles: people and bodies, and places."""
     known = found.catalogue
-    there = np.zeros(len(known.ids), bool)
-    there[articles] = True
-    where, who = known.taking_part
-    counts = np.bincount(who[there[where]], minlength=len(known.cast))
-    most = np.argsort(-counts, kind="stable")[: 12 * SHOWN].tolist()
-    some = [(known.cast[code], int(counts[code])) for code in most if counts[code]]
+    counts = np.bincount(known.cast_of(articles), minlength=len(known.cast))
+    there = np.flatnonzero(counts)
+    most = there[np.argsort(-counts[there], kind="stable")][: 12 * SHOWN].tolist()
+    some = [(known.cast[code], int(counts[code])) for code in most]
 
     def of(places: bool) -> Iterable[Count]:
         return (Count(each.id, each.name, n) for each, n in some if is_place(known, each.id) == places)

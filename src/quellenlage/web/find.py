@@ -103,12 +103,8 @@ def by_meaning(corpus: Corpus, known: Catalogue, asked: Asked, kind: Kind, passi
         for found in places:
             near.setdefault(known.place_of[found.article], Span(found.start, found.end, found.nearness))
         return Found(kind, np.array(list(near), np.int32), known, near, blind=blind)
-    overlapping = corpus.searching.said_there(places)
-    at = known.said_at(np.array([number for number, _near in overlapping], np.int64))
-    there = {int(known.said[place]): int(place) for place in at.tolist()}
-    for number, found in overlapping:
-        if number in there:
-            near.setdefault(there[number], Span(found.start, found.end, found.nearness))
+    for row, number in known.said_over([(known.place_of[n.article], n.start, n.end) for n in places]):
+        near[row] = Span(places[number].start, places[number].end, places[number].nearness)
     rows = those_asked(known, np.array(list(near), np.int32), asked, kind, None)
     if kind == "claims":
         rows = one_of_each(known, rows)

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -40,7 +41,8 @@ ZIPPED = zlib.MAX_WBITS + 16
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What is to be made: a report of a story (None: of the corpus), a table of one, or what a search found. `name` is
-    that of the table with its ending, of a report and of a search the ending alone."""
+    that of the table with its ending, of a report and of a search the ending alone. A report tells that it was made on
+    `made_on`, if that is given."""
 
     what: Literal["report", "table", "search"]
     name: str
@@ -49,6 +51,7 @@ class Wish:
     asked: Asked | None = None
     kind: Kind = "articles"
     zipped: bool = False
+    made_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def report(corpus: Corpus, wish: Wish) -> Made:
     _ = translator(wish.ui)
     name = f"{title}{wish.name}"
     articles = corpus.articles_of(dossier)
-    content = write.report_bytes(wish.name, Path(name), nameless(dossier, _), articles, wish.ui, False, False)
+    dossier = nameless(dossier, _)
+    content = write.report_bytes(wish.name, Path(name), dossier, articles, wish.ui, False, False, wish.made_on)
     return Made(name, cut(content), len(content))
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from quellenlage.domain.annotations import AnnotatedArticle, By, Entity, Event, Quantity, Statement, Time
 from quellenlage.domain.dossier import Reuse
 from quellenlage.domain.span import Evidence, Span
-from quellenlage.report.naming import according_to
+from quellenlage.report.naming import according_to, named
+from quellenlage.report.parts.members import passed_on, stance
 from quellenlage.report.shown import amount, day, one_line
-from quellenlage.report.terms import CERTAINTIES, EVENTS, MARKS, MODALITIES, MODES, REUSES, STANCES, VIAS, VOICES
+from quellenlage.report.terms import CERTAINTIES, EVENTS, MARKS, MODALITIES, MODES, REUSES, VIAS, VOICES
 from quellenlage.report.translate import Translator
 from quellenlage.web.corrected import NOTHING, CorrectionView, Touched
 
@@ -72,13 +73,13 @@ def found_marks(annotated: AnnotatedArticle, ties: Ties, _: Translator) -> Itera
 def of_statement(found: Statement, annotated: AnnotatedArticle, ties: Ties, _: Translator) -> Found:
     """Who says it, how, and how sure; who says it by hand, where the results do not follow yet."""
     text = annotated.article.text
-    speaker = one_line(found.speaker_name or "") or " ".join(one_line(s.of(text)) for s in found.speaker)
+    speaker = one_line(found.speaker_name or "") or named(" ".join(s.of(text) for s in found.speaker), {})
     corrections = ties.corrected.statements.get(found.id, ())
     by_hand = [view for view in corrections if view.kind == "speaker"]
     speaker = by_hand[-1].said if by_hand else speaker
-    about = [speaker or _("No named speaker"), _(STANCES[found.stance]), _(MODES[found.mode])]
+    about = [speaker or _("No named speaker"), stance(found.stance, found, _), _(MODES[found.mode])]
     about += [_(CERTAINTIES[found.certainty])] if found.certainty in CERTAINTIES else []
-    about += [_("via {name} ({kind})").format(name=one_line(link.name), kind=_(VIAS[link.kind])) for link in found.via]
+    about += [passed_on(one_line(link.name), _(VIAS[link.kind]), _) for link in found.via]
     spans = [(span, "stm direct" if found.mode == "direct" else "stm") for span in found.quote]
     spans += [(span, "spk") for span in found.speaker] + [(span, "cue") for span in found.cue]
     claim = ties.claims.get(found.id)

@@ -10,7 +10,7 @@ from typing import Any
 import quellenlage
 from quellenlage.corpus import CLAIM_PAGE, SCHEMA, Corpus, Opening
 from quellenlage.domain.dossier import ArticleRow, Claim, CorpusPart, Dossier, MadeWith, Reuse, Story, Version
-from quellenlage.report.compose import facts, story_view
+from quellenlage.report.compose import facts, story_counts, story_view
 from quellenlage.report.evidence import Library, own_title
 from quellenlage.report.lines import Part, entries
 from quellenlage.report.parts.actors import actors
@@ -26,6 +26,7 @@ from quellenlage.report.parts.figures import figures
 from quellenlage.report.parts.findings import findings
 from quellenlage.report.parts.gaps import gaps, left_out
 from quellenlage.report.parts.matrix import matrix
+from quellenlage.report.parts.opening import cautions
 from quellenlage.report.parts.relations import relations
 from quellenlage.report.parts.reuse import ReuseView, reused
 from quellenlage.report.parts.statements import statements
@@ -154,7 +155,10 @@ def opening_view(opening: Opening, members: Sequence[str], later: int, library: 
     view = story_view(opening.head, part_of_corpus(()), library, anchor=ANCHOR)
     for key, part in PARTS.items():
         if part in opening.parts:
-            view = replace(view, **filled(key, opening.parts[part], len(members) - later, library))
+            rows = opening.parts[part]
+            if key == "disputes" and PARTS["figures"] in opening.parts:
+                rows = replace(rows, figures=opening.parts[PARTS["figures"]].figures)
+            view = replace(view, **filled(key, rows, len(members) - later, library))
     lists = brief(
         opening.brief,
         disputes(opening.brief, library, ANCHOR).rows,
@@ -162,16 +166,22 @@ def opening_view(opening: Opening, members: Sequence[str], later: int, library: 
         {},
         library,
         ANCHOR,
+        whole=False,
     )
     there = {row.id: row.anchor for row in view.disputes.rows}
     there |= {row.id: row.anchor for row in view.figures.rows}
     there |= {row.id: row.anchor for row in view.claims.rows}
-    rows = {key: opening.rows.get(part, 0) for key, part in PARTS.items()}
+    there |= {line.id: line.anchor for day in view.chronicle.rows for line in day.lines}
+    counted = {key: opening.rows.get(part, 0) for key, part in PARTS.items()}
     counts = (len(members), len(opening.head.outlets), opening.statements, opening.speakers)
+    if opening.pages.get(PARTS["statements"], 0) == 1:
+        # all lines are here: the header has as many
+        counts = (*counts[:2], *story_counts(opening.head, view.statements)[2:])
     return replace(
         view,
         language=library.language(members[0]) if members else "de",
         facts=facts(counts, later, _),
+        cautions=cautions(replace(opening.head, articles=tuple(members)), without_places(library)),
         brief=tuple(
             replace(
                 one,
@@ -181,7 +191,7 @@ def opening_view(opening: Opening, members: Sequence[str], later: int, library: 
             for one in lists
         ),
         pages={key: opening.pages.get(part, 0) for key, part in PARTS.items()},
-        sections=tuple(replace(section, n=rows.get(section.key, section.n)) for section in view.sections),
+        sections=tuple(replace(section, n=counted.get(section.key, section.n)) for section in view.sections),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quellenlage.domain.annotations import By
+from quellenlage.report.reasons import CODES
 from quellenlage.report.shown import one_line
 from quellenlage.report.terms import MARKS, MODES
 from quellenlage.report.translate import Translator, msg
@@ -14,7 +15,7 @@ RULES = {
     "continued quotation": msg("continued quotation"),
     "description": msg("description"),
     "first verb": msg("verb right behind the quotation"),
-    "free indirect speech": msg("free indirect speech"),
+    "free indirect speech": msg("indirect speech without a verb of saying"),
     "hearsay": msg("hearsay"),
     "inhabitants": msg("inhabitants"),
     "known name": msg("known name"),
@@ -83,6 +84,8 @@ def why(by: By, _: Translator) -> str:
         return _(phrase)
     if phrase in NAMED and detail in MARKS:
         return f"{_(phrase)}: {_(MARKS[detail])}"
+    if detail in CODES.get(phrase, {}):
+        return f"{_(phrase)}: {_(CODES[phrase][detail])}"
     if phrase == "number with what it counts":
         parts = [_(FORMS[part]) if part in FORMS else f"„{part}“" for part in detail.split(", ") if part]
         said = ", ".join(part for part in parts if part)

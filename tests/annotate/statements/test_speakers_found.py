@@ -135,3 +135,20 @@ def test_what_comes_out_of_a_document(text: str, source: str, read: Read) -> Non
 )
 def test_both_are_neither_of_the_two(text: str, who: str | None, statements_in: StatementsIn, words: WordsAt) -> None:
     assert [(words(text, s.speaker)[:5], s.speaker_name) for s in statements_in(text)] == [("Beide", who)]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("Der Anwalt des Angeklagten Jan Kern", None),
+        ("Die Mutter des Opfers Lena Berg", None),
+        ("Der Sprecher der Ministerin Petra Hain", None),
+        ("Die Schwester des schwer Verletzten Nils Ost", None),
+        # the noun before the name is no person: the head has the name
+        ("Der Chef der Partei Jörn Mai", "Jörn Mai"),
+        ("Die frühere Ministerin Petra Hain", "Petra Hain"),
+    ],
+)
+def test_whose_relative_speaks_does_not_speak(speaker: str, name: str | None, statements_in: StatementsIn) -> None:
+    (said,) = statements_in(f"{speaker} sagte, das Urteil komme zu spät.")
+    assert said.speaker_name == name

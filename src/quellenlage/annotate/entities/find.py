@@ -28,7 +28,7 @@ from quellenlage.annotate.entities.metonyms import speaks, speaks_beside
 from quellenlage.annotate.entities.model_names import Candidate, model_names
 from quellenlage.annotate.entities.named_after import named_after
 from quellenlage.annotate.entities.naming import canonical, person_read
-from quellenlage.annotate.entities.nominals import body_phrases
+from quellenlage.annotate.entities.nominals import body_phrases, with_their_state
 from quellenlage.annotate.entities.organisations import dateline_agencies, organisation_names, outlet_names
 from quellenlage.annotate.entities.people import person_names
 from quellenlage.annotate.entities.readings import Reading
@@ -73,6 +73,7 @@ def find_entities(article: Article, doc: Doc, layout: Layout) -> tuple[Entity, .
     inner = _inside(words, rules, candidates, found)
     entities = [r.entity(words) for r in (*found, *made, *inner)]
     entities += _parts(words, taken, candidates, {e.text: e for e in entities if not e.adjectival})
+    entities = list(with_their_state(words, tags, entities))
     # 5 descriptions of somebody or of a body by what it is
     entities += role_phrases(words, tags, entities)
     entities += body_phrases(article, words, tags, entities)

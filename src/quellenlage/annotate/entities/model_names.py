@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 import simplemma
 from spacy.tokens import Doc
 
-from quellenlage.annotate.entities.gazetteer import adjective
+from quellenlage.annotate.entities.gazetteer import adjective, is_known_place
 from quellenlage.annotate.entities.people import at_name_sign
 from quellenlage.annotate.tags import Tags
 from quellenlage.annotate.words import Word, closed_class, is_function, is_german, is_media_noun, is_role
@@ -266,6 +266,16 @@ def _is_head(noun: str) -> bool:
     return any(form in _heads() for form in (noun, noun.removesuffix("es"), noun.removesuffix("s")))
 
 
+def _owned_building(text: _Text, c: Candidate) -> bool:
+    """*Finnlands Bahnhof*: an owner in the genitive and a noun for buildings describe one, and name none."""
+    if c.form or c.label == "PER" or c.end - c.start != 2:
+        return False
+    owner, noun = text.words[c.start], text.words[c.end - 1]
+    building = {noun.text, noun.text.removesuffix("s")} & load_words("building_nouns")
+    owned = text.tags.head[c.start] == c.end - 1 and text.tags.genitive(c.start)
+    return bool(building) and owned and owner.text.endswith("s") and is_known_place(owner.text[:-1])
+
+
 @cache
 def _tails_of_heads() -> tuple[tuple[str, str], ...]:
     """The longer head nouns as the last part of a compound (Bundesverband, Polizeidirektion)."""
@@ -422,6 +432,7 @@ _REJECTIONS: tuple[tuple[str, Callable[[_Text, Candidate], bool]], ...] = (
     ("a common noun", _common_noun),
     ("a common noun in the plural", _plural),
     ("a thing with an article", _described),
+    ("a building and its owner", _owned_building),
     ("an abstract noun", _abstract),
     ("the first part of a compound", _cut_off),
     ("a plain adjective", _plain_adjective),

@@ -7,6 +7,7 @@ names and that fits; a body of which there is one (die Feuerwehr) keeps its noun
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -49,11 +50,14 @@ def body_phrases(article: Article, words: Sequence[Word], tags: Tags, names: Seq
         if e.type in ("ORG", "GPE", "FAC") and not (e.adjectival or e.part or (e.nominal and e.type != "FAC"))
     ]
     starts = {e.start: e for e in bodies}
+    states = _states_in(names)
     covered = {i for e in names for i in range(e.start, e.end)}
     company = _only_company(words, bodies)
     for at, word in enumerate(words):
         body = (_body(word.text) or _building(word.text)) if word.capital else None
         described = _described(words, tags, at, starts, covered) if word.capital else None
+        if described is None and word.capital and word.start not in covered:
+            described = _owned(words, tags, at, states)
         if described is not None:
             yield described
             continue
@@ -70,6 +74,53 @@ def body_phrases(article: Article, words: Sequence[Word], tags: Tags, names: Seq
         if name is None:
             continue
         yield _phrase(words, first, at, body.type, name, _why(body, name, beside, own))
+
+
+def with_their_state(words: Sequence[Word], tags: Tags, names: Sequence[Entity]) -> Iterator[Entity]:
+    """The entities; a bare noun for a body that every state has, beside the adjective or genitive of one, is named as
+    that state's: *der Sprecher des finnischen Außenministeriums*, *Finnlands Außenministerium*."""
+    starts = {word.start: at for at, word in enumerate(words)}
+    ends = {word.end: at for at, word in enumerate(words)}
+    states = _states_in(names)
+    for entity in names:
+        at = starts.get(entity.start)
+        if at is None or ends.get(entity.end) != at or entity.type != "ORG" or entity.nominal or entity.part:
+            yield entity
+            continue
+        noun = next((f for f in (words[at].text, words[at].text.removesuffix("s")) if f in _state_bodies()), None)
+        state = None if noun is None else _state_beside(words, tags, at, states)
+        yield entity if state is None else replace(entity, name=f"{noun} ({state})")
+
+
+def _states_in(names: Sequence[Entity]) -> dict[int, str]:
+    return {e.start: e.name for e in names if e.type == "GPE" and not e.adjectival and not e.part}
+
+
+def _owned(words: Sequence[Word], tags: Tags, at: int, states: Mapping[int, str]) -> Entity | None:
+    """*Finnlands Außenministerium*: a body that every state has, behind the genitive of one."""
+    noun = next((f for f in (words[at].text, words[at].text.removesuffix("s")) if f in _state_bodies()), None)
+    owner = at - 1
+    if noun is None or owner < 0 or words[owner].start not in states or not _is_genitive_of(words, tags, owner, at):
+        return None
+    return _phrase(words, owner, at, "ORG", f"{noun} ({states[words[owner].start]})", f"body by its noun: {noun}")
+
+
+def _state_beside(words: Sequence[Word], tags: Tags, at: int, states: Mapping[int, str]) -> str | None:
+    """The state of an adjective in front of the noun at `at`, or of a genitive on either side of it."""
+    first = at - 1
+    while first >= 0 and at - first <= _MOST_ADJECTIVES and could_be_adjective(words[first]):
+        known = adjective(words[first].text)
+        if known is not None and known.type == "GPE":
+            return known.name
+        first -= 1
+    for beside in (at - 1, at + 1):
+        if 0 <= beside < len(words) and words[beside].start in states and _is_genitive_of(words, tags, beside, at):
+            return states[words[beside].start]
+    return None
+
+
+def _is_genitive_of(words: Sequence[Word], tags: Tags, owner: int, noun: int) -> bool:
+    return tags.head[owner] == noun and tags.genitive(owner) and words[owner].text.endswith("s")
 
 
 def _described(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quellenlage.annotate.labels.phrases import ARTICLES, CONTRACTED, Found, Text, opening, phrase
+from quellenlage.annotate.labels.phrases import ARTICLES, CONTRACTED, Found, Text, is_adjective, opening, phrase
 from quellenlage.annotate.labels.titles import is_name
 from quellenlage.domain.annotations import By, Entity, Layout
 from quellenlage.domain.span import Span
@@ -61,8 +61,24 @@ def named_events(text: Text, layout: Layout) -> Iterator[Found]:
         referent = _referent(mention, events)
         if referent is not None:
             first, end = phrase(text, mention.head)
+            first = _with_doer(text, first, mention.head, referent)
             reason = f"event: {referent}"
             yield Found(first, mention.head, end, referent, By(rule="named event", reason=reason))
+
+
+def _with_doer(text: Text, first: int, head: int, referent: str) -> int:
+    """Where the label begins: with the adjective that says whose doing the event is (*die russische Aggression*), not
+    with one for where it is."""
+    start = head
+    while start > 0 and is_adjective(text, start - 1):
+        start -= 1
+    whose = (i for i in range(start, first) if (e := text.made_from_name(i)) and e.type == "GPE")
+    return next((i for i in whose if not _is_in(text, i, referent)), first)
+
+
+def _is_in(text: Text, at: int, referent: str) -> bool:
+    entity = text.made_from_name(at)
+    return entity is not None and entity.name.casefold() in referent.casefold()
 
 
 def _as_one_disaster(mentions: Sequence[_Mention]) -> list[_Mention]:

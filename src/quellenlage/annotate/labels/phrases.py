@@ -11,6 +11,7 @@ from quellenlage.annotate.words import Word, closed_class, could_be_adjective, i
 from quellenlage.domain.annotations import By, Entity
 from quellenlage.german.designations import designation
 from quellenlage.german.lemmas import lemma_as, noun_lemma
+from quellenlage.german.lexicon import load_words
 
 ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des"))
 CONTRACTED = frozenset(("im", "am", "zum", "zur", "beim", "vom", "ins", "ans"))
@@ -78,7 +79,8 @@ def words_in(text: Text, entity: Entity) -> tuple[int, int]:
 
 def phrase(text: Text, head: int) -> tuple[int, int]:
     """First word and end of the label around a noun: the adjectives in front that say more than where somebody is from
-    or how old, and a genitive behind it that names nobody."""
+    or how old, and a genitive behind it that names nobody. A noun that says little by itself (*Vater*, *Mitglied*)
+    keeps whose it is, whatever names that has."""
     return _first(text, head), _end(text, head)
 
 
@@ -139,7 +141,19 @@ def _first(text: Text, head: int) -> int:
         or _has_complement(text, first)
     ):
         first += 1
+    if first and first == head and _is_relational(text, head) and _is_owner(text, head - 1, head):
+        first -= 1
     return first
+
+
+def _is_relational(text: Text, head: int) -> bool:
+    return noun_lemma(text.words[head].text).lower() in load_words("relational_nouns")
+
+
+def _is_owner(text: Text, at: int, noun: int) -> bool:
+    """True for a name in the genitive in front of a noun: *Kerns* Vater."""
+    tags = text.tags
+    return tags.pos[at] == "PROPN" and tags.genitive(at) and tags.head[at] == noun
 
 
 def _is_of_state(text: Text, at: int) -> bool:
@@ -165,16 +179,28 @@ def _end(text: Text, head: int) -> int:
     if at >= len(words) or words[at].lower not in _GENITIVE_OPENERS or not tags.tagged:
         return head + 1
     genitive = words[at].lower not in ("von", "vom")
+    relational = _is_relational(text, head)
     while at + 1 < len(words) and at - head <= _MOST_BEHIND:
         at += 1
-        if text.made_from_name(at) is not None or any(not e.nominal for e in text.at(at)):
+        named = text.made_from_name(at) is not None or any(not e.nominal for e in text.at(at))
+        if named and not relational:
             return head + 1
+        if named and tags.head[at] > at and (text.made_from_name(at) or _is_owner(text, at, tags.head[at])):
+            continue
         if tags.pos[at] in ("NOUN", "PROPN"):
             belongs = tags.head[at] == head and (not genitive or "Gen" in tags.tokens[at].morph.get("Case", ["Gen"]))
-            return at + 1 if belongs else head + 1
+            return _behind_name(text, at) if belongs else head + 1
         if not (is_adjective(text, at) or is_function(words[at])):
             break
     return head + 1
+
+
+def _behind_name(text: Text, at: int) -> int:
+    """Index behind a noun, or behind the name of several words that it begins (*Nachfolger von Anna Berg*)."""
+    end = at + 1
+    while end < len(text.words) and text.tags.head[end] == at and text.tags.dep[end].startswith("flat"):
+        end += 1
+    return end
 
 
 def _weak(word: Word) -> str:

@@ -2,7 +2,8 @@
 
 Under *laut*, *zufolge*, *nach Angaben* the indicative carries over what is claimed, not how somebody is called: titles
 and appositions there are the outlet's. Konjunktiv and a *dass*-clause carry over the words (Duden grammar, reported
-speech). A weak preterite has the form of Konjunktiv II: between two sentences of one speaker's reported speech it is.
+speech); what is only the object of *loben* or *warnen vor* is named by the outlet. A weak preterite has the form of
+Konjunktiv II: between two sentences of one speaker's reported speech it is.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Voices:
         self._quoted = _joined([*marks, *(q for s in statements if s.mode == "direct" for q in s.quote)])
         reported = [q for s in statements if s.mode in _REPORTED for q in s.quote]
         self._reported = _joined([*reported, *_told_between(doc, statements)])
+        self._summed_up = _joined([q for s in statements if s.mode == "reported" for q in s.quote])
         named = (s for s in statements if s.mode == _ATTRIBUTED and (s.speaker or s.speaker_name))
         self._attributed = _joined([q for s in named for q in s.quote])
 
@@ -42,10 +44,19 @@ class Voices:
         if _inside(self._quoted, span):
             return "quoted"
         if _inside(self._reported, span):
-            return "reported"
+            around = next((q for q in self._summed_up if q.start <= span.start and span.end <= q.end), None)
+            return "reported" if around is None or _in_clause(noun, around) else "outlet"
         if _inside(self._attributed, span) and not (beside and not _carried_over(noun)):
             return "reported"
         return "outlet"
+
+
+def _in_clause(noun: Token, quote: Span) -> bool:
+    """True where a verb inside what is reported stands above the noun; False for a mere object of *loben* or
+    *warnen vor*, which is named in the outlet's words. True as well where no model tells."""
+    if not noun.doc.has_annotation("DEP"):
+        return True
+    return any(quote.covers(t.idx) and t.pos_ in ("VERB", "AUX") for t in noun.ancestors)
 
 
 def _carried_over(noun: Token) -> bool:

@@ -14,13 +14,12 @@ from quellenlage.annotate.clauses import Tree
 from quellenlage.annotate.statements.contents import Content
 from quellenlage.annotate.statements.cues import noun_cue
 from quellenlage.annotate.statements.noun_contents import content_of, held_behind, noun_contents
-from quellenlage.annotate.words import Word
+from quellenlage.annotate.words import Word, closed_class
+from quellenlage.domain.annotations import CALLED_FALSE
 from quellenlage.german.lexicon import load_table
 
-CALLED_FALSE = "clause of what is called false"
-"""How the reasons of such statements begin."""
 _KINDS = frozenset(("false", "wrong"))
-_CALLING = frozenset(("nennen", "bezeichnen"))
+_CALLING = closed_class("calling")
 _TELLING = frozenset(("asserts", "speculates", "criticises"))
 _PARTS = 2
 """What is called something, and what it is called."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from quellenlage.annotate.phrases import phrase_end
 from quellenlage.annotate.statements.attributions import media_in
 from quellenlage.annotate.statements.contents import Content
-from quellenlage.annotate.words import Word, is_media_noun
+from quellenlage.annotate.words import Word, closed_class, is_media_noun
 from quellenlage.domain.annotations import Entity, Statement, Via, ViaKind
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 
 _PRESS = frozenset(("Presse", "Medien", "Journalisten", "Reportern", "Pressevertretern", "Medienvertretern"))
-_THE = frozenset(("dem", "der", "das"))
+_THE = closed_class("one_medium")
 _TOLD_TO = frozenset(("gegenüber", "vor"))
 
 

@@ -280,6 +280,10 @@ def _backwards(
     for verb in verbs:
         if not verb.back or "i" not in verb.cue.frames:
             continue
+        # "das bestätigte das Amt" or "das Bild": of two neuters who can speak is the subject
+        neuter = verb.subject is not None and items[verb.subject[0]].lower == "das"
+        if neuter and not can_speak(cast, items, verb.subject):
+            continue
         start = verb.opening
         quote = Span(items[0].start, items[start - 2].end) if start > _SHORTEST_BEFORE else before
         if quote is None:

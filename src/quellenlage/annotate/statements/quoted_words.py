@@ -29,7 +29,7 @@ _SPEAKERS = frozenset(("nsubj", "nsubj:pass", "obl:agent"))
 _PARTS = frozenset(("aux", "aux:pass", "compound:prt"))
 _CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis", "root"))
 _NO_QUOTING = frozenset(("lauten", "finden", "heißen", "festhalten"))
-_CALLING = frozenset(("bezeichnen", "nennen", "betiteln", "titulieren"))
+_CALLING = closed_class("calling")
 _WORDS_SAID = tuple(sorted(closed_class("words_said")))
 _HIGHEST = 6
 """Steps from quoted words up to the verb that governs them."""

@@ -481,7 +481,7 @@ def _object_first(items: Sequence[Word], names: Mapping[int, Entity], start: int
     if _must_be_subject(items, verb + 1) and not _nominative(items, start):
         return True
     if items[start].lower in ("das", "dies", "es", "was") and verb - start == 1:
-        return behind.capital or behind.lower in ("der", "die", "sie", "ein", "eine")
+        return behind.capital or behind.lower in ("der", "die", "das", "sie", "ein", "eine")
     if items[start].lower in ("der", "den") and any(is_media_noun(w.text) for w in items[start:verb]):
         return named or behind.lower in ("der", "die", "ein", "eine", "sie")
     return False
@@ -577,10 +577,16 @@ def _addressee(items: Sequence[Word], names: Mapping[int, Entity], at: int) -> t
     if word.lower == "gegenüber":
         end = phrase_end(items, at + 1, len(items), names, apposition=False)
         return None if end is None else (at + 1, end)
-    if word.lower in ("der", "dem", "den") and (
-        is_media_noun(_noun(items, at + 1))
-        or (items[at + 1].start in names and names[items[at + 1].start].type == "ORG")
-        or items[at + 1].text in '„"»'
+    medium = is_media_noun(_noun(items, at + 1))
+    # "bestätigte das Amt dieser Zeitung"
+    ours = medium and word.lower in ("dieser", "diesem", "unserer", "unserem")
+    if ours or (
+        word.lower in ("der", "dem", "den")
+        and (
+            medium
+            or (items[at + 1].start in names and names[items[at + 1].start].type == "ORG")
+            or items[at + 1].text in '„"»'
+        )
     ):
         end = phrase_end(items, at, len(items), names, apposition=False)
         if end is not None and end < len(items) and items[end].lower in ("zufolge", "nach"):

@@ -17,6 +17,7 @@ from quellenlage.domain.annotations import Entity
 from quellenlage.domain.span import Span
 from quellenlage.german.lexicon import load_words
 from quellenlage.german.tense import finite_verb, shows
+from quellenlage.german.together import together
 
 _BODIES = tuple(sorted(closed_class("bodies")))
 _AGED = ("-jährige", "-jähriger", "-jährigen")
@@ -29,6 +30,7 @@ _NO_DOCUMENTS = tuple(sorted(closed_class("no_documents")))
 _BEFORE_DOCUMENT = 5
 """Words within which the noun for a document stands: *einer neuen, großen Studie*."""
 _GENITIVE_ARTICLES = frozenset(("der", "des", "einer", "eines"))
+_OWNING = _GENITIVE_ARTICLES | {"von", "vom"}
 _LOOKED_BACK = 2
 """Sentences back in which a person is looked for whom a pronoun stands for."""
 _GENDER_OF_PRONOUN = {"er": "masculine", "sie": "feminine"}
@@ -129,13 +131,13 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
         return _pronoun(cast, unit, items[start])
     pair = pair_meant(cast.pairs, items, start, end, unit)
     if pair is not None:
-        return " und ".join(_body(e) for e in pair.names)
+        return together(_body(e) for e in pair.names)
     inside = [e for e in cast.within(span) if not e.part]
     people = [e for e in inside if e.type == "PER" and not e.nominal]
     for person in people:
-        if _is_head(items, start, end, person):
+        if _is_head(items, start, end, person) and not _is_owner(items, start, end, person):
             others = [p for p in people if p.name != person.name and _joined(items, start, end, person, p)]
-            return " und ".join(dict.fromkeys([person.name, *(p.name for p in others)]))
+            return together([person.name, *(p.name for p in others)])
     for entity in inside:
         if entity.nominal and entity.name != entity.text and entity.start == span.start and entity.name in cast.names:
             return entity.name
@@ -150,7 +152,7 @@ def speaker_name(cast: Cast, items: Sequence[Word], start: int, end: int, unit: 
     heads = [bodies[0], *(b for b in bodies[1:] if _joined(items, start, end, bodies[0], b))]
     if len(heads) == 1 and items[start].lower in _GENITIVE_ARTICLES and _beside_another(items, end, bodies[0]):
         return None
-    return " und ".join(dict.fromkeys(_body(b) for b in heads))
+    return together(_body(b) for b in heads)
 
 
 def _maker(items: Sequence[Word], start: int, end: int) -> int | None:
@@ -234,6 +236,8 @@ def can_speak(cast: Cast, items: Sequence[Word], source: tuple[int, int] | None)
     # the lemma tells plurals with an umlaut (Ärzte)
     if is_role(items[head].text) or (token is not None and token.pos_ == "NOUN" and is_role(token.lemma_)):
         return True
+    if "-" in items[head].text and items[head].lower.rpartition("-")[2] in load_words("chiefs"):
+        return True  # "die Werft-Bossin"
     lemma = token.lemma_.lower() if token is not None and token.pos_ == "NOUN" else ""
     if items[head].lower.endswith(_BODIES) or lemma.endswith(_BODIES) or is_media_noun(items[head].text):
         return True
@@ -441,6 +445,20 @@ def _is_head(items: Sequence[Word], start: int, end: int, entity: Entity) -> boo
     return all(
         w.text[0].islower() or not w.capital or at - start <= 1 or _carries_name(w) for w in items[start:at]
     ) and not any(_genitive(w) for w in items[start + 1 : at])
+
+
+def _is_owner(items: Sequence[Word], start: int, end: int, person: Entity) -> bool:
+    """True if the noun before the name tells who it is, and belongs to somebody else as an attribute: *der Anwalt des
+    Angeklagten Jan Kern*, *die Tochter von Präsident Karl Moor*. A noun for no person leaves the name to the head: *der
+    Chef der Partei Jan Kern*."""
+    noun = next(i for i in range(start, end) if items[i].end > person.start) - 1
+    at = noun - 1
+    while at > start and items[at].text[0].islower() and items[at].lower not in _OWNING:
+        at -= 1
+    if at <= start or items[at].lower not in _OWNING or not items[at - 1].capital:
+        return False
+    # behind *des* only weak nouns end in -n: people (*des Verletzten*, *des Zeugen*)
+    return is_role(items[noun].text) or (items[at].lower == "des" and items[noun].lower.endswith("n"))
 
 
 def _carries_name(word: Word) -> bool:

@@ -60,6 +60,7 @@ def actors(story: Story, library: Library, anchor: str) -> Part[ActorsView]:
 def actor_view(actor: Actor, anchor: str, library: Library) -> ActorView:
     """One actor with the first mention in each article."""
     _ = library.translate
+    carried = len({library.first_version(i) for i in actor.articles})
     return ActorView(
         anchor=anchor,
         id=actor.id,
@@ -67,8 +68,8 @@ def actor_view(actor: Actor, anchor: str, library: Library) -> ActorView:
         aliases=others(actor.name, actor.aliases),
         roles=others(actor.name, _roles(actor, library)),
         mentions=together(
-            _.plural("{times}× in {n} article", "{times}× in {n} articles", len(actor.articles)).format(
-                times=number(actor.mentions, _.ui), n=number(len(actor.articles), _.ui)
+            _.plural("{times}× in {n} article", "{times}× in {n} articles", carried).format(
+                times=number(actor.mentions, _.ui), n=number(carried, _.ui)
             )
         ),
         evidence=tuple(
@@ -85,10 +86,12 @@ def _roles(actor: Actor, library: Library) -> tuple[str, ...]:
     if actor.type != "PER":
         return actor.roles
     names = (actor.name, *actor.aliases)
-    return tuple(
-        role(words, gender_of_role(names, words, actor.articles, library) if is_adjectival(words.split()[-1]) else "")
-        for words in actor.roles
-    )
+    adjectival = [words for words in actor.roles if is_adjectival(words.split()[-1])]
+    genders = {words: gender_of_role(names, words, actor.articles, library) for words in adjectival}
+    # nobody is of two: what one word tells holds for the others
+    known = {gender for gender in genders.values() if gender}
+    one = known.pop() if len(known) == 1 else ""
+    return tuple(role(words, genders.get(words) or (one if words in genders else "")) for words in actor.roles)
 
 
 def others(name: str, given: Sequence[str]) -> tuple[str, ...]:

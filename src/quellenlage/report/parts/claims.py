@@ -19,19 +19,37 @@ from quellenlage.report.parts.members import (
     opposed,
     speaker,
     speakers_of,
+    stance,
+    statement_of,
     statement_text,
     via,
 )
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import listed, number, one_line
-from quellenlage.report.terms import APART, DIFFERENCES, DIFFERENCES_SEEN_FROM_B, MARKS, MODES, ROOTS, STANCES, STATES
+from quellenlage.report.terms import (
+    APART,
+    DIFFERENCES,
+    DIFFERENCES_SEEN_FROM_B,
+    MARKS,
+    MODES,
+    OBVIOUS,
+    PEOPLE,
+    ROOTS,
+    STATES,
+)
 from quellenlage.report.translate import Translator
+
+COUNTED = frozenset(["corroborated", "single_source"])
+"""States of a claim that are said best by the number of its sources."""
+ONE_BODY = "one body"
+"""The reason that names roots which count as one source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RootView:
-    """Where a claim starts, and why we think so: `kind` in words and as the dossier's key; `known` is False for a
-    source that nobody names: then `name` are the article's words for it, or that there are none."""
+    """Where a claim starts, and why we think so, as far as the name does not tell: `kind` in words and as the dossier's
+    key; `known` is False for a source that nobody names: then `name` are the article's words for it, or that there are
+    none."""
 
     name: str
     kind: str
@@ -90,7 +108,8 @@ class ClaimView(LineView):
 
     `carried` is how many articles carry it in words (empty for one alone), `weight` the number; `status` is in words,
     `status_key` the dossier's; `sources` says on how many it rests where `status` does not; `outlets` are those that
-    carry it, each once; `apart` says in short words how its members differ.
+    carry it, each once; `apart` says in short words how its members differ, `one` which of the roots
+    count as one source.
     """
 
     speakers: tuple[str, ...]
@@ -101,6 +120,7 @@ class ClaimView(LineView):
     status: str
     status_key: str
     sources: str
+    one: tuple[str, ...]
     roots: tuple[RootView, ...]
     members: tuple[MemberView, ...]
     apart: tuple[str, ...]
@@ -163,7 +183,11 @@ def claim_view(claim: Claim, anchor: str, articles: int, library: Library, first
         weight=claim.weight,
         status=status(claim, _),
         status_key=claim.status,
-        sources=independent(claim, _) if claim.sources_at_most > 1 and claim.status == "disputed" else "",
+        sources=independent(claim, _) if claim.status == "disputed" else "",
+        one=tuple(
+            f"{words[:1].upper()}{words[1:]}"
+            for words in told([r for r in claim.reasons if r.startswith(ONE_BODY)], library)
+        ),
         roots=tuple(root_view(root, library) for root in claim.roots),
         members=members,
         apart=tuple(_(words) for kind, words in APART.items() if any(r.relation == kind for r in claim.relations)),
@@ -174,8 +198,11 @@ def root_view(root: Root, library: Library) -> RootView:
     """Where a claim starts."""
     _ = library.translate
     # a union, a citizens' initiative: kinds of sources have no word for them
-    body = root.kind == "person" and library.is_body(root.name or "", root.evidence)
-    said = MARKS["ORG"] if body else ROOTS[root.kind]
+    said = ROOTS[root.kind]
+    if root.kind == "person" and library.is_body(root.name or "", root.evidence):
+        said = MARKS["ORG"]
+    elif root.kind in PEOPLE and library.is_person(root.name or "", root.evidence):
+        said = PEOPLE[root.kind]
     kind = _(said)
     name = one_line(root.name or "")
     if not root.known:
@@ -185,7 +212,7 @@ def root_view(root: Root, library: Library) -> RootView:
         kind=kind,
         kind_key=root.kind,
         known=root.known,
-        why=told((root.why,), library)[0] if root.why else "",
+        why=told((root.why,), library)[0] if root.why and root.why not in OBVIOUS else "",
         evidence=library.places(root.evidence),
     )
 
@@ -225,7 +252,7 @@ def member_views(claim: Claim, library: Library, first: int = 1) -> tuple[Member
             text=statement_text(m, library) or one_line(claim.text),
             mode=_(MODES[m.mode]),
             mode_key=m.mode,
-            stance=_(STANCES[m.stance]),
+            stance=stance(m.stance, statement_of(m, library), _),
             stance_key=m.stance,
             hedge=hedge(m, library),
             via=via(m, library),
@@ -257,12 +284,8 @@ def differences(
 
 
 def status(claim: Claim, _: Translator) -> str:
-    """The state of the claim; of one with sources their number says more, as far as it is open."""
-    if claim.status == "corroborated":
-        return independent(claim, _)
-    if claim.status == "single_source" and claim.sources_at_most > 1:
-        return _("one original source, at most {n}").format(n=number(claim.sources_at_most, _.ui))
-    return _(STATES[claim.status])
+    """The state of the claim; of one with sources their number, which says it more exactly."""
+    return (independent(claim, _) if claim.status in COUNTED else "") or _(STATES[claim.status])
 
 
 def independent(claim: Claim, _: Translator) -> str:
@@ -270,6 +293,9 @@ def independent(claim: Claim, _: Translator) -> str:
     nobody is named."""
     if not claim.sources_at_most:
         return ""
+    if not claim.sources:
+        form = _.plural("at most {n} independent source", "at most {n} independent sources", claim.sources_at_most)
+        return form.format(n=number(claim.sources_at_most, _.ui))
     if claim.sources == claim.sources_at_most:
         return _.plural("{n} independent source", "{n} independent sources", claim.sources).format(
             n=number(claim.sources, _.ui)

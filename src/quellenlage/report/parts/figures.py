@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from quellenlage.domain.dossier import Figure, FigureValue, Story
+from quellenlage.german.lexicon import load_table, word_class
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView, Part, part
 from quellenlage.report.naming import according_to, named
@@ -17,6 +19,8 @@ from quellenlage.report.shown import day as day_words
 
 OF = re.compile(r"\b(?:d(?:er|es|en)|aller|(?:sein|ihr|dies|unser|jen)e[rs]|von)$", re.IGNORECASE)
 """Between a number and what it is a part of: *500 der 640 Beschäftigten* is left whole."""
+STEM, ENDING = 5, 2
+"""Letters at the beginning of a noun that its cases share, and those by which they differ."""
 LONGEST = 12
 """Words of a number that are shown."""
 APART = 13.0
@@ -120,10 +124,10 @@ def figure_view(figure: Figure, anchor: str, library: Library) -> FigureView:
     low, high = (min(ends), max(ends)) if ends else (0.0, 0.0)
     values = tuple(
         ValueView(
-            number=own_words(v, library) or computed(v, figure.unit, library),
+            number=without_thing(own_words(v, library), figure.object) or computed(v, figure.unit, library),
             short=short(v, library),
             owner=named(v.owner or "", library.names),
-            according_to=according_to(v.owner or "", library.names, _),
+            according_to="" if v.owner == library.name_of(v.article) else according_to(v.owner or "", library.names, _),
             evidence=library.places(v.evidence),
             bar=bar(v, low, high) if low < high else None,
             low=v.low,
@@ -194,7 +198,8 @@ def day_number(article: str, library: Library) -> int | None:
 
 
 def own_words(value: FigureValue, library: Library) -> str:
-    """The articles' own words for the number, each once, without what is counted: *mehr als 60*, *knapp 800*."""
+    """The articles' own words for the number, those that are shortest, without what is counted: *mehr als 60*, *knapp
+    800*. All are the same number; what begins a sentence there begins in a small letter here."""
     found: dict[str, str] = {}
     for place in value.evidence:
         annotated = library.articles.get(place.article)
@@ -205,8 +210,32 @@ def own_words(value: FigureValue, library: Library) -> str:
         short = next((said[: -len(o)].rstrip() for o in counted if said.endswith(o)), said)
         if short and not OF.search(short):
             said = short
-        found.setdefault(said.casefold(), shortened(said, LONGEST))
-    return " / ".join(found.values())
+        found.setdefault(said.casefold(), shortened(uncapitalised(said), LONGEST))
+    return min(found.values(), key=len, default="")
+
+
+def without_thing(said: str, thing: str) -> str:
+    """The words for a number without what is counted at their end, in whatever case: *mehr als 60 Verletzten*,
+    Verletzte. A compound (*Vollzeitstellen*, Stellen) says more and stays."""
+    words = said.split()
+    same = len(words) > 1 and words[-1].casefold()[:STEM] == thing.casefold()[:STEM]
+    same = same and abs(len(words[-1]) - len(thing)) <= ENDING
+    return " ".join(words[:-1]) if same and not OF.search(" ".join(words[:-1])) else said
+
+
+def uncapitalised(said: str) -> str:
+    """A number's words as they stand inside a sentence: *Mindestens 47*, *Drei Menschen* begin in a capital at the
+    beginning of one alone; *Dutzende*, *Millionen* are nouns."""
+    first, blank, rest = said.partition(" ")
+    small = first.casefold()
+    return f"{small}{blank}{rest}" if first.istitle() and small in small_words() else said
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that a number can begin with and that are no nouns."""
+    compared = frozenset(row["phrase"].split()[0] for row in load_table("comparators"))
+    return compared | word_class("nominative") | word_class("before_nouns") | word_class("oblique")
 
 
 def computed(value: FigureValue, unit: str | None, library: Library) -> str:

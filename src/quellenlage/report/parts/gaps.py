@@ -9,7 +9,7 @@ from quellenlage.domain.dossier import Claim, Gap, Story
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import LineView, Part, part
 from quellenlage.report.parts.members import claim_text, member_evidence, opposed, speakers_of
-from quellenlage.report.reasons import told
+from quellenlage.report.reasons import told, without_files
 from quellenlage.report.shown import number, one_line
 
 
@@ -96,6 +96,6 @@ def gap_view(row: Gap, claim: Claim, anchor: str, goto: Mapping[str, str], libra
         goto=goto.get(claim.id, ""),
         speakers=speakers_of(claim, library),
         opposed=opposed(claim, library),
-        carried_by=tuple(one_line(outlet) for outlet in row.outlets_with),
-        left_out_by=tuple(one_line(outlet) for outlet in row.outlets_without),
+        carried_by=tuple(without_files(one_line(outlet), library) for outlet in row.outlets_with),
+        left_out_by=tuple(without_files(one_line(outlet), library) for outlet in row.outlets_without),
     )

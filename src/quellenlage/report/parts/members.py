@@ -13,8 +13,14 @@ from quellenlage.report.evidence import Library
 from quellenlage.report.lines import EvidenceView
 from quellenlage.report.naming import named
 from quellenlage.report.nominative import nominative
-from quellenlage.report.shown import one_line
-from quellenlage.report.terms import CERTAINTIES, VIAS
+from quellenlage.report.shown import listed, one_line
+from quellenlage.report.terms import CERTAINTIES, SAID_NOTHING, STANCES, VIAS
+from quellenlage.report.translate import Translator
+
+JOINED = " und "
+"""Between two who say something together, as the analysis names them."""
+SHORTEST, ENDING = 5, 2
+"""Letters that a word has more of which says what somebody is, and those of its ending."""
 
 
 def claim_text(claim: Claim, library: Library) -> str:
@@ -38,7 +44,7 @@ def clearest_member(claim: Claim, library: Library) -> Member:
 def speakers_of(claim: Claim, library: Library) -> tuple[str, ...]:
     """Everybody who says it, each once; not who stands against it."""
     against = against_it(claim)
-    return each_once(speaker(m, library) for m in claim.members if m.statement not in against)
+    return without_parts(each_once(speaker(m, library) for m in claim.members if m.statement not in against))
 
 
 def opponents_of(claim: Claim, library: Library) -> tuple[str, ...]:
@@ -62,6 +68,19 @@ def each_once(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         found.setdefault(letters(name), name)
     return tuple(name for letters, name in found.items() if letters)
+
+
+def without_parts(names: Sequence[str]) -> tuple[str, ...]:
+    """Names without those that another one, which joins several, has in it: *Lohe und Brake*, *Brake*."""
+    joined = {part for name in names if JOINED in name for part in name.split(JOINED)}
+    return tuple(name for name in names if name not in joined)
+
+
+def in_a_sentence(names: Sequence[str], library: Library) -> str:
+    """Names as a list in a sentence; of those who say something together each stands for himself."""
+    parts = (name.split(JOINED) for name in names)
+    single = (p if all(one in library.names for one in p) else [JOINED.join(p)] for p in parts)
+    return listed(list(dict.fromkeys(name for some in single for name in some)), library.translate)
 
 
 def letters(text: str) -> str:
@@ -141,8 +160,27 @@ def hedge(member: Member, library: Library) -> str:
     return library.translate(CERTAINTIES[found.certainty]) if found and found.certainty in CERTAINTIES else ""
 
 
+def stance(key: str, found: Statement | None, _: Translator) -> str:
+    """What is done in saying it, in words; what says nothing (*wollte sich nicht äußern*) is named as that."""
+    reason = found.by.reason.partition(": ")[0] if found else ""
+    return _(SAID_NOTHING.get(reason, STANCES[key]))
+
+
 def via(member: Member, library: Library) -> tuple[str, ...]:
     """Through whom it came, from the speaker to the outlet."""
     _ = library.translate
-    form = _("via {name} ({kind})")
-    return tuple(form.format(name=one_line(link.name), kind=_(VIAS[link.kind])) for link in member.via)
+    return tuple(passed_on(one_line(link.name), _(VIAS[link.kind]), _) for link in member.via)
+
+
+def passed_on(name: str, kind: str, _: Translator) -> str:
+    """Through whom something came; what it is, as far as the name does not say so (*russische Agenturen*)."""
+    form = _("via {name}") if says_kind(name, kind) else _("via {name} ({kind})")
+    return form.format(name=name, kind=kind)
+
+
+def says_kind(name: str, kind: str) -> bool:
+    """True if a word of the name holds the noun of the kind or is a part of it, in whatever ending: *Agenturen* of
+    *Nachrichtenagentur*, *Staatsmedien* with *Medium*."""
+    noun = kind.casefold().split()[-1]
+    words = [word.casefold() for word in name.split() if len(word) > SHORTEST]
+    return any(word[:-ENDING] in noun or noun[:-ENDING] in word for word in words)

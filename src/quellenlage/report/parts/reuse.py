@@ -45,7 +45,8 @@ def reuse_view(row: Reuse, anchor: str, library: Library) -> ReuseView:
     """One passage and where it stands."""
     _ = library.translate
     words = len(row.text.split())
-    first = _("First in {outlet}, {day}").format(
+    form = _("Found first in {outlet}, {day}") if row.kind == "wire" else _("First in {outlet}, {day}")
+    first = form.format(
         outlet=library.outlet(row.first), day=published(library.date(row.first), _, brief=True)
     ) if row.first else _("Who had it first is open")  # fmt: skip
     kind = _(REUSES[row.kind])

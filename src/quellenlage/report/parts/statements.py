@@ -10,11 +10,19 @@ from quellenlage.domain.standing import against_it
 from quellenlage.report.evidence import Library
 from quellenlage.report.lines import LineView, Part
 from quellenlage.report.parts.claims import status
-from quellenlage.report.parts.members import hedge, member_evidence, speaker, statement_of, statement_text, via, words
+from quellenlage.report.parts.members import (
+    hedge,
+    member_evidence,
+    speaker,
+    stance,
+    statement_of,
+    statement_text,
+    via,
+    words,
+)
 from quellenlage.report.reasons import told
 from quellenlage.report.shown import number, one_line
-from quellenlage.report.terms import MODES, STANCES
-from quellenlage.report.translate import Translator
+from quellenlage.report.terms import MODES
 
 FEWEST_WORDS = 4
 """Quoted words that have a line of their own beside the statement that holds them. On the sample articles fewer never
@@ -135,23 +143,24 @@ def statement_view(said: Said, anchor: str, library: Library) -> StatementView:
         evidence=tuple(member_evidence(m, library) for m in said.members),
         reasons=told((found.by.reason,), library) if found else (),
         who="" if member.speaker else speaker(member, library),
-        stance=_(STANCES[member.stance]),
+        stance=stance(member.stance, found, _),
         stance_key=member.stance,
         mode=_(MODES[member.mode]),
         mode_key=member.mode,
         hedge=hedge(member, library),
         via=via(member, library),
-        again=again(said, _),
+        again=again(said, library),
     )
 
 
-def again(said: Said, _: Translator) -> str:
+def again(said: Said, library: Library) -> str:
     """What the same claim looks like elsewhere, empty if nobody else makes it. Who stands against it does not say it
-    again."""
-    own = {m.article for m in said.members}
+    again, nor does a later version of the same article."""
+    _, first = library.translate, library.first_version
+    own = {first(m.article) for m in said.members}
     against = against_it(said.claim)
     side = said.member.statement in against
-    others = len({m.article for m in said.claim.members if (m.statement in against) == side} - own)
+    others = len({first(m.article) for m in said.claim.members if (m.statement in against) == side} - own)
     if not against:
         # of a claim in very many places a page may hold some of them
         others = max(others, said.claim.weight - len(own))

@@ -92,7 +92,7 @@ def _word(same: list[Wording], library: Library) -> WordView:
     first = same[0]
     n = sum(w.count for w in same)
     voice = [_(VOICES[first.voice])] if first.voice in VOICES else []
-    often = [_.plural("{n} time", "{n} times", n).format(n=number(n, _.ui))] if n > 1 else []
+    often = [f"{number(n, _.ui)}×"] if n > 1 else []
     evidence = library.places(tuple(e for w in same for e in w.evidence))
     return WordView(
         label=_nominative(first, library),
