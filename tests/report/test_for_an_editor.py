@@ -18,6 +18,7 @@ from quellenlage.domain.dossier import (
     FigureValue,
     Member,
     Period,
+    Root,
     Side,
     TimelineRow,
 )
@@ -27,6 +28,7 @@ from quellenlage.report.evidence import Library
 from quellenlage.report.lines import entries
 from quellenlage.report.naming import named, names_of
 from quellenlage.report.parts.actors import actor_view
+from quellenlage.report.parts.claims import root_view
 from quellenlage.report.parts.figures import uncapitalised, without_thing
 from quellenlage.report.parts.latest import names_it
 from quellenlage.report.parts.members import passed_on, without_parts
@@ -263,3 +265,16 @@ def test_english_says_the_same(dossier: Dossier, articles: Articles) -> None:
     view = shown(dated(dossier, bote="2025-02-25"), articles, ui="en", to="2025-02-27", timeline=(row,))
     assert view.chronicle.rows[0].lines[0].labels == ("was planned",)
     assert view.cautions[0] == "The title is that of one article: Ahrenfelder Bote, 25 Feb 2025."
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "why"),
+    [
+        ("Berg", "Berg AG", ""),
+        ("Berg Kliniken GmbH", "Berg Kliniken", ""),
+        ("Ina Berg", "Berg AG", "spricht für: Berg AG"),
+    ],
+)
+def test_nobody_speaks_for_himself(name, body, why):
+    root = Root(name=name, kind="company", known=True, why=f"speaks for: {body}", evidence=())
+    assert root_view(root, Library({}, {}, {}, DE, {})).why == why

@@ -212,9 +212,16 @@ def root_view(root: Root, library: Library) -> RootView:
         kind=kind,
         kind_key=root.kind,
         known=root.known,
-        why=told((root.why,), library)[0] if root.why and root.why not in OBVIOUS else "",
+        why=told((root.why,), library)[0] if root.why and root.why not in OBVIOUS and not _for_itself(root) else "",
         evidence=library.places(root.evidence),
     )
+
+
+def _for_itself(root: Root) -> bool:
+    """True where the body that a source speaks for is the source under its longer or shorter name: *Berg*, *Berg AG*."""
+    phrase, _, body = root.why.partition(": ")
+    own, spoken_for = set((root.name or "").split()), set(body.split())
+    return phrase == "speaks for" and bool(own) and (own <= spoken_for or spoken_for <= own)
 
 
 def of_each_article(claim: Claim, library: Library) -> Claim:
