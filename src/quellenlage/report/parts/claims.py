@@ -218,7 +218,7 @@ def root_view(root: Root, library: Library) -> RootView:
 
 
 def _for_itself(root: Root) -> bool:
-    """True where the body that a source speaks for is the source under another length of its name: *Berg*, *Berg AG*."""
+    """True where the body a source speaks for is that source by another length of its name: *Berg*, *Berg AG*."""
     phrase, _, body = root.why.partition(": ")
     own, spoken_for = set((root.name or "").split()), set(body.split())
     return phrase == "speaks for" and bool(own) and (own <= spoken_for or spoken_for <= own)
