@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quellenlage.compare.disputes import find_disputes
+from quellenlage.domain.span import Span
 
 
 @pytest.fixture
@@ -101,3 +102,11 @@ def test_what_is_said_of_two_is_what_the_two_deny(article, disputes):
     member = replace(member, annotations=replace(member.annotations, statements=(said[0], both)))
     (row,) = disputes(member)
     assert row.sure
+
+
+@pytest.mark.parametrize(("partly", "sure"), [("", True), ("nur teilweise ", False), ("gestern ", True)])
+def test_who_denies_a_part_denies_nothing_for_sure(article, partly, sure, disputes):
+    text = f"Ute Harms sagt, {TOLD}. Olaf Petersen wies das {partly}zurück."
+    cue = tuple(Span(text.index(word), text.index(word) + len(word)) for word in ("wies", "zurück"))
+    (row,) = [d for d in disputes(two(article, text, TOLD, "das", cue=cue)) if d.kind == "denial"]
+    assert row.sure == sure

@@ -80,24 +80,36 @@ def _is_denial(for_it: Sequence[str], denying: Sequence[str], story: Told) -> bo
 
 def _denies_nothing(member: AnnotatedArticle, statement: Statement) -> bool:
     """True where the verb of denying is negated itself (*schloss es nicht aus*, *bestritt nicht*)."""
+    return not load_words("negations").isdisjoint(_beside_the_verb(member, statement))
+
+
+def _in_part(member: AnnotatedArticle, statement: Statement) -> bool:
+    """True where somebody denies a part, and nobody says which (*weist das nur teilweise zurück*)."""
+    return not word_class("in_part").isdisjoint(_beside_the_verb(member, statement))
+
+
+def _beside_the_verb(member: AnnotatedArticle, statement: Statement) -> Sequence[str]:
+    """The words of the clause of the verb of denying, without those of what is denied; none if it has no such verb."""
     text = member.article.text
     if statement.stance != "denies" or not statement.cue:
-        return False
+        return ()
     start, end = min(s.start for s in statement.cue), max(s.end for s in statement.cue)
     following = CLAUSE_END.search(text, end)
     end = following.start() if following else end
     own = "".join(" " if any(s.covers(i) for s in statement.quote) else text[i] for i in range(start, end))
-    return not load_words("negations").isdisjoint(words_of(own))
+    return words_of(own)
 
 
 def _may_mean(denial: str, for_it: Sequence[str], story: Told) -> bool:
-    """False where nobody is named who denies, or he says himself what is denied; where the sentence of a denial says
-    what it denies, and that is something else; where it points back to something else; where it denies what a medium
-    reported, or a charge, and nobody of the other side reports or charges."""
+    """False where nobody is named who denies, or he says himself what is denied; where only a part is denied; where the
+    sentence of a denial says what it denies, and that is something else; where it points back to something else; where
+    it denies what a medium reported, or a charge, and nobody of the other side reports or charges."""
     member, statement = story.statements[denial]
     others = [story.statements[i] for i in for_it]
     others = [o for o in others if _is_told(*o) and not _is_his_own(o, (member, statement))]
     if not others or not (statement.speaker or statement.speaker_name) or statement.section in HEADINGS:
+        return False
+    if _in_part(member, statement):
         return False
     sentence = story.sentence(member.article.id, statement.span.start)
     words = [set(content_words(_quoted(*other))) for other in others]
