@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 
 import numpy as np
@@ -47,18 +47,21 @@ def question(matter: int) -> bytes:
     return (MATTERS[matter] / np.linalg.norm(MATTERS[matter])).astype(np.float32).tobytes()
 
 
+def nearest_first(vectors: Mapping[str, Sequence[bytes]], matter: int) -> list[tuple[float, str, int]]:
+    """Every sentence by its whole vector: the negative of its nearness, its article and where it begins."""
+    asked = np.frombuffer(question(matter), np.float32)
+    return sorted(
+        (-float(centred(np.frombuffer(v, np.int8)[None])[0] @ asked), name, 20 * n)
+        for name, some in vectors.items()
+        for n, v in enumerate(some)
+    )
+
+
 def test_bits_find_what_whole_vectors_would(store: Store, article: Make) -> None:
     vectors = {f"a{n}": [sentence((n + i) % 20) for i in range(6)] for n in range(60)}
     for name, some in vectors.items():
         filled(store, article, name, some)
-    asked = np.frombuffer(question(3), np.float32)
-    exact = sorted(
-        (
-            (-float(centred(np.frombuffer(v, np.int8)[None])[0] @ asked), name, 20 * n)
-            for name, some in vectors.items()
-            for n, v in enumerate(some)
-        ),
-    )
+    exact = nearest_first(vectors, 3)
     found = store.searching.near(question(3), least=0.3, limit=15)
     assert [(near.article, near.start) for near in found] == [(name, start) for _score, name, start in exact[:15]]
     assert all(near.end - near.start == 19 for near in found)
@@ -71,12 +74,7 @@ def test_sieves_let_the_nearest_pass(store: Store, article: Make, monkeypatch: p
     vectors = {f"a{n}": [sentence((n + i) % 20) for i in range(20)] for n in range(60)}
     for name, some in vectors.items():
         filled(store, article, name, some)
-    asked = np.frombuffer(question(3), np.float32)
-    exact = sorted(
-        (-float(centred(np.frombuffer(v, np.int8)[None])[0] @ asked), name, 20 * n)
-        for name, some in vectors.items()
-        for n, v in enumerate(some)
-    )
+    exact = nearest_first(vectors, 3)
     found = {(near.article, near.start) for near in store.searching.near(question(3), least=-1, limit=30)}
     assert len(found) == 30
     assert len(found & {(name, start) for _score, name, start in exact[:10]}) >= 9
